@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QDialog
 
 from demo.scene import Scene, acted, in_turn
+from kobra_desktop.commands.imports import FileAtHand
 from kobra_desktop.models.portfolio.imports_wizard import Step
 from kobra_desktop.models.portfolio.imports_words import RowsOf
 from kobra_desktop.views.portfolio.importing.file_step import FileStep
@@ -107,11 +108,19 @@ def _brought(tab: ImportsTab, file: Path) -> Callable[[], bool]:
         start.portfolio.choose(chosen.id)
         start.kind.choose(ImportKind.ACCOUNTS)
 
+    before: list[FileAtHand | None] = []
+
+    def is_looked_at() -> bool:
+        """What stood there before is another file: its answers are no answers about this one."""
+        return tab.wizard.file not in (None, *before) and not start.is_looking
+
     return in_turn(
         lambda: bool(tab.start.portfolios),
+        acted(lambda: before.append(tab.wizard.file)),
         acted(tab.take_files, [file]),
-        lambda: start.kind.chosen is not None or start.problem.isVisible(),  # looked at, or not
+        is_looked_at,
         acted(choose),
+        start.send.isEnabled,
     )
 
 

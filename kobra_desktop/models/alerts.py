@@ -44,7 +44,6 @@ class AlertLine:
     tab: str
     kind_words: str
     sentence: str
-    age_words: str
 
     @property
     def id(self) -> str:
@@ -205,7 +204,6 @@ def alert_line(row: AlertRow, now: datetime, locale: str) -> AlertLine:
         tab=tab,
         kind_words=word(alert.kind, locale),
         sentence=alert_sentence(alert.kind, alert.detail, locale),
-        age_words=age((now - alert.raised_at).total_seconds(), locale),
     )
 
 
@@ -247,24 +245,29 @@ def _whose(members: list[AlertLine]) -> str:
 def alert_columns(workspace: Workspace) -> list[Column[AlertLine]]:
     """The columns of the page's table."""
     translate, column = QCoreApplication.translate, Columns[AlertLine](workspace)
+    what_happened = translate("Alerts", "What happened")
     return [
         column(
             "kind",
-            translate("Alerts", "Cause"),
+            what_happened,
             lambda a: a.kind_words,
-            150,
+            200,
+            text=lambda a: a.sentence,  # which names the cause: beside it that would be said twice
             sort=lambda a: (_DANGER[a.kind], -a.row.alert.raised_at.timestamp()),
+            also=(
+                Fact(ColumnType.TEXT, lambda a: a.sentence, translate("Alerts", "What happened")),
+            ),
+            heading=translate("Alerts", "Cause"),
             tone=lambda a: "error_fg" if a.kind is AlertKind.SOS else "",
+            stretch=2,
         ),
         column("who", translate("Alerts", "Agent"), lambda a: a.row.agent_name, 150, is_name=True),
-        column("what", translate("Alerts", "What happened"), lambda a: a.sentence, 110, stretch=2),
         column(
             "since",
             translate("Alerts", "Since"),
             lambda a: a.row.alert.raised_at,
             90,
             ColumnType.INSTANT,
-            text=lambda a: a.age_words,
         ),
         column(
             "count",

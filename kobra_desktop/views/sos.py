@@ -15,7 +15,7 @@ from kobra_desktop.views import icons, outside
 from kobra_desktop.views.attending import attend
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
-from kobra_desktop.views.widgets.labels import ElidedLabel, label
+from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, emptied, holding, row
 from kobra_domain.alerts import AlertAct
 
@@ -33,9 +33,9 @@ class SosBar(QWidget):
         self._look, self._model = look, model
         self.alarm = Alarm(self)
         self._shown: list[SosCall] = []
-        self._ages: list[ElidedLabel] = []
-        self._facts: list[ElidedLabel] = []
-        self._lasts: list[ElidedLabel] = []
+        self._ages: list[QLabel] = []
+        self._facts: list[QLabel] = []
+        self._lasts: list[QLabel] = []
         self._clock = QTimer(self, interval=AGE_EVERY_MS)
         self._clock.timeout.connect(self._on_changed)
         self._lines = column(space=1)
@@ -78,13 +78,13 @@ class SosBar(QWidget):
         ratio = self.devicePixelRatioF()
         picture.setPixmap(icons.pixmap(look, "siren", 20, "on_sos", ratio))
         who = label(self.tr("SOS · {name}").format(name=call.cause.words), "strong")
-        last = ElidedLabel(last_words(call, self._model.alerts.workspace))
+        last = label(last_words(call, self._model.alerts.workspace), wrap=True)
         self._lasts.append(last)
         first = row(who, last, space=16)
         first.setStretch(1, 1)
-        where = ElidedLabel(_where(call))
+        where = label(_where(call), wrap=True)  # nothing of it is cut: somebody has to go there
         self._ages.append(where)
-        facts = ElidedLabel(nearest_words(call, self._model.alerts.workspace))
+        facts = label(nearest_words(call, self._model.alerts.workspace), wrap=True)
         facts.setVisible(bool(facts.text()))
         self._facts.append(facts)
         words = column(holding(first), where, facts, space=0)

@@ -31,7 +31,14 @@ from kobra_desktop.store.queries.closing import (
 )
 from kobra_desktop.store.queries.today import numbers
 from kobra_domain.agent_days import AgentDay
-from kobra_domain.metrics.declared import CONTACTS, DONE, PLANNED, PROMISES, UNASSIGNED, VERIFIED
+from kobra_domain.metrics.declared import (
+    DONE,
+    PLANNED,
+    PROMISES,
+    RIGHT_PARTIES,
+    UNASSIGNED,
+    VERIFIED,
+)
 from kobra_domain.people import Agent
 from kobra_domain.scope import Permission
 from kobra_domain.summaries import SummaryFact, SummaryMail, SummaryTaken
@@ -48,7 +55,7 @@ from kobra_records.files.paper.summary import (
 
 READERS = "summary_readers"  # who was chosen before, in this person's memory
 _ONE_DAY = timedelta(days=1)
-_OF_AGENT = (PLANNED, DONE, VERIFIED, CONTACTS, PROMISES)
+_OF_AGENT = (PLANNED, DONE, VERIFIED, RIGHT_PARTIES, PROMISES)
 _WAITING = (VisitState.ASSIGNED, VisitState.ON_PHONE, VisitState.EXPIRED)
 
 
@@ -190,11 +197,11 @@ def _agents(
     made = []
     for agent in sorted(agents, key=lambda one: name_key(one.name)):
         held, day = found.get(agent.id), (kept or {}).get(agent.id)
-        planned, done, at_address, contacts, promises = (
+        planned, done, at_address, right_parties, promises = (
             held[metric.key].n if held else 0 for metric in _OF_AGENT
         )
         if planned or done or (day is not None and day.fixes):
-            line = AgentLine(agent.name, planned, done, at_address, contacts, promises)
+            line = AgentLine(agent.name, planned, done, at_address, right_parties, promises)
             metres = None if kept is None else day.distance_m if day is not None else 0
             made.append(replace(line, distance_m=metres))
     return tuple(made)

@@ -225,12 +225,13 @@ class AlertRulesTab(Tab):
             return
         emptied(self.facts)
         locale = self.model.workspace.locale
+        said: list[tuple[str, str | None]] = []  # in one column, whatever they are about
         for name, thresholds in groups():
-            self.facts.addWidget(label(name, "strong"))
-            said = [
+            said.append((name, None))
+            said += [
                 (field_title(n, "alert_rules", locale), value_words(rules, n)) for n in thresholds
             ]
-            self.facts.addWidget(pairs(said))
+        self.facts.addWidget(pairs(said))
         if rules.off:
             self.facts.addWidget(label(field_title("off", "alert_rules", locale), "strong"))
             kinds = ", ".join(word(kind, locale) for kind in rules.off)

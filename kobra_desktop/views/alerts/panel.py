@@ -5,7 +5,6 @@ the button.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -57,7 +56,7 @@ class AlertPanel(SidePanel):
         """Fill it with an alert; acts are on all of `ids`. The same one is left as it stands, with
         the keyboard in it and what is typed.
         """
-        fresh = (replace(shown, age_words=""), ids)
+        fresh = (shown, ids)
         if fresh == self._shown and self.isVisible():
             return
         self.alert_id, self._shown = shown.id, fresh

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from kobra_desktop.views import icons
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.labels import cut_to
 
 _ICON_COLOUR = {"primary": "on_accent", "link": "accent", "sos": "on_sos"}
 
@@ -101,8 +102,7 @@ class ElidedButton(Button):
         missing = self.sizeHint().width() - self.width()
         if missing > 0:
             room = self.fontMetrics().horizontalAdvance(self.text()) - missing
-            mode = Qt.TextElideMode.ElideRight
-            option.text = self.fontMetrics().elidedText(self.text(), mode, max(room, 0))
+            option.text = cut_to(self.fontMetrics(), self.text(), max(room, 0))
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
 

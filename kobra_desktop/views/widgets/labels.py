@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from kobra_desktop.models.counts import figure
@@ -65,6 +65,12 @@ def line() -> QFrame:
     return made
 
 
+def cut_to(metrics: QFontMetrics, text: str, width: int) -> str:
+    """As much of a text as has room, then one …: also where what is left ends in one itself."""
+    cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    return cut if cut == text else f"{cut.removesuffix('…').rstrip(' .…·')}…"
+
+
 class ElidedLabel(QLabel):
     """One line that ends in … when there is no room; the whole text is its tooltip and accessible
     name.
@@ -91,7 +97,6 @@ class ElidedLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what fits."""
         with QPainter(self) as painter:
-            mode = Qt.TextElideMode.ElideRight
-            text = self.fontMetrics().elidedText(self.text(), mode, self.contentsRect().width())
+            text = cut_to(self.fontMetrics(), self.text(), self.contentsRect().width())
             painter.setPen(self.palette().color(self.foregroundRole()))
             painter.drawText(self.contentsRect(), int(self.alignment()), text)

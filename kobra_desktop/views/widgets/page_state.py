@@ -32,6 +32,7 @@ class PageState(QStackedWidget):
 
     def __init__(self, look: Look, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.act: Button | None = None  # the main one of the sentence that is shown
         self._look = look
         self._content = content
         self._skeleton = _skeleton()
@@ -96,6 +97,7 @@ class PageState(QStackedWidget):
         ]
         for button, (_, slot) in zip(buttons, acts, strict=True):
             button.clicked.connect(lambda _checked=False, run=slot: run())
+        self.act = buttons[0] if buttons else None
         inside = column(picture, row(None, text, None), row(None, small, None), space=12)
         inside.addLayout(row(None, *buttons, *beside, None))
         self._replace_message(holding(column(None, inside, None, margins=(24, 24, 24, 24))))

@@ -77,6 +77,7 @@ class Table(QTableView):
         self._look, self._rows, self._memory, self._name = look, model, memory, name
         self._kept_ids: Sequence[str] = ()
         self._current_id = ""
+        self._put_away: dict[str, bool] = {}  # the columns, and whether a person hid them
         self.setModel(model)
         self.setItemDelegate(Cells(look, self))
         self.setAccessibleName(name)
@@ -187,8 +188,10 @@ class Table(QTableView):
         """The chooser: tick what shall be seen."""
         menu = QMenu(self)
         header = self.horizontalHeader()
-        for section, column in enumerate(self._rows.columns):
-            action = QAction(column.title, menu)
+        for section, title in enumerate(column.title for column in self._rows.columns):
+            if self._rows.columns[section].key in self._put_away:
+                continue
+            action = QAction(title, menu)
             action.setCheckable(True)
             action.setChecked(not header.isSectionHidden(section))
             action.toggled.connect(lambda on, s=section: self.show_column(s, on))
@@ -197,9 +200,30 @@ class Table(QTableView):
 
     @property
     def titles(self) -> list[tuple[int, str]]:
-        """The sections, in the order of the screen, with their titles, hidden ones too."""
+        """The sections, in the order of the screen, with their titles, hidden ones too but none
+        that is put away.
+        """
         columns, place = self._rows.columns, self.horizontalHeader().visualIndex
-        return [(n, columns[n].title) for n in sorted(range(len(columns)), key=place)]
+        there = (n for n, column in enumerate(columns) if column.key not in self._put_away)
+        return [(n, columns[n].title) for n in sorted(there, key=place)]
+
+    def put_away(self, keys: Sequence[str] = ()) -> None:
+        """Columns that say nothing of what is listed now are neither seen nor offered; those put
+        away before are as a person left them.
+        """
+        header = self.horizontalHeader()
+        for key, was_hidden in self._put_away.items():
+            header.setSectionHidden(self.all_keys.index(key), was_hidden)
+        sections = {key: self.all_keys.index(key) for key in keys}
+        self._put_away = {key: header.isSectionHidden(n) for key, n in sections.items()}
+        for section in sections.values():
+            header.setSectionHidden(section, True)
+        self._widths.refit()
+
+    def _is_wanted(self, section: int) -> bool:
+        """Whether a person sees this column, or would if it were not put away."""
+        key, header = self._rows.columns[section].key, self.horizontalHeader()
+        return not self._put_away.get(key, header.isSectionHidden(section))
 
     def show_column(self, section: int, is_shown: bool) -> bool:
         """Show or hide one, and remember it; False: the last one stays."""
@@ -218,8 +242,10 @@ class Table(QTableView):
 
     @property
     def shown_keys(self) -> list[str]:
-        """The columns that are seen, in their order."""
-        return [self._rows.columns[section].key for section in self._sections()]
+        """The columns that a person sees, in their order: also what is put away for now."""
+        header = self.horizontalHeader()
+        wanted = (n for n in range(header.count()) if self._is_wanted(n))
+        return [self._rows.columns[n].key for n in sorted(wanted, key=header.visualIndex)]
 
     def show_only(self, keys: Sequence[str]) -> None:
         """See exactly these columns, in this order; none of them: as it is."""
@@ -229,8 +255,11 @@ class Table(QTableView):
             return
         for place, section in enumerate(wanted):
             header.moveSection(header.visualIndex(section), place)
+        away = set(self._put_away)
+        self._put_away = {key: known.index(key) not in wanted for key in away}
         for section in range(header.count()):
-            header.setSectionHidden(section, section not in wanted)
+            is_hidden = section not in wanted or known[section] in away
+            header.setSectionHidden(section, is_hidden)
         self._widths.fit()
         self._keep_columns()
 
@@ -244,7 +273,7 @@ class Table(QTableView):
     def _keep_columns(self) -> None:
         header, drawn = self.horizontalHeader(), self._widths.by_hand
         kept = {
-            column.key: [header.visualIndex(n), drawn.get(column.key, 0), header.isSectionHidden(n)]
+            column.key: [header.visualIndex(n), drawn.get(column.key, 0), not self._is_wanted(n)]
             for n, column in enumerate(self._rows.columns)
         }
         self._memory.write(f"drawn_columns:{self._name}", kept)

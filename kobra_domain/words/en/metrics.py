@@ -45,7 +45,7 @@ WORDS: dict[str, str | Plural] = {
     "metric.rpc_share.share": "{share} of contacts",
     "metric.ptp_rate": "Promises per contact with holder",
     "metric.ptp_rate.how": "promises / contacts with holder",
-    "metric.ptp_rate.share": "{share} of contacts",
+    "metric.ptp_rate.share": "{share} of contacts with holder",
     "metric.promise_count": "Promises noted",
     "metric.promise_count.how": "promises to pay made that day and not cancelled",
     "metric.promise_amount": "Amount promised",

@@ -45,7 +45,7 @@ WORDS: dict[str, str | Plural] = {
     "metric.rpc_share.share": "{share} de los contactos",
     "metric.ptp_rate": "Promesas por contacto con titular",
     "metric.ptp_rate.how": "promesas / contactos con titular",
-    "metric.ptp_rate.share": "{share} de los contactos",
+    "metric.ptp_rate.share": "{share} de los contactos con titular",
     "metric.promise_count": "Promesas anotadas",
     "metric.promise_count.how": "promesas de pago hechas ese día que no se anularon",
     "metric.promise_amount": "Monto prometido",

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from kobra_domain.alerts import AlertKind
 from kobra_domain.metrics.asked import figure_words, name_of, share_words
 from kobra_domain.metrics.comparing import Usual
+from kobra_domain.metrics.declared import PROMISES, RIGHT_PARTIES, VERIFIED
 from kobra_domain.metrics.tallies import Metric, Tally
 from kobra_domain.visits import NotCompletedReason
 from kobra_domain.words import (
@@ -26,6 +27,8 @@ from kobra_domain.words import (
 )
 from kobra_records.files.paper.blocks import Block, Column, Paper, Run, Section, Table, Text, Words
 
+# What stands of each agent beside the plan, and the column's share: named as the day's numbers are.
+_OF_AGENT = ((VERIFIED, 1.4), (RIGHT_PARTIES, 1.8), (PROMISES, 1.1))
 MOST_AGENTS = 40  # of more, those who had most to do; the total is of all
 
 
@@ -50,7 +53,7 @@ class AgentLine:
     planned: int = 0
     done: int = 0
     at_address: int = 0
-    contacts: int = 0
+    right_parties: int = 0
     promises: int = 0
     distance_m: int | None = None
 
@@ -219,11 +222,13 @@ class _Said:
             yield self._quiet("no_agents")
             return
         columns = (
-            Column(self.say("agent"), 3),
+            Column(self.say("agent"), 2.8),
+            Column(self.say("done_of"), 1.1, is_right=True),
             *(
-                Column(self.say(name), 1.1, is_right=True)
-                for name in ("done_of", "at_address", "contacts", "promises", "distance")
+                Column(name_of(metric, self.locale), share, is_right=True)
+                for metric, share in _OF_AGENT
             ),
+            Column(self.say("distance"), 1.1, is_right=True),
         )
         places = range(len(self._of.agents))
         most = sorted(places, key=lambda at: -self._of.agents[at].planned)[:MOST_AGENTS]
@@ -239,7 +244,7 @@ class _Said:
             yield self._quiet("distance_unknown")
 
     def _agent(self, one: AgentLine) -> tuple[Words, ...]:
-        counts = (one.at_address, one.contacts, one.promises)
+        counts = (one.at_address, one.right_parties, one.promises)
         return (
             one.name,
             f"{number(one.done, self.locale)}/{number(one.planned, self.locale)}",
@@ -273,7 +278,7 @@ def _total(agents: tuple[AgentLine, ...], name: str) -> AgentLine:
         sum(one.planned for one in agents),
         sum(one.done for one in agents),
         sum(one.at_address for one in agents),
-        sum(one.contacts for one in agents),
+        sum(one.right_parties for one in agents),
         sum(one.promises for one in agents),
         sum(known) if known else None,
     )

@@ -171,6 +171,25 @@ def test_a_column_that_goes_leaves_its_room(qtbot: QtBot, look: Look) -> None:
     assert _widths(table) == before
 
 
+def test_a_column_that_says_nothing_of_what_is_listed_is_put_away(qtbot: QtBot, look: Look) -> None:
+    """Neither seen nor offered; what a person chose stays, now and after a start."""
+    memory = SessionMemory()
+    table = _table(qtbot, look, memory, 900)
+    table.put_away(("count",))
+    assert table.isColumnHidden(2)
+    assert sum(_widths(table)) == table.viewport().width()
+    assert [one.text() for one in table.column_menu().actions()] == ["Name", "Team"]
+    assert [title for _, title in table.titles] == ["Name", "Team"]
+    table.show_column(1, False)
+    assert table.shown_keys == ["name", "count"]  # what is kept as a view
+    again = _table(qtbot, look, memory, 900)
+    assert not again.isColumnHidden(2)
+    again.put_away(("count",))
+    again.show_only(["team"])
+    again.put_away()
+    assert again.isColumnHidden(2)
+
+
 @pytest.mark.parametrize(("scale", "width", "height"), [(1.0, 1366, 768), (1.5, 1280, 720)])
 def test_no_list_of_the_program_cuts_a_name_beside_air(
     window: KobraWindow, qtbot: QtBot, look: Look, scale: float, width: int, height: int

@@ -16,12 +16,14 @@ from kobra_desktop.views.alerts import panel
 from kobra_desktop.views.alerts.sos_section import SosSection
 from kobra_desktop.views.dialogs.line import ReasonDialog
 from kobra_desktop.views.main import KobraWindow
-from kobra_desktop.views.theme import Look
+from kobra_desktop.views.theme import Look, ThemeChoice
+from kobra_desktop.views.widgets.labels import ElidedLabel
 from kobra_domain.agent_state import Body, Freshness, read_state
 from kobra_domain.alerts import AlertAct, AlertStep
 from kobra_domain.people import Role
 from kobra_records.ids import new_id
 from kobra_records.sql.tables import entity_of
+from tests.kobra_desktop.views.test_clipping import clipped
 from tests.kobra_desktop.views.world import NOW, World
 
 
@@ -186,3 +188,29 @@ def test_the_card_says_where_who_is_near_and_who_did_what(
     assert f"{world.agents[0].name} pidió ayuda" in texts()
     world.pull(_step(world, "Iván Soto", 2))
     qtbot.waitUntil(lambda: "Se avisó a Iván Soto" in texts())
+
+
+@pytest.mark.parametrize(("scale", "width"), [(1.5, 1366), (1.5, 1024), (1.0, 1024)])
+def test_nothing_of_it_is_cut(
+    qtbot: QtBot, window: KobraWindow, world: World, look: Look, scale: float, width: int
+) -> None:
+    """Who, where, who is near and what was done: on more lines where there is no room for one."""
+    sos = replace(world.alerts[0], lat=4.6512345, lon=-74.0512345)
+    with world.replica.pulling() as connection:
+        rows.write(connection, "alert", sos, 2)
+    world.replica.tell(ChangeSet.of("alert", [sos.id]))
+    look.apply(ThemeChoice.LIGHT, scale)
+    window.resize(width, 700)
+    bar = window.sos
+
+    def is_whole() -> bool:
+        seen = [one for one in bar.findChildren(QLabel) if one.isVisible() and one.text()]
+        return len(seen) > 2 and not clipped(bar) and not any(map(_is_cut, seen))
+
+    qtbot.waitUntil(is_whole)
+
+
+def _is_cut(one: QLabel) -> bool:
+    return isinstance(one, ElidedLabel) and (
+        one.fontMetrics().horizontalAdvance(one.text()) > one.contentsRect().width()
+    )

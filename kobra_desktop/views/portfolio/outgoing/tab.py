@@ -62,7 +62,8 @@ class OutgoingTab(BoxTab):
         self.terms = Button(look, words, icon="settings")
         may_say = self.panel.may_administer
         hide_unless(self.terms, may_say)
-        self.box.stack.set_empty(empty, "send", (words, self.terms.click) if may_say else None)
+        act = (words, partial(self._choose_terms, is_empty=True))
+        self.box.stack.set_empty(empty, "send", act if may_say else None)
         self.make = Button(look, translate("Outgoing", "Make one now…"), icon="send")
         self.box.add_act(self.terms)
         self.box.add_act(self.make)
@@ -77,7 +78,7 @@ class OutgoingTab(BoxTab):
         model = self.model
         self.box.opened.connect(self._on_opened)
         self.panel.wished.connect(self._on_wished)
-        self.terms.clicked.connect(lambda: self._choose_portfolio(self.terms, self.open_terms))
+        self.terms.clicked.connect(lambda: self._choose_terms())
         self.make.clicked.connect(lambda: self._choose_portfolio(self.make, self._make_now))
         model.changed.connect(self._say)
 
@@ -107,7 +108,12 @@ class OutgoingTab(BoxTab):
 
     # Acts
 
-    def _choose_portfolio(self, button: Button, then: Callable[[Portfolio], None]) -> None:
+    def _choose_terms(self, *, is_empty: bool = False) -> None:
+        """How whose is made: asked under the button that was pressed."""
+        pressed = self.box.stack.act if is_empty else None
+        self._choose_portfolio(pressed or self.terms, self.open_terms)
+
+    def _choose_portfolio(self, button: QWidget, then: Callable[[Portfolio], None]) -> None:
         """Which portfolio's? Of one alone nobody is asked."""
         found = list(self.model.portfolios.values())
         if len(found) == 1:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QDialog, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from field_api.change_log.record import record_all
@@ -247,6 +247,23 @@ def test_until_the_server_has_answered_no_file_is_said_to_be_missing(room: Room)
     room.until(lambda: tab.model.list.is_settled)
     assert "offline" in said()
     nowhere.close()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_whose_file_it_is_about_is_asked_where_one_pressed(room: Room) -> None:
+    """The act in the middle of the empty list opens its choice under itself, not in the header."""
+    stack = room.tab.box.stack
+    room.tab.show()
+    room.tab.on_shown()
+    room.until(lambda: stack.act is not None and stack.act.isVisible())
+    room.until(lambda: len(room.tab.model.portfolios) > 1)
+    for pressed in (stack.act, room.tab.terms):
+        assert pressed is not None
+        pressed.click()
+        menu = next(one for one in room.tab.findChildren(QMenu) if one.isVisible())
+        below = pressed.mapToGlobal(pressed.rect().bottomLeft())
+        assert abs(menu.y() - below.y()) < 8
+        menu.close()
 
 
 def test_each_of_our_results_has_a_line(room: Room) -> None:
