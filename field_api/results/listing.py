@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, and_, case, func, or_, select, update
 
+from field_api.mail.page_codes import open_again
 from field_api.outbox import delivery_of
 from field_api.results.queue import OF_SERVER
 from field_api.tables.results import deliveries
@@ -100,6 +101,7 @@ def resend(connection: Connection, found: Delivery, now: datetime) -> Delivery:
         raise UnlawfulMove(REMOVED)
     again = update(deliveries).where(_d.id == found.id, _d.state.in_(RESENT_STATES))
     values = {"state": S.WAITING, "next_at": now, "code": "", "detail": ""}
+    open_again(connection, found.id)
     row = connection.execute(again.values(values).returning(_d.id)).one_or_none()
     now_it_is = delivery(connection, found.id) if row is not None else None
     if now_it_is is None:

@@ -3,7 +3,8 @@ session, each by a signed token that says one thing.
 """
 
 import asyncio
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any, TypeVar
 from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Path, Request
@@ -20,6 +21,7 @@ from field_api.mail.follows import end_follow, find_follow
 from field_api.mail.letters.office import Office, drawn_between
 from field_api.mail.letters.pages import (
     ask_page,
+    closed_page,
     code_page,
     go_page,
     no_page,
@@ -31,7 +33,7 @@ from field_api.mail.letters.pages import (
 from field_api.mail.letters.voice import Voice
 from field_api.mail.links import GO, RESULTS, UNSUBSCRIBE, followed_by, go_url, mailed_by
 from field_api.mail.message import Withheld
-from field_api.mail.page_codes import issue_page_code, use_page_code
+from field_api.mail.page_codes import Typed, is_closed, issue_page_code, use_page_code
 from field_api.outbox import find_delivery
 from field_api.routes.bodies import address_of
 from field_api.settings import Conf, Settings
@@ -42,8 +44,10 @@ from kobra_domain.limits import ID_PATTERN
 router = APIRouter(tags=["mail"])
 _by_token = public("the signed token of the mail is the proof")
 _anybody = public("it says how a link is opened, and nothing of what it leads to")
+_Act = TypeVar("_Act", bound=Callable[..., HTMLResponse])
 Token = Annotated[str, Path(max_length=200)]
 _PER_ADDRESS, _CODES, _TRIES = 60, 5, 20  # in a quarter of an hour
+_NOTED = {Typed.RIGHT: "page.open", Typed.LAST: "page.close"}
 _LARGEST_FORM = 4_096
 _KINDS = frozenset({"visit", "alert", "day"})
 _HEADERS = {
@@ -58,7 +62,20 @@ _HEADERS = {
 }
 
 
-@router.get(f"{UNSUBSCRIBE}/{{token}}", dependencies=[_by_token])
+def _looked_at(path: str, why: Any) -> Callable[[_Act], _Act]:
+    """A page that is looked at. HEAD, by which scanners of mails ask first, answers as GET does,
+    without the page.
+    """
+
+    def declare(act: _Act) -> _Act:
+        for method in ("GET", "HEAD"):
+            router.add_api_route(path, act, methods=[method], dependencies=[why])
+        return act
+
+    return declare
+
+
+@_looked_at(f"{UNSUBSCRIBE}/{{token}}", _by_token)
 def ask_stop(token: Token, request: Request, database: Db, key: Key) -> HTMLResponse:
     """A page with a button; nothing ends by looking, because mail programs look at links too."""
     with database.read() as connection:
@@ -90,7 +107,7 @@ def stop(token: Token, request: Request, database: Db, key: Key, settings: Conf)
         return _answer(stop_page(connection, follow, is_done=True))
 
 
-@router.get(f"{RESULTS}/{{token}}", dependencies=[_by_token])
+@_looked_at(f"{RESULTS}/{{token}}", _by_token)
 def ask_code(
     token: Token, request: Request, database: Db, key: Key, settings: Conf
 ) -> HTMLResponse:
@@ -98,7 +115,10 @@ def ask_code(
     found = _opened(database, key, token, settings)
     if found is None:
         return _over(request)
-    _delivery, follow, voice = found
+    delivery, follow, voice = found
+    with database.read() as connection:
+        if is_closed(connection, delivery.id):
+            return _answer(closed_page(voice), 403)
     return _answer(ask_page(voice, follow.email))
 
 
@@ -121,7 +141,7 @@ async def open_result(
     return await asyncio.to_thread(_open, *given)
 
 
-@router.get(f"{GO}/{{kind}}/{{row_id}}", dependencies=[_anybody])
+@_looked_at(f"{GO}/{{kind}}/{{row_id}}", _anybody)
 def go(
     kind: Annotated[str, Path(max_length=20)],
     row_id: Annotated[str, Path(max_length=36)],
@@ -152,10 +172,12 @@ def _open(
     if code is None:
         return _send_code(database, key, settings, found)
     with database.begin() as connection:
-        is_right = use_page_code(connection, key, delivery.id, code, settings.clock())
-        if is_right:
-            _note(connection, settings, delivery, follow, "page.open")
-    if not is_right:
+        typed = use_page_code(connection, key, delivery.id, code, settings.clock())
+        if typed in _NOTED:
+            _note(connection, settings, delivery, follow, _NOTED[typed])
+    if typed in (Typed.LAST, Typed.CLOSED):
+        return _answer(closed_page(voice), 403)
+    if typed is Typed.WRONG:
         return _answer(code_page(voice, follow.email, "code_wrong"), 403)
     office: Office = request.app.state.office(settings)
     try:
@@ -173,6 +195,8 @@ def _send_code(
     delivery, follow, voice = found
     with database.begin() as connection:
         code = issue_page_code(connection, key, delivery.id, settings.clock())
+        if code is None:
+            return _answer(closed_page(voice), 403)
         _note(connection, settings, delivery, follow, "page.code")
     said = voice.say("code_text", code=code)
     text = f"{said}\n\n{voice.say('code_ignore')}\n"

@@ -29,7 +29,8 @@ digest_events = Table(
     Column("event_id", String(36), primary_key=True),
 )
 
-# The code that opens one mailed result, as a hash; `tries` counts wrong ones.
+# The code that opens one mailed result, as a hash (empty once it was used); `tries` counts how
+# often it was tried, `wrong` the wrong ones of all codes of the mail.
 page_codes = Table(
     "page_codes",
     metadata,
@@ -37,4 +38,5 @@ page_codes = Table(
     Column("code_hash", String(64), nullable=False),
     Column("expires_at", Milliseconds(), nullable=False),
     Column("tries", BigInteger, nullable=False),
+    Column("wrong", BigInteger, nullable=False),
 )

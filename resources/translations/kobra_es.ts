@@ -375,6 +375,10 @@
         <translation>Pidió el código de un resultado enviado</translation>
     </message>
     <message>
+        <source>Closed a mailed result: too many wrong codes</source>
+        <translation>Cerró un resultado enviado: demasiados códigos equivocados</translation>
+    </message>
+    <message>
         <source>Opened a mailed result with its code</source>
         <translation>Abrió con su código un resultado enviado</translation>
     </message>

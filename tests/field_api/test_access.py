@@ -176,10 +176,13 @@ EXPECTED: dict[tuple[str, str], Permission | None] = {
     ("PUT", "/api/v1/own-follows/{follow_id}"): P.OWN_SESSION,
     ("DELETE", "/api/v1/own-follows/{follow_id}"): P.OWN_SESSION,
     ("GET", "/unsubscribe/{token}"): None,
+    ("HEAD", "/unsubscribe/{token}"): None,
     ("POST", "/unsubscribe/{token}"): None,
     ("GET", "/results/{token}"): None,
+    ("HEAD", "/results/{token}"): None,
     ("POST", "/results/{token}"): None,
     ("GET", "/go/{kind}/{row_id}"): None,
+    ("HEAD", "/go/{kind}/{row_id}"): None,
 }
 
 

@@ -70,6 +70,15 @@ def code_page(voice: Voice, email: str, problem: str = "") -> str:
     return _page(blocks, voice, _form(voice.say("code_open"), field) + again)
 
 
+def closed_page(voice: Voice) -> str:
+    """Too many wrong codes were typed: who sent it opens it again."""
+    blocks: list[Block] = [
+        Title(voice.say("closed_title"), voice.say("closed_why"), "error"),
+        Said(voice.say("closed_said")),
+    ]
+    return _page(blocks, voice)
+
+
 def result_page(connection: Connection, delivery: Delivery, office: Office) -> str:
     """The result as far as the portfolio lets the reader see it. Raises Withheld."""
     case = case_of(connection, delivery)

@@ -91,6 +91,7 @@ def _acts() -> Mapping[str, str]:
         "follow.remove": translate("Administration", "Removed who followed by mail"),
         "follow.unsubscribe": translate("Administration", "Stopped receiving mails by their link"),
         "page.code": translate("Administration", "Asked for the code of a mailed result"),
+        "page.close": translate("Administration", "Closed a mailed result: too many wrong codes"),
         "page.open": translate("Administration", "Opened a mailed result with its code"),
         "webhook.add": translate("Administration", "Added a webhook"),
         "webhook.edit": translate("Administration", "Changed a webhook"),

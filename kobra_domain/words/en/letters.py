@@ -123,6 +123,10 @@ WORDS: dict[str, str | Plural] = {
         "The code is {code}. It is good for ten minutes and opens only the link that asked for it."
     ),
     "letter.code_ignore": "If you did not ask for it, you can ignore this message.",
+    "letter.closed_title": "This link is closed",
+    "letter.closed_why": "Too many wrong codes were typed.",
+    "letter.closed_said": "Ask whoever sends you the results to send this mail once more: that "
+    "opens it again.",
     "letter.go_title": "It opens in Kobra",
     "letter.go_said": (
         "Kobra Desktop asks for your usual session. With Kobra open: Ctrl+K, paste this address, "

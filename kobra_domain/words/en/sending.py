@@ -7,6 +7,8 @@ WORDS: dict[str, str | Plural] = {
     "smtp://user:password@server:port or smtps://… is expected; special characters of user and "
     "password are written with % (an at sign is %40).",
     "mail_address_unreadable": "Not an e-mail address: name@domain is expected, one only.",
+    "mail_name_is_address": "The name of a sender or recipient cannot hold an “@”: it would "
+    "read as another e-mail address.",
     "mail_not_made": "The message could not be composed.",
     "public_url_unreadable": "“{value}” is no public address: https://server is expected, without "
     "parameters.",
@@ -42,6 +44,7 @@ WORDS: dict[str, str | Plural] = {
     "smtp.unknown_twice": "Received without a last answer, to the repeat too: it may "
     "have been sent or not.",
     "smtp.given_up": "Put off for four days: it is tried no more.",
+    "page.closed": "Its page was closed by too many wrong codes: sending it again opens it.",
     "delivery_withheld": "A rule keeps it from leaving.",
     "delivery_forgotten": "Only the line of this delivery is left: what was in it goes after "
     "30 days.",

@@ -124,6 +124,10 @@ WORDS: dict[str, str | Plural] = {
         "El código es {code}. Vale diez minutos y abre solo el enlace que lo pidió."
     ),
     "letter.code_ignore": "Si no lo pidió, puede ignorar este mensaje.",
+    "letter.closed_title": "Este enlace se cerró",
+    "letter.closed_why": "Se escribieron demasiados códigos equivocados.",
+    "letter.closed_said": "Pida a quien le envía los resultados que le mande este correo otra vez: "
+    "así se abre de nuevo.",
     "letter.go_title": "Se abre en Kobra",
     "letter.go_said": (
         "Kobra Desktop pide la sesión de siempre. Con Kobra abierto: Ctrl+K, pegar esta dirección, "

@@ -7,6 +7,8 @@ WORDS: dict[str, str | Plural] = {
     "smtp://usuario:contraseña@servidor:puerto o smtps://…; los signos especiales de usuario y "
     "contraseña van con % (una arroba es %40).",
     "mail_address_unreadable": "No es una dirección de correo: se espera nombre@dominio, una sola.",
+    "mail_name_is_address": "El nombre del remitente o destinatario no puede llevar «@»: parecería "
+    "otra dirección de correo.",
     "mail_not_made": "El mensaje no se pudo componer.",
     "public_url_unreadable": "«{value}» no es una dirección pública: se espera https://servidor, "
     "sin parámetros.",
@@ -43,6 +45,8 @@ WORDS: dict[str, str | Plural] = {
     "smtp.unknown_twice": "Recibido sin respuesta final, también al repetirlo: pudo "
     "haber salido o no.",
     "smtp.given_up": "Aplazado durante cuatro días: no se intenta más.",
+    "page.closed": "Se cerró su página por demasiados códigos equivocados: al enviarlo de nuevo "
+    "se abre otra vez.",
     "delivery_withheld": "Una regla no permite que salga.",
     "delivery_forgotten": "De este envío ya solo se guarda la línea: su contenido se borra a "
     "los 30 días.",

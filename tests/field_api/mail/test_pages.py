@@ -4,17 +4,30 @@ result with a code that comes by mail.
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import requests
+from sqlalchemy import select, update
 
 from field_api.auth.audit import audit_lines
 from field_api.database import Database
 from field_api.mail.follows import find_follow
 from field_api.mail.letters.pages import veiled
+from field_api.mail.page_codes import (
+    MOST_IN_ALL,
+    MOST_WRONG,
+    Typed,
+    issue_page_code,
+    use_page_code,
+)
+from field_api.results.listing import delivery, resend
+from field_api.tables.follows import page_codes
+from field_api.tables.results import deliveries
+from kobra_domain.deliveries import DeliveryState
 from kobra_domain.follows import Follow
 from kobra_domain.portfolios import Shown
 from tests.field_api.mail.letter_room import (
@@ -74,6 +87,13 @@ def links(
     return mine, stops[0], opens[0] if opens else ""
 
 
+def told_in(server: Running, mine: Follow) -> str:
+    """The id of the mail that was made for a follow."""
+    with server.database.read() as connection:
+        asked = select(deliveries.c.id).where(deliveries.c.target_id == mine.id)
+        return str(connection.scalars(asked).all()[-1])
+
+
 def acts(server: Running) -> list[str]:
     with server.database.read() as connection:
         return [line.act for line in audit_lines(connection, None, 100)]
@@ -103,6 +123,21 @@ def test_looking_ends_nothing_and_the_button_does_without_signing_in(
     assert requests.get(stop, timeout=10).status_code == 200
     assert requests.post(stop, timeout=10).status_code == 200
     assert acts(server).count("follow.unsubscribe") == 1
+
+
+def test_a_scanner_that_asks_by_head_ends_sends_and_opens_nothing(
+    server: Running, world: World, box: Postbox
+) -> None:
+    mine, stop, page = links(server, {"is_client": True}, world)
+    before = acts(server)
+    for url in (stop, page, f"{server.base}/go/visit/{world.north.portfolio.id}"):
+        looked, asked = requests.head(url, timeout=10), requests.get(url, timeout=10)
+        assert (looked.status_code, looked.content) == (200, b"")
+        for name in ("Content-Type", "Content-Length", "Cache-Control"):
+            assert looked.headers[name] == asked.headers[name]
+    assert requests.head(f"{stop}x", timeout=10).status_code == 404
+    assert is_on(server, mine)
+    assert (box.raw, acts(server)) == ([], before)
 
 
 def test_one_click_of_a_mail_program_ends_it(server: Running, world: World) -> None:
@@ -189,6 +224,65 @@ def test_five_wrong_codes_end_it(server: Running, world: World, box: Postbox) ->
         wrong = f"{(int(code) + n) % 1_000_000:06}"
         assert requests.post(page, data={"code": wrong}, timeout=10).status_code == 403
     assert requests.post(page, data={"code": code}, timeout=10).status_code == 403
+
+
+def test_wrong_codes_close_a_page_for_good_until_its_mail_is_sent_again(
+    server: Running, world: World, box: Postbox
+) -> None:
+    """Over all codes, days and processes: what is counted lies in the database."""
+    mine, _, page = links(server, {"is_client": True}, world)
+    mail = told_in(server, mine)
+    for turn in range(MOST_IN_ALL // MOST_WRONG):
+        server.clock.forward(minutes=20)
+        requests.post(page, timeout=10)
+        code = code_of(box)
+        if turn == 1:  # who types the right one is not counted
+            assert requests.post(page, data={"code": code}, timeout=10).status_code == 200
+            requests.post(page, timeout=10)
+            code = code_of(box)
+        for n in range(1, MOST_WRONG + 1):
+            wrong = f"{(int(code) + n) % 1_000_000:06}"
+            last = requests.post(page, data={"code": wrong}, timeout=10)
+            assert last.status_code == 403
+    assert "Este enlace se cerró" in last.text
+    server.clock.forward(minutes=60)
+    sent = len(box.raw)
+    assert requests.get(page, timeout=10).status_code == 403
+    for data in ({}, {"code": code}):
+        answer = requests.post(page, data=data, timeout=10)
+        assert (answer.status_code, "Este enlace se cerró" in answer.text) == (403, True)
+    assert len(box.raw) == sent
+    assert acts(server).count("page.close") == 1
+    with server.database.begin() as connection:
+        shown = delivery(connection, mail)
+        assert shown is not None
+        assert shown.code == "page.closed"
+        connection.execute(update(deliveries).values(state=DeliveryState.SENT))
+        resend(connection, shown, server.clock())
+    assert requests.get(page, timeout=10).status_code == 200
+    requests.post(page, timeout=10)
+    assert requests.post(page, data={"code": code_of(box)}, timeout=10).status_code == 200
+
+
+@pytest.mark.both_engines
+def test_of_many_at_once_not_one_more_is_looked_at(database: Database) -> None:
+    now, key = Clock()(), b"k"
+    with database.begin() as connection:
+        assert issue_page_code(connection, key, "mail", now)
+
+    def typed(_number: int) -> Typed:
+        with database.begin() as connection:
+            return use_page_code(connection, key, "mail", "none", now)
+
+    with ThreadPoolExecutor(4) as many:
+        assert list(many.map(typed, range(8))) == [Typed.WRONG] * 8
+    with database.begin() as connection:
+        connection.execute(update(page_codes).values(wrong=MOST_IN_ALL - 2, tries=0))
+    with ThreadPoolExecutor(4) as many:
+        found = sorted(many.map(typed, range(5)))
+    assert found == [Typed.CLOSED] * 3 + [Typed.LAST, Typed.WRONG]
+    with database.begin() as connection:
+        assert issue_page_code(connection, key, "mail", now) is None
 
 
 def test_a_code_is_good_for_ten_minutes_and_a_link_for_seven_days(
