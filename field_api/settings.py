@@ -13,7 +13,11 @@ from fastapi.requests import HTTPConnection
 from platformdirs import user_data_path
 from sqlalchemy import URL
 
+from kobra_domain.errors import DomainError
 from kobra_domain.kinds import WINDOW_DAYS
+from kobra_domain.mailboxes import mailbox
+from kobra_domain.words import say
+from kobra_records.speaking import language_of_system
 
 _PREFIX = "KOBRA_"
 _DAY_S = 86_400
@@ -113,9 +117,19 @@ def from_environment(environment: Mapping[str, str], **flags: Any) -> Settings:
         if raw is not None and item.name not in _NOT_GIVEN:
             given[item.name] = _read(item.name, raw, types[item.name])
     given |= _old_server(environment, given)
+    if given.get("mail_from"):
+        given["mail_from"] = _sender(given["mail_from"])
     given |= {name: value for name, value in flags.items() if value is not None}
     named = frozenset(name for name, value in given.items() if value != "")
     return Settings(**given, named=named)
+
+
+def _sender(raw: str) -> str:
+    try:
+        return str(mailbox(raw))
+    except DomainError as problem:
+        said = say(problem.code, problem.params, language_of_system())
+        raise ValueError(f"{_PREFIX}MAIL_FROM: {said}") from problem
 
 
 def _old_server(environment: Mapping[str, str], given: Mapping[str, Any]) -> dict[str, Any]:

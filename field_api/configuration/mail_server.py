@@ -1,21 +1,14 @@
 """A mail server as one line: `smtp://user:password@host:port`, `smtps://…`."""
 
 import ipaddress
-import re
 from dataclasses import dataclass, field
-from email.headerregistry import Address, HeaderRegistry
-from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from kobra_domain.errors import DomainError
 from kobra_domain.sending import MailTls as Tls
 
-__all__ = ["MailServer", "Tls", "mailbox", "server_of"]
+__all__ = ["MailServer", "Tls", "server_of"]
 _PORT, _TLS_PORT = 25, 465
-_HEADERS = HeaderRegistry()
-# Nothing that has to be quoted; what is quoted there is a trick more often than a mailbox.
-_LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+")
-_DOMAIN = re.compile(r"[^\W_]([\w-]*[^\W_])?(\.[^\W_]([\w-]*[^\W_])?)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,27 +80,3 @@ def server_of(url: str) -> MailServer:
         password=password,
         tls=tls,
     )
-
-
-def mailbox(text: str) -> Address:
-    """«Name <a@b>» or «a@b» as one mailbox: exactly one, with nothing around it. A domain with
-    letters of other alphabets is written as mail servers know it; before the @ they are not taken,
-    because few servers do. Raises DomainError
-    mail_address_unreadable.
-    """
-    wrong = DomainError("mail_address_unreadable")
-    if any(ord(one) < 32 or ord(one) == 127 for one in text):
-        raise wrong
-    try:
-        header: Any = _HEADERS("to", text)
-    except IndexError as problem:  # how the library meets a lone «a@»
-        raise wrong from problem
-    if header.defects or len(header.groups) != 1 or len(header.addresses) != 1:
-        raise wrong
-    [found] = header.addresses
-    if not _DOMAIN.fullmatch(found.domain) or not _LOCAL.fullmatch(found.username):
-        raise wrong
-    try:
-        return Address(found.display_name, found.username, found.domain.encode("idna").decode())
-    except (ValueError, UnicodeError) as problem:
-        raise wrong from problem

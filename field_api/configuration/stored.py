@@ -10,12 +10,13 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, delete, select
 
-from field_api.configuration.mail_server import mailbox, server_of
+from field_api.configuration.mail_server import server_of
 from field_api.configuration.vault import KeyLost, NotOpened, seal, unseal
 from field_api.database import upsert
 from field_api.settings import Settings
 from field_api.tables.configuration import stored_settings
 from kobra_domain.errors import DomainError
+from kobra_domain.mailboxes import mailbox
 
 _PREFIX = "kobra_"
 _YES, _NO = {"1", "true", "yes", "on", "sí", "si"}, {"0", "false", "no", "off", ""}

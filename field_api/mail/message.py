@@ -14,9 +14,10 @@ from email.utils import format_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from field_api.configuration.mail_server import mailbox, server_of
+from field_api.configuration.mail_server import server_of
 from field_api.settings import Settings
 from kobra_domain.errors import DomainError
+from kobra_domain.mailboxes import mailbox
 
 
 class _Ids(UnstructuredHeader):

@@ -6,12 +6,12 @@ import msgspec
 from sqlalchemy import Connection, delete, exists, func, insert, select
 
 from field_api.auth import audit
-from field_api.configuration.mail_server import mailbox
 from field_api.outbox import add_deliveries
 from field_api.outbox.forgetting import CONTENT_DAYS
 from field_api.tables.results import deliveries
 from field_api.tables.summaries import summaries
 from kobra_domain.deliveries import Delivery, DeliveryChannel, DeliveryPurpose, DeliveryState
+from kobra_domain.mailboxes import mailbox
 from kobra_domain.people import User
 from kobra_domain.summaries import SummaryMail, document_of
 from kobra_records.ids import new_id

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from field_api.auth.audit import note
 from field_api.auth.caller import Caller, Key, permitted
 from field_api.auth.throttle import count_attempt, limits_of
-from field_api.configuration.mail_server import MailServer, Tls, mailbox, server_of
+from field_api.configuration.mail_server import MailServer, Tls, server_of
 from field_api.configuration.stored import Stored, forget, is_given, store
 from field_api.database import Database, Db
 from field_api.errors import locale_of
@@ -24,6 +24,7 @@ from field_api.settings import Conf, Settings
 from kobra_domain.deliveries import Delivery, DeliveryChannel, DeliveryPurpose, DeliveryState
 from kobra_domain.errors import DomainError, Invalid, UnlawfulMove
 from kobra_domain.limits import MailAddress
+from kobra_domain.mailboxes import mailbox
 from kobra_domain.scope import Permission
 from kobra_domain.sending import MailSettings, MailTried, MailWish
 from kobra_domain.words import say
@@ -55,7 +56,7 @@ def change(
     body: MailWish, caller: _Admin, request: Request, database: Db, settings: Conf
 ) -> MailSettings:
     """Keep another mail server, in force at once. 409 setting_given, 422 mail_password_again,
-    mail_address_unreadable, smtp_url_unreadable.
+    mail_address_unreadable, mail_name_is_address, smtp_url_unreadable.
     """
     wish, base = checked(body), request.app.state.current.base
     given = [name for name in ("smtp_url", "mail_from") if is_given(base, name)]
@@ -161,7 +162,10 @@ def _server(wish: MailWish, settings: Settings) -> MailServer | None:
     for one server it is told to no other.
     """
     if wish.sender.strip():
-        mailbox(wish.sender)
+        try:
+            mailbox(wish.sender)
+        except DomainError as problem:
+            raise Invalid(problem.code, field="sender") from problem
     host = wish.host.strip()
     if not host:
         return None

@@ -129,6 +129,7 @@ def test_a_sealed_text_opens_only_where_it_belongs(database: Database, tmp_path:
         ("smtp_password", "x", "setting_not_stored"),
         ("smtp_url", "mail.example", "smtp_url_unreadable"),
         ("mail_from", "a@b.example\nBcc: c@d.example", "mail_address_unreadable"),
+        ("mail_from", '"jefe@banco.example" <x@y.example>', "mail_name_is_address"),
         ("public_url", "kobra.example", "public_url_unreadable"),
         ("public_url", "https://a:b@kobra.example", "public_url_unreadable"),
         ("mail_paused", "perhaps", "setting_not_a_switch"),

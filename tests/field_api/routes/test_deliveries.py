@@ -152,6 +152,10 @@ def test_a_mail_server_is_set_and_its_password_is_never_read_back(
         assert "muy-secreta" not in str(connection.execute(select(audit)).all())
     bad = asked(field, "PUT", "/mail-settings", admin, {**wish, "sender": "a@b, c@d"})
     assert bad.json()["code"] == "mail_address_unreadable"
+    trick = {**wish, "sender": '"jefe@banco.example" <x@y.example>'}
+    bad = asked(field, "PUT", "/mail-settings", admin, trick)
+    assert (bad.json()["code"], bad.json()["params"]["field"]) == ("mail_name_is_address", "sender")
+    assert "@" in bad.json()["message"]
 
 
 def test_a_test_says_which_step_failed_and_what_the_server_said(

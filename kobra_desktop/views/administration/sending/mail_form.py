@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -13,7 +14,9 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.editors import ChoiceEditor, LineEditor
 from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.layouts import column
+from kobra_domain.errors import DomainError, Invalid
 from kobra_domain.limits import MailAddress
+from kobra_domain.mailboxes import mailbox
 from kobra_domain.sending import MailSettings, MailTls, MailWish
 from kobra_domain.words import word
 
@@ -67,6 +70,14 @@ class MailForm(Form):
         caption = translate("Mail", "The password is kept encrypted and never shown.")
         self.build(column(*fields, None, space=12), 440, 600, caption)
         self.host.take_focus()
+
+    def judge(self, values: Values) -> Iterable[Invalid]:
+        """A sender is one mailbox, by the server's own rule."""
+        try:
+            if values["sender"].strip():
+                mailbox(values["sender"])
+        except DomainError as problem:
+            yield Invalid(problem.code, field="sender")
 
     def send(self, values: Values) -> None:
         """An empty password is the one that is kept."""
