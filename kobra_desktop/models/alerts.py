@@ -101,11 +101,11 @@ class AlertsModel(QObject):
 
     def open(self) -> None:
         """Something shows it."""
-        self.list.open(str(id(self)))
+        self.list.open(self)
 
     def rest(self) -> None:
         """It is not shown any more."""
-        self.list.rest(str(id(self)))
+        self.list.rest(self)
 
     def lines(self, tab: str) -> list[AlertLine]:
         """All of a tab, whatever the search."""

@@ -46,7 +46,7 @@ class Live(QObject):
         self.workspace = workspace
         self.is_loaded = False
         self.kinds: frozenset[str] = frozenset()
-        self._seen_by: set[str] = set()
+        self._seen_by: dict[int, bool] = {}  # who lives, and whether they show it
         self._is_busy = False
         self._waiting = ChangeSet()
         self._read_ms = 0.0
@@ -60,19 +60,25 @@ class Live(QObject):
     @property
     def is_seen(self) -> bool:
         """Whether somebody shows it."""
-        return bool(self._seen_by)
+        return any(self._seen_by.values())
 
-    def open(self, by: str = "") -> None:
-        """Somebody (`by`, where several share it) shows it from now on."""
-        self._seen_by.add(by)
+    def open(self, by: QObject | None = None) -> None:
+        """Somebody (`by`, where several share it) shows it from now on, until they say no longer or
+        are no more: what is shared outlives a window.
+        """
+        seen, key = self._seen_by, id(by)
+        if by is not None and key not in seen:
+            by.destroyed.connect(lambda *_: seen.pop(key, None))
+        seen[key] = True
         if not self.is_loaded:
             self.reload()
         else:
             self._catch_up()
 
-    def rest(self, by: str = "") -> None:
+    def rest(self, by: QObject | None = None) -> None:
         """They show it no longer."""
-        self._seen_by.discard(by)
+        if id(by) in self._seen_by:
+            self._seen_by[id(by)] = False
 
     def tell(self, then: Callable[[], object]) -> None:
         """Call `then` whenever there is something new to see, and now where it is read already:

@@ -99,10 +99,10 @@ class ResultModel(QObject):
     def reload(self) -> None:
         """Read it anew."""
         if self.is_open:
-            self._found.open("shown")
+            self._found.open()
             self._found.reload()
         else:
-            self._found.rest("shown")
+            self._found.rest()
             self._found.forget()
 
     def _read(self) -> ResultFacts | None:

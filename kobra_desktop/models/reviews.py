@@ -60,11 +60,11 @@ class ReviewsModel(QObject):
 
     def open(self) -> None:
         """Something shows it."""
-        self.list.open(str(id(self)))
+        self.list.open(self)
 
     def rest(self) -> None:
         """It is not shown any more."""
-        self.list.rest(str(id(self)))
+        self.list.rest(self)
 
     # Going through it
 

@@ -112,11 +112,10 @@ class SosModel(QObject):
 
     def _on_loaded(self) -> None:
         """Positions are followed only while somebody calls."""
-        by = str(id(self))
         if any(cause.kind is AlertKind.SOS for cause in self.alerts.causes):
-            self._facts.open(by)
+            self._facts.open(self)
         else:
-            self._facts.rest(by)
+            self._facts.rest(self)
         self.changed.emit()
 
 

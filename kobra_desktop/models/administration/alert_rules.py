@@ -39,7 +39,7 @@ class AlertRulesModel(QObject):
 
     def open(self) -> None:
         """Something shows them."""
-        self.read.open(str(id(self)))
+        self.read.open(self)
 
     def save(self, seen: AlertRules, values: Values, then: Then, refused: Refused) -> None:
         """Write what was changed."""

@@ -72,15 +72,15 @@ class PersonModel(QObject):
     def reload(self) -> None:
         """Read it anew."""
         if self.party_id:
-            self._found.open("page")
+            self._found.open()
             self._found.reload()
         else:
-            self._found.rest("page")
+            self._found.rest()
             self._found.forget()
 
     def rest(self) -> None:
         """The page is not seen."""
-        self._found.rest("page")
+        self._found.rest()
 
     def _read(self) -> PersonFacts | None:
         workspace = self.workspace

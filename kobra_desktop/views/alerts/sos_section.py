@@ -41,11 +41,11 @@ class SosSection(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Seen: what is known is followed."""
         super().showEvent(event)
-        self._facts.open(str(id(self)))
+        self._facts.open(self)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Not seen."""
-        self._facts.rest(str(id(self)))
+        self._facts.rest(self)
         super().hideEvent(event)
 
     def _fill(self) -> None:

@@ -91,12 +91,12 @@ class LibraryPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt's: the blocks are read when they are first seen."""
-        self._library.list.open(str(id(self)))
+        self._library.list.open(self)
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks."""
-        self._library.list.rest(str(id(self)))
+        self._library.list.rest(self)
         super().hideEvent(event)
 
     @property

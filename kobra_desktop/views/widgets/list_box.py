@@ -248,13 +248,13 @@ class ListBox(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """It is kept true while it is seen."""
         super().showEvent(event)
-        self._state.open(str(id(self)))
+        self._state.open(self)
         tell_seen(self)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks."""
         super().hideEvent(event)
-        self._state.rest(str(id(self)))
+        self._state.rest(self)
 
     def _on_chosen(self) -> None:
         chosen = self.chosen_id

@@ -201,9 +201,9 @@ def test_an_act_of_ones_own_moves_lines_under_the_pointer(
 def test_who_comes_later_is_told_what_is_read_already(workspace: Workspace, qtbot: QtBot) -> None:
     teams, told = team_list(workspace), []
     with qtbot.waitSignal(teams.loaded):
-        teams.open("one")
+        teams.open(workspace.news)
     teams.tell(lambda: told.append(teams.model.rowCount()))
-    teams.open("another")
+    teams.open(workspace.heard)
     assert told == [teams.model.rowCount()]
 
 

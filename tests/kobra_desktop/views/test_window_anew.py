@@ -7,12 +7,14 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 import kobra_desktop
+from kobra_desktop.models.alerts import AlertsModel
 from kobra_desktop.models.reviews import ReviewsModel
+from kobra_desktop.models.sos import SosModel, sos_facts
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.visits.review_tab import ReviewTab
@@ -27,11 +29,39 @@ def test_shared_lists_call_nobody_who_is_gone(
     shared = model.list
     shared.open()
     qtbot.waitUntil(lambda: shared.is_loaded)
-    tab.deleteLater()
-    QCoreApplication.sendPostedEvents(tab, QEvent.Type.DeferredDelete)
-    assert not isValid(tab)
+    gone(tab)
     with qtbot.waitSignal(shared.loaded):
         shared.reload()
+
+
+def gone(one: QObject) -> None:
+    """As Qt does it to what was to be deleted later."""
+    one.deleteLater()
+    QCoreApplication.sendPostedEvents(one, QEvent.Type.DeferredDelete)
+    assert not isValid(one)
+
+
+def test_what_is_shared_rests_with_the_last_who_showed_it(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    """Whether they said so or are no more: calls for help are not followed for a window that is
+    gone.
+    """
+    facts, windows = sos_facts(workspace), [QObject(), QObject()]
+    shared = AlertsModel(workspace).list
+    for one in windows:
+        bell = AlertsModel(workspace, one)
+        SosModel(bell, one)
+        bell.open()
+
+    def are_seen() -> set[bool]:
+        return {facts.is_seen, shared.is_seen}
+
+    qtbot.waitUntil(lambda: are_seen() == {True})
+    gone(windows[0])
+    assert are_seen() == {True}
+    gone(windows[1])
+    assert are_seen() == {False}
 
 
 def test_who_is_told_of_a_list_ends_with_its_window() -> None:
