@@ -3095,6 +3095,10 @@
         <translation>Pasar a mañana…</translation>
     </message>
     <message>
+        <source>The day is done: nothing of today waits for anybody.</source>
+        <translation>Día completo: nada de hoy queda pendiente.</translation>
+    </message>
+    <message>
         <source>Forms still on phones</source>
         <translation>Formularios aún en los teléfonos</translation>
     </message>

@@ -53,6 +53,11 @@ class Closing:
     due: Due = field(default_factory=Due)
     petitions: PetitionsDue = field(default_factory=PetitionsDue)
 
+    @property
+    def asks(self) -> bool:
+        """Whether any of it is work; what is due tomorrow is not."""
+        return bool(self.phones or self.to_review or self.unproved or self.petitions.party_ids)
+
 
 class ClosingModel(QObject):
     """`list` are the visits of the day that nobody has begun; `changed`: other `facts`."""
@@ -76,6 +81,12 @@ class ClosingModel(QObject):
     def facts(self) -> Closing | None:
         """What was read; None until then."""
         return self._read.value
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing of the day is left to anybody of the scope."""
+        facts, left = self.facts, self.list
+        return bool(facts and not facts.asks and left.is_loaded and not left.held.rows)
 
     @property
     def may_plan(self) -> bool:

@@ -25,7 +25,7 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.today.tab import TodayTab, panel
 from kobra_desktop.views.today.work_lines import WorkLines
 from kobra_desktop.views.widgets.buttons import Button
-from kobra_desktop.views.widgets.labels import hide_unless, label, titled
+from kobra_desktop.views.widgets.labels import hide_unless, label, notice, titled
 from kobra_desktop.views.widgets.layouts import column, holding, row, scrolling
 from kobra_desktop.views.widgets.list_box import ListBox
 from kobra_domain.words import age, money, percent
@@ -66,6 +66,8 @@ class ClosingTab(TodayTab):
         self.cancel = Button(look, self.tr("Cancel…"), "row", "ban")
         self.reschedule = Button(look, self.tr("Reschedule…"), "row", "calendar-clock")
         self.carry = Button(look, self.tr("Move to tomorrow…"), "primary", "redo-2")
+        self.done = notice("ok")
+        self.done.setText(self.tr("The day is done: nothing of today waits for anybody."))
         self._title = label(name, "section")
         self._phones_title = label(self.tr("Forms still on phones"), "section")
         self._phones = WorkLines(look, self.tr("No phone holds a visit of today."))
@@ -88,9 +90,9 @@ class ClosingTab(TodayTab):
         for part, least in ((upper, LEAST_LIST), (below, LEAST_LOWER)):
             part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
             part.setMinimumHeight(self.look.pixels(least))
-        lines = column(upper, below, space=12, margins=(20, 8, 20, 12))
-        lines.setStretch(0, 5)
-        lines.setStretch(1, 3)
+        lines = column(self.done, upper, below, space=12, margins=(20, 8, 20, 12))
+        lines.setStretch(1, 5)
+        lines.setStretch(2, 3)
         self.setLayout(column(scrolling(holding(lines)), space=0))
 
     def _connect(self) -> None:
@@ -147,6 +149,7 @@ class ClosingTab(TodayTab):
         return self.table.chosen_ids or [rows.id_at(n) for n in range(rows.rowCount())]
 
     def _on_list(self) -> None:
+        self.done.setVisible(self.model.is_done)
         self._title.setText(titled(self.tr("Not done"), self.model.list.model.total))
         n, is_chosen = len(self.meant), bool(self.table.chosen_ids)
         all_shown = self.tr("All that are shown; whoever chooses rows acts on those alone.")
@@ -204,6 +207,7 @@ class ClosingTab(TodayTab):
         facts = self.model.facts
         if facts is None:
             return
+        self.done.setVisible(self.model.is_done)
         begun = sum(one.begun for one in facts.phones)
         title = self.tr("Forms still on phones")
         self._phones_title.setText(titled(title, begun) if begun else title)

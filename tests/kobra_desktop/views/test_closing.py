@@ -29,6 +29,7 @@ from kobra_desktop.views.today.page import TodayPage
 from kobra_desktop.views.widgets.labels import ElidedLabel
 from kobra_domain.dues import Promise
 from kobra_domain.visits import NOT_BEGUN_STATES, CheckIn, Visit, VisitState
+from tests.kobra_desktop.views.portfolio.told import tell
 from tests.kobra_desktop.views.world import NOW, TODAY, World
 
 TOMORROW = TODAY + timedelta(days=1)
@@ -197,9 +198,13 @@ def test_promises_of_tomorrow_open_their_rows(
     assert page.tab.box.state()["accepted"] == {"due": ["tomorrow"], "state": ["open"]}
 
 
-def test_a_day_with_everything_done_says_so(
-    window: KobraWindow, tab: ClosingTab, qtbot: QtBot
-) -> None:
+def test_a_day_with_everything_done_says_so(tab: ClosingTab, world: World, qtbot: QtBot) -> None:
+    """As a whole too, once the last that asked is gone; a search that finds nothing is no end."""
+    tab.box.search.setText("zzqx")
+    qtbot.waitUntil(lambda: tab.table.model().rowCount() == 0)
+    assert not tab.done.isVisible()
+    tab.box.search.setText("")
+    qtbot.waitUntil(lambda: tab.table.model().rowCount() > 0)
     tab.table.selectAll()
     QTest.mouseClick(tab.cancel, Qt.MouseButton.LeftButton)
     [dialog] = tab.findChildren(ReasonDialog)
@@ -207,6 +212,10 @@ def test_a_day_with_everything_done_says_so(
     QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: tab.table.model().rowCount() == 0)
     assert not tab.carry.isEnabled()
+    qtbot.waitUntil(tab.done.isVisible)
+    tell(world)  # a petition that is due
+    tab.reload()
+    qtbot.waitUntil(lambda: not tab.done.isVisible())
 
 
 def test_a_line_that_says_the_same_is_the_same_button(tab: ClosingTab, qtbot: QtBot) -> None:
