@@ -9,6 +9,8 @@ from kobra_desktop.store.replica import Replica
 from kobra_domain.kinds import KINDS
 
 HASH_EVERY = timedelta(hours=1)
+COUNTS_EVERY = timedelta(minutes=1)  # while rows keep coming
+TRIES = 3  # to find a moment in which nothing comes
 RESYNC_EVERY = timedelta(hours=1)
 REFERENCES_EVERY = timedelta(minutes=10)
 MANY_ROWS = 200  # after so many, references are looked at in any case

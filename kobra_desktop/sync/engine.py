@@ -55,6 +55,7 @@ class Engine:
         self._is_known = False
         self._blame: Blame = Blame()
         self._looked_at: datetime | None = None
+        self._counted_at: datetime | None = None
         with replica.reading() as connection:
             synced_at = kept.time(connection, kept.SYNCED_AT, clock())
         self._status = SyncStatus(synced_at=synced_at, skew=skew())
@@ -129,8 +130,8 @@ class Engine:
         self._say(lambda status: replace(status, synced_at=now, strange=unread))
 
     def _check(self, stopped: Stopped, rows: int, *, is_idle: bool) -> None:
-        found = bool(check.differs(self._replica, self._api))
         now = self._clock()
+        found = self._are_counts_due(now, is_idle=is_idle) and self._do_counts_differ(now)
         if not found and is_idle and check.is_hash_due(self._replica, now):
             found = bool(check.hashes_differ(self._replica, self._api))
             check.note_hashed(self._replica, now)
@@ -138,13 +139,36 @@ class Engine:
             found = self._look_at_references(now) > 0 or found
         if not found:
             return
-        pull(self._replica, self._api, stopped, lambda n: None)  # perhaps it has only just come
-        if check.is_same(self._replica, self._api):
+        is_same = self._is_same(stopped)
+        if is_same:
             self._say_dangling({})
-        elif not stopped() and check.begin_resync(self._replica, now):
+        elif is_same is False and not stopped() and check.begin_resync(self._replica, now):
             self._say_step(Step.PULL)
             pull(self._replica, self._api, stopped, self._say_rows)
             self._look_at_references(now)
+
+    def _are_counts_due(self, now: datetime, *, is_idle: bool) -> bool:
+        """At rest always. While rows keep coming now and then: the server counts each kind for it,
+        for everybody who has heard of the same change.
+        """
+        last = self._counted_at
+        return is_idle or last is None or not last <= now < last + check.COUNTS_EVERY
+
+    def _do_counts_differ(self, now: datetime) -> bool:
+        self._counted_at = now
+        return bool(check.differs(self._replica, self._api))
+
+    def _is_same(self, stopped: Stopped) -> bool | None:
+        """Whether the replica is as it should be, asked between two pulls the second of which
+        brought nothing; None while there is no such moment: the next run looks again.
+        """
+        pull(self._replica, self._api, stopped, lambda _rows: None)  # it may only just have come
+        for _ in range(check.TRIES):
+            if check.is_same(self._replica, self._api):
+                return True
+            if pull(self._replica, self._api, stopped, lambda _rows: None) == 0:
+                return False
+        return None
 
     def _are_references_due(self, rows: int, now: datetime) -> bool:
         """When rows have come, but not so often that it is felt; soon again while some dangle."""

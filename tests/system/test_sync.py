@@ -3,14 +3,16 @@ doubled.
 """
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from kobra_desktop.api import changes
 from kobra_desktop.api.errors import Offline, SignInNeeded
+from kobra_desktop.api.http import FieldApi
 from kobra_desktop.commands import held, visits
-from kobra_desktop.store import outbox, pages, references, tally
+from kobra_desktop.store import kept, outbox, pages, references, tally
 from kobra_desktop.store.outbox import OpState
 from kobra_desktop.store.queries.held import op_rows
 from kobra_desktop.store.replica import Replica
@@ -21,6 +23,7 @@ from kobra_domain.portfolios import Party
 from kobra_domain.visits import Priority, VisitState
 from kobra_records.ids import new_id
 from tests.field_api.servers import NOW, Running
+from tests.field_api.world import write
 from tests.system.conftest import ADMIN, LUIS, SARA, Field
 from tests.system.station import KEY, Station, station
 
@@ -351,3 +354,59 @@ def test_a_signed_out_user_is_asked_to_sign_in_and_keeps_what_was_typed(
 def _visit_ids(replica: Replica) -> set[str]:
     with replica.reading() as connection:
         return {row[0] for row in connection.exec_driver_sql("SELECT id FROM visit")}
+
+
+def write_party(server: Running, city: Field, name: str) -> None:
+    """Somebody else writes."""
+    write(server.database, Party(id=new_id(), portfolio_id=city.micro.id, name=name))
+
+
+def test_what_comes_while_counts_are_asked_is_no_reason_to_pull_everything_again(
+    server: Running, city: Field, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, whole = changes.counts, list[int]()
+
+    def while_somebody_writes(api: FieldApi) -> dict[str, int]:
+        whole.append(1)
+        write(
+            server.database, Party(id=new_id(), portfolio_id=city.micro.id, name="Recién llegada")
+        )
+        return asked(api)
+
+    with station(server, tmp_path, SARA) as sara:
+        sara.sync()
+        monkeypatch.setattr(changes, "counts", while_somebody_writes)
+        sara.sync()
+        assert whole
+        monkeypatch.undo()
+        with sara.replica.reading() as connection:
+            assert kept.value(connection, kept.RESYNCED_AT) is None
+        sara.sync()
+        assert is_same(sara)
+
+
+def test_rows_that_keep_coming_are_counted_once_a_minute_and_at_rest(
+    server: Running, city: Field, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, times = changes.counts, list[datetime]()
+
+    def counted(api: FieldApi) -> dict[str, int]:
+        times.append(server.clock())
+        return asked(api)
+
+    monkeypatch.setattr(changes, "counts", counted)
+    with station(server, tmp_path, SARA) as sara:
+        sara.sync()
+        for number in range(3):
+            write(
+                server.database,
+                Party(id=new_id(), portfolio_id=city.micro.id, name=f"Otra {number}"),
+            )
+            sara.sync()
+        assert len(times) == 1
+        server.clock.now += check.COUNTS_EVERY
+        write_party(server, city, "Una más")
+        sara.sync()
+        assert len(times) == 2
+        sara.sync()
+        assert len(times) == 3
