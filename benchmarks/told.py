@@ -60,19 +60,19 @@ class Case:
 
 @contextmanager
 def serving(case: Case, smtp: str) -> Iterator[str]:
-    """A server process of the day of the field; answers its address."""
+    """The server as it is started, a process of its own; answers its address."""
     port = free_port()
-    (case.folder / "clock").write_text(datetime.now(UTC).isoformat())
-    wish = {"place": "", "when": "", "url": case.url, "folder": str(case.folder)}
-    command = [sys.executable, "-m", "tests.field_api.results.doomed"]
     process = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        [sys.executable, "-m", "field_api", "serve", "--port", str(port)],
+        env={
+            **os.environ,
+            "KOBRA_DATABASE_URL": case.url,
+            "KOBRA_DATA_FOLDER": str(case.folder / "data"),
+            "KOBRA_SMTP_URL": smtp,
+            "KOBRA_MAIL_FROM": "kobra@kobra.example",
+            "KOBRA_LOG_LEVEL": "WARNING",
+        },
     )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    process.stdin.write(json.dumps({**wish, "port": port, "smtp": smtp}) + "\n")
-    process.stdin.flush()
-    child = int(process.stdout.readline())
     base = f"http://127.0.0.1:{port}"
     try:
         until = time.monotonic() + 60
@@ -80,8 +80,7 @@ def serving(case: Case, smtp: str) -> Iterator[str]:
             time.sleep(0.1)
         yield base
     finally:
-        os.kill(child, 15)
-        process.stdin.close()
+        process.terminate()
         process.wait(30)
 
 

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
+from anyio import CapacityLimiter
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 
@@ -19,7 +20,15 @@ from field_api.database import Database, tell_narrowed
 from field_api.imports import expected
 from field_api.phones import aside, door, endings, enrolment, form_keys, openrosa
 from field_api.places.archive import BASEMAP
-from field_api.routes import API_PREFIX, ROUTERS, health, import_parts, mail_pages, place_books
+from field_api.routes import (
+    API_PREFIX,
+    ROUTERS,
+    changes,
+    health,
+    import_parts,
+    mail_pages,
+    place_books,
+)
 from field_api.settings import Settings
 from field_api.tables.upgrade import is_current
 from kobra_domain.questionnaires.files import MOST_FILE_BYTES
@@ -95,6 +104,7 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
     database: Database = app.state.database
     await asyncio.to_thread(_own_files, app.state.settings.data_folder)
     app.state.loop = asyncio.get_running_loop()
+    app.state.feed_turns = CapacityLimiter(changes.AT_ONCE)
     app.state.signing_key = await asyncio.to_thread(_signing_key, database)
     async with AsyncExitStack() as stack:
         stack.callback(database.close)

@@ -6,8 +6,9 @@ It has a thread and a lease of its own: the form's engine is slow, and no alert 
 
 import logging
 import threading
+import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -15,7 +16,7 @@ from typing import Protocol
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from field_api.change_log.record import record
+from field_api.change_log.record import Edit, record_all
 from field_api.change_log.rows import found
 from field_api.database import Database
 from field_api.lease import hold, release
@@ -35,8 +36,10 @@ MOST_DIFFERENCES = 200
 # As long as a killed server keeps others waiting. A check may outlast it: if then another server
 # asks the same, it gets the same answer.
 _LEASE_S = 5.0
+_RENEW_S = 2.0
 _LOOK_S = 30.0
 _AT_ONCE = 50
+_WRITTEN_AT_ONCE = 10  # results, or as many as came within the time of a lease's renewal
 _log = logging.getLogger(__name__)
 
 
@@ -74,6 +77,7 @@ class LogicChecker:
         self._engine = engine
         self._clock = clock
         self._holder = str(uuid.uuid4())
+        self._held_until_s = 0.0
         self._woken = threading.Event()
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="logic", daemon=True)
@@ -104,11 +108,7 @@ class LogicChecker:
                 ids = _unchecked(connection)
             if not ids:
                 break
-            for submission_id in ids:
-                if self._stopped.is_set() or not self._hold():
-                    break
-                self._check(submission_id)
-                looked += 1
+            looked += self._check_some(ids)
         return looked
 
     def _run(self) -> None:
@@ -133,24 +133,48 @@ class LogicChecker:
             return bool(_unchecked(connection))
 
     def _hold(self) -> bool:
+        """Whether the lease is held for at least so long that it need not be renewed yet."""
+        asked_s = time.monotonic()
+        if asked_s < self._held_until_s:
+            return True
         with self._database.begin() as connection:
-            return hold(connection, LEASE, self._holder, self._clock(), _LEASE_S)
+            is_ours = hold(connection, LEASE, self._holder, self._clock(), _LEASE_S)
+        self._held_until_s = asked_s + _RENEW_S if is_ours else 0.0
+        return is_ours
 
-    def _check(self, submission_id: str) -> None:
+    def _check_some(self, ids: Sequence[str]) -> int:
+        """Check them, and write some results together; answers how many were looked at."""
+        answers: dict[str, LogicAnswer] = {}
+        looked, begun_s = 0, time.monotonic()
+        try:
+            for submission_id in ids:
+                if self._stopped.is_set() or not self._hold():
+                    break
+                answers[submission_id] = self._asked(submission_id)
+                looked += 1
+                if len(answers) == _WRITTEN_AT_ONCE or time.monotonic() - begun_s > _RENEW_S:
+                    self._write(answers)
+                    answers, begun_s = {}, time.monotonic()
+        finally:
+            self._write(answers)
+        return looked
+
+    def _asked(self, submission_id: str) -> LogicAnswer:
         with self._database.read() as connection:
             pair = found(connection, Submission, submission_id)
             question = _question(connection, pair[0]) if pair else None
-        answer = self._answer(question)
+        return self._answer(question)
+
+    def _write(self, answers: Mapping[str, LogicAnswer]) -> None:
+        if not answers:
+            return
         with self._database.begin() as connection:
-            pair = found(connection, Submission, submission_id, lock=True)
-            if pair is None:
-                return
-            after = replace(
-                pair[0],
-                logic_mismatch=None if answer.is_broken else bool(answer.differences),
-                differences=answer.differences[:MOST_DIFFERENCES],
-            )
-            record(connection, after, pair[0], at=self._clock())
+            edits: list[Edit] = []
+            for submission_id, answer in sorted(answers.items()):  # locked in one order
+                pair = found(connection, Submission, submission_id, lock=True)
+                if pair is not None:
+                    edits.append((_judged(pair[0], answer), pair[0]))
+            record_all(connection, edits, at=self._clock())
 
     def _answer(self, question: _Question | None) -> LogicAnswer:
         if question is None:
@@ -162,6 +186,14 @@ class LogicChecker:
         except (KeyError, UnicodeDecodeError):
             return _broken("submission")
         return self._engine.check(question.xform, question.media, xml)
+
+
+def _judged(submission: Submission, answer: LogicAnswer) -> Submission:
+    return replace(
+        submission,
+        logic_mismatch=None if answer.is_broken else bool(answer.differences),
+        differences=answer.differences[:MOST_DIFFERENCES],
+    )
 
 
 def _broken(detail: str) -> LogicAnswer:

@@ -1,7 +1,7 @@
 """One try of one delivery: taken out of the queue, posted, and what becomes of it."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -72,25 +72,32 @@ def is_due(moment: Any, now: datetime) -> ColumnElement[bool]:
     return or_(moment <= now, moment > now + LONGEST + LONGEST)
 
 
-def take(connection: Connection, data_folder: Path, webhook_id: str, now: datetime) -> Taken | None:
-    """The next delivery of an endpoint, marked as being made; None while there is none, or while
-    the endpoint is off or rests.
+def take(
+    connection: Connection, data_folder: Path, webhook_id: str, now: datetime, most: int = 1
+) -> list[Taken]:
+    """The next deliveries of an endpoint, at most so many, marked as being made; none while the
+    endpoint is off or rests, and one only while it failed last.
     """
     w, d = webhooks.c, deliveries.c
     awake = or_(w.rests_until.is_(None), is_due(w.rests_until, now))
     asked = select(webhooks).where(w.id == webhook_id, w.is_on, awake)
     hook = connection.execute(asked.with_for_update()).one_or_none()
     if hook is None:
-        return None
+        return []
     due = select(d.id, d.content, d.tries).where(
         d.target_id == webhook_id, WAITING, is_due(d.next_at, now)
     )
-    row = connection.execute(due.order_by(d.importance, d.next_at, d.id).limit(1)).one_or_none()
-    if row is None:
-        return None
-    marked = {"state": DeliveryState.SENDING, "tries": row.tries + 1, "tried_at": now}
-    connection.execute(update(deliveries).where(d.id == row.id).values(address=hook.url, **marked))
-    return taken_of(connection, data_folder, hook, row.id, row.content, row.tries + 1, now)
+    ordered = due.order_by(d.importance, d.next_at, d.id).limit(1 if hook.failures else most)
+    rows = connection.execute(ordered).all()
+    if not rows:
+        return []
+    marked = {"state": DeliveryState.SENDING, "tries": d.tries + 1, "tried_at": now}
+    ours = update(deliveries).where(d.id.in_([row.id for row in rows]))
+    connection.execute(ours.values(address=hook.url, **marked))
+    secrets, problem = _signed_by(connection, data_folder, hook, now)
+    return [
+        Taken(hook, row.id, row.content.encode(), row.tries + 1, secrets, problem) for row in rows
+    ]
 
 
 def taken_of(
@@ -103,11 +110,18 @@ def taken_of(
     now: datetime,
 ) -> Taken:
     """What is posted, with what it is signed by."""
+    secrets, problem = _signed_by(connection, data_folder, hook, now)
+    return Taken(hook, delivery_id, content.encode(), tries, secrets, problem)
+
+
+def _signed_by(
+    connection: Connection, data_folder: Path, hook: Row[Any], now: datetime
+) -> tuple[tuple[str, ...], str]:
+    """The secrets, and what is wrong with them."""
     try:
-        secrets = tuple(secrets_of(connection, data_folder, hook, now))
+        return tuple(secrets_of(connection, data_folder, hook, now)), ""
     except DomainError as problem:  # the key is gone: said, and tried again
-        return Taken(hook, delivery_id, content.encode(), tries, problem=problem.code)
-    return Taken(hook, delivery_id, content.encode(), tries, secrets)
+        return (), problem.code
 
 
 def attempt(poster: Poster, taken: Taken, clock: Callable[[], datetime]) -> Tried:
@@ -174,6 +188,13 @@ def settle(connection: Connection, taken: Taken, tried: Tried, now: datetime) ->
     being_made = (d.state == DeliveryState.SENDING, d.tries == taken.tries)
     connection.execute(mine.where(*being_made).values(**values))
     return _note_bad(connection, taken, tried, now)
+
+
+def give_back(connection: Connection, untried: Iterable[Taken]) -> None:
+    """What was taken and not posted waits again."""
+    d = deliveries.c
+    for one in untried:
+        take_back(connection, d.id == one.delivery_id, d.tries == one.tries)
 
 
 def note_try(connection: Connection, taken: Taken, tried: Tried) -> str:

@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -16,7 +16,16 @@ from sqlalchemy.exc import SQLAlchemyError
 from field_api.database import Database
 from field_api.tables.results import deliveries
 from field_api.tables.webhooks import webhooks
-from field_api.webhooks.attempts import Taken, Tried, attempt, is_due, settle, take, take_back
+from field_api.webhooks.attempts import (
+    Taken,
+    Tried,
+    attempt,
+    give_back,
+    is_due,
+    settle,
+    take,
+    take_back,
+)
 from field_api.webhooks.endpoints import WAITING
 from field_api.webhooks.off import tell_off
 from field_api.webhooks.posting import Poster
@@ -30,6 +39,7 @@ _AFTER_FAILURE_S = 3.0  # of the database
 _MOST = 24  # endpoints that are posted to at once
 _MOST_FAILING = _MOST // 2  # of them, those that failed last: the others always have room
 _IN_A_ROW = 25
+_TOGETHER, _TOGETHER_S = 5, 1.0  # are written down at once, and no later than that
 _TEST_AGE = timedelta(minutes=2)
 _log = logging.getLogger(__name__)
 
@@ -165,27 +175,50 @@ class WebhookSender:
             self._awake.set()
 
     def _post_some(self, webhook_id: str) -> None:
-        """One after the other; after some of them others have their turn."""
+        """One after the other; after many of them others have their turn. What came of some is
+        written together with the taking of the next: who writes has the database for itself.
+        """
+        left = _IN_A_ROW
         with self._database.begin() as connection:
-            taken = take(connection, self._data_folder, webhook_id, self._clock())
-        for number in range(_IN_A_ROW):
-            if taken is None:
-                return
-            tried = attempt(self.poster, taken, self._clock)
+            taken = self._taken(connection, webhook_id, left)
+        while taken:
+            tried = self._posted(taken)
+            left -= len(tried)
             with self._database.begin() as connection:
-                taken = self._settled(connection, taken, tried, is_last=number + 1 == _IN_A_ROW)
+                give_back(connection, taken[len(tried) :])
+                is_on = self._settled(connection, taken, tried)
+                taken = self._taken(connection, webhook_id, left) if is_on else []
+
+    def _taken(self, connection: Connection, webhook_id: str, left: int) -> list[Taken]:
+        if left <= 0 or self._is_held_up():
+            return []
+        most = min(left, _TOGETHER)
+        return take(connection, self._data_folder, webhook_id, self._clock(), most)
+
+    def _posted(self, taken: Sequence[Taken]) -> list[Tried]:
+        """What came of the first of them: of all while they are confirmed, and soon enough."""
+        tried: list[Tried] = []
+        until = time.monotonic() + _TOGETHER_S
+        for one in taken:
+            tried.append(attempt(self.poster, one, self._clock))
+            if not tried[-1].is_ok or self._is_held_up() or time.monotonic() > until:
+                break
+        return tried
 
     def _settled(
-        self, connection: Connection, taken: Taken, tried: Tried, *, is_last: bool
-    ) -> Taken | None:
-        """Write what came of one; answers the next, if this thread goes on."""
-        now = self._clock()
-        reason = settle(connection, taken, tried, now)
-        if reason is not None:
-            tell_off(connection, taken.hook, reason, now)
-        if reason is not None or is_last or self._stop.is_set() or self._is_paused():
-            return None
-        return take(connection, self._data_folder, taken.hook.id, now)
+        self, connection: Connection, taken: Sequence[Taken], tried: Sequence[Tried]
+    ) -> bool:
+        """Write what came of them; answers whether the endpoint is on."""
+        now, is_on = self._clock(), True
+        for one, done in zip(taken, tried, strict=False):
+            reason = settle(connection, one, done, now)
+            if reason is not None:
+                tell_off(connection, one.hook, reason, now)
+                is_on = False
+        return is_on
+
+    def _is_held_up(self) -> bool:
+        return self._stop.is_set() or self._is_paused()
 
     def _guarded(self, act: Callable[[], object]) -> bool:
         """Whether it went well; what went wrong is logged."""

@@ -2,6 +2,7 @@
 
 import json
 import threading
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -403,3 +404,45 @@ def test_an_example_whose_process_died_is_posted_by_the_next(place: Place, hook:
     place.clock.forward(minutes=3)
     with place.sender_at_work():
         wait_until(lambda: states(place) == [DeliveryState.SENT])
+
+
+def test_what_is_behind_one_that_failed_is_not_counted_as_tried(
+    place: Place, hook: Receiver
+) -> None:
+    hook.status = 503
+    place.add(hook.url)
+    for _ in range(4):
+        place.end_visit()
+    place.fan()
+    with place.sender_at_work():
+        wait_until(lambda: tried(place) == 1)
+        wait_until(lambda: DeliveryState.SENDING not in states(place))
+    assert len(hook.got) == 1
+    with place.database.read() as connection:
+        assert sorted(connection.scalars(select(deliveries.c.tries))) == [0, 0, 0, 1]
+    # Whoever failed is asked by one post; the others follow once that is confirmed.
+    hook.status = 204
+    place.clock.forward(minutes=10)
+    with place.sender_at_work():
+        wait_until(lambda: states(place) == [DeliveryState.SENT] * 4)
+    assert Counter(hook.ids).most_common(1)[0][1] == 2
+    assert len(set(hook.ids)) == 4
+
+
+def test_a_pause_stops_between_two_posts(place: Place, hook: Receiver) -> None:
+    hook.gate = threading.Event()
+    place.add(hook.url)
+    for _ in range(3):
+        place.end_visit()
+    place.fan()
+    paused = threading.Event()
+    sender = place.sender(is_paused=paused.is_set, poster=Poster(timeout_s=20))
+    sender.start()
+    wait_until(lambda: len(hook.got) == 1)
+    paused.set()
+    hook.gate.set()
+    wait_until(lambda: tried(place) == 1)
+    wait_until(lambda: DeliveryState.SENDING not in states(place))
+    sender.stop()
+    assert Counter(states(place)) == {DeliveryState.SENT: 1, DeliveryState.WAITING: 2}
+    assert len(hook.got) == 1

@@ -47,8 +47,7 @@ def _post(made: Office, webhook_id: str) -> None:
     server = made.server
     with server.database.begin() as connection:
         taken = take(connection, server.settings.data_folder, webhook_id, NOW)
-    if taken is None:
-        return
-    tried = attempt(server.app.state.webhooks.poster, taken, lambda: NOW)
-    with server.database.begin() as connection:
-        settle(connection, taken, tried, NOW)
+    for one in taken:
+        tried = attempt(server.app.state.webhooks.poster, one, lambda: NOW)
+        with server.database.begin() as connection:
+            settle(connection, one, tried, NOW)
