@@ -33,7 +33,7 @@ class WorkRow(QFrame):
         words: QLabel = ElidedLabel(line.words)
         if line.is_calm:  # a sentence, read whole
             words = label(line.words, "secondary", wrap=True)
-        under = ElidedLabel(line.detail, "caption")
+        under = label(line.detail, "caption", wrap=True)
         hide_unless(under, bool(line.detail))
         both = column(words, under, space=0)
         inside = row(picture, both, space=8, margins=(12, 5, 8, 5))
