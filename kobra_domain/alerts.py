@@ -47,6 +47,8 @@ class AlertKind(StrEnum):
     OUTGOING_HELD = "outgoing_held"
 
 
+# What the detail of a left zone begins with once it was entered again; then the hour.
+BACK = "back"
 NEVER_MUTED = frozenset({AlertKind.SOS})
 # What only a hand at the agent's phone mends.
 OF_THE_PHONE = frozenset({AlertKind.CLOCK_WRONG, AlertKind.PHONE_SETUP})
@@ -86,6 +88,11 @@ class Alert:
     attended_at: datetime | None = None
     note: Note = ""
     muted_until_at: datetime | None = None
+
+
+def is_back(alert: Alert) -> bool:
+    """Whether a zone that was left was entered again."""
+    return alert.kind is AlertKind.LEFT_ZONE and alert.detail.startswith(f"{BACK} ")
 
 
 class AlertAct(StrEnum):

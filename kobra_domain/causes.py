@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from kobra_domain.agent_state import clock_error_s, measured_at, silence_s
 from kobra_domain.alert_rules import AlertRules
-from kobra_domain.alerts import AlertKind
+from kobra_domain.alerts import BACK, AlertKind
 from kobra_domain.geo import is_inside
 from kobra_domain.people import Agent, Team
 from kobra_domain.place_causes import (
@@ -106,6 +106,17 @@ def zone_crossing(watched: Watched, now: datetime) -> Crossing | None:
         was_out=AlertKind.LEFT_ZONE in watched.present,
         known_since_at=watched.crossing_since_at,
     )
+
+
+def back_in_zone(watched: Watched, now: datetime, rules: AlertRules) -> str:
+    """The detail of a left zone that was entered again: since when, at the agent's. Empty for who
+    is not back: whether somebody without a shift or a zone is nobody asks.
+    """
+    was_out = AlertKind.LEFT_ZONE in watched.present and AlertKind.LEFT_ZONE not in rules.off
+    found = zone_crossing(watched, now) if was_out else None
+    if found is None or not is_crossed(found, rules, was_out=True):
+        return ""
+    return f"{BACK} {told_hour(watched.agent, found.since_at, now)}"
 
 
 def _in_shift(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
 
-from kobra_domain.alerts import Alert
+from kobra_domain.alerts import Alert, is_back
 from kobra_domain.dues import Payment, Promise, PromiseState
 from kobra_domain.kinds import Entity
 from kobra_domain.limits import AgentId, Count, Id, Line, PortfolioId, TeamId, VisitId
@@ -26,10 +26,12 @@ class EventKind(StrEnum):
     ADDRESS_PROPOSED = "address.proposed"
     SUBMISSION_REVIEWED = "submission.reviewed"
     ALERT_RAISED = "alert.raised"
+    ZONE_ENTERED = "zone.entered"
 
 
 # What the endpoints of a client institution may hear; alerts are about agents.
-WEBHOOK_KINDS = frozenset(EventKind) - {EventKind.ALERT_RAISED}
+OF_ALERTS = frozenset({EventKind.ALERT_RAISED, EventKind.ZONE_ENTERED})
+WEBHOOK_KINDS = frozenset(EventKind) - OF_ALERTS
 Facts = Mapping[str, str | int | float | list[str] | None]
 
 
@@ -94,6 +96,9 @@ def told_by(after: Entity | None, before: Entity | None, now: datetime) -> Told 
         case Alert() if before is None:
             facts = _facts(after, "kind", "detail", "lat", "lon")
             return Told(kind=EventKind.ALERT_RAISED, at=after.raised_at, facts=facts)
+        case Alert() if is_back(after) and not (isinstance(before, Alert) and is_back(before)):
+            facts = _facts(after, "kind", "detail")
+            return Told(kind=EventKind.ZONE_ENTERED, at=after.last_at, facts=facts)
     return None
 
 

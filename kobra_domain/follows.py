@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from kobra_domain.alerts import AlertKind
 from kobra_domain.errors import Invalid
-from kobra_domain.events import EventKind
+from kobra_domain.events import OF_ALERTS, EventKind
 from kobra_domain.limits import (
     Id,
     Language,
@@ -62,7 +62,7 @@ class Urgency(IntEnum):
     EACH = 2
 
 
-_ALERTING = frozenset({EventKind.ALERT_RAISED, EventKind.PROMISE_BROKEN})
+_ALERTING = OF_ALERTS | {EventKind.PROMISE_BROKEN}
 _TOLD = _ALERTING | {
     EventKind.VISIT_COMPLETED,
     EventKind.VISIT_NOT_COMPLETED,

@@ -18,7 +18,7 @@ from field_api.tables.jobs import alert_causes
 from field_api.watching.reading import READ_BACK, Reading, read_rules, spots_of
 from kobra_domain.alert_rules import AlertRules
 from kobra_domain.alerts import Alert, AlertKind, AlertState
-from kobra_domain.causes import Watched, causes, visit_of, zone_crossing
+from kobra_domain.causes import Watched, back_in_zone, causes, visit_of, zone_crossing
 from kobra_records.ids import new_id
 
 # A cause that lasts is told again this often, not at each look.
@@ -51,12 +51,19 @@ class Lasting(NamedTuple):
     found: Begun
 
 
+class Gone(NamedTuple):
+    """A cause that is there no more; `said`: what its alert says from then on, empty: the same."""
+
+    cause: Cause
+    said: str = ""
+
+
 class Finding(NamedTuple):
     """What one look changes: causes begun, those to be told again, those gone."""
 
     begun: list[Begun]
     told: list[Lasting]
-    gone: list[Cause]
+    gone: list[Gone]
 
 
 class Watch:
@@ -107,7 +114,7 @@ class Watch:
 
 
 def compare(
-    watched: Iterable[Watched],
+    watched: Sequence[Watched],
     remembered: Mapping[tuple[str, AlertKind], Cause],
     now: datetime,
     rules: AlertRules,
@@ -123,7 +130,11 @@ def compare(
                 finding.begun.append(begun)
             elif not now - TELL_EVERY < known.told_at <= now:  # the clock may have been wrong
                 finding.told.append(Lasting(known, begun))
-    finding.gone.extend(cause for key, cause in remembered.items() if key not in here)
+    back = {one.agent.id: back_in_zone(one, now, rules) for one in watched}
+    for key, cause in remembered.items():
+        if key not in here:
+            is_zone = cause.kind is AlertKind.LEFT_ZONE
+            finding.gone.append(Gone(cause, back.get(cause.agent_id, "") if is_zone else ""))
     return finding
 
 
@@ -133,11 +144,11 @@ def _remembered(connection: Connection) -> dict[tuple[str, AlertKind], Cause]:
     return {(row[0], row[1]): Cause(*row) for row in rows}
 
 
-def _edits(connection: Connection, act: Begun | Cause | Lasting, now: datetime) -> Sequence[Edit]:
+def _edits(connection: Connection, act: Begun | Gone | Lasting, now: datetime) -> Sequence[Edit]:
     if isinstance(act, Begun):
         return [(_begin(connection, act, now), None)]
-    if isinstance(act, Cause):
-        return _end(connection, act)
+    if isinstance(act, Gone):
+        return _end(connection, act, now)
     return _tell(connection, act, now)
 
 
@@ -176,7 +187,7 @@ def _tell(connection: Connection, lasting: Lasting, now: datetime) -> Sequence[E
     before = pair[0] if pair else None
     is_attended = before is not None and before.state is AlertState.ATTENDED
     if before is not None and before.visit_id != lasting.found.visit_id:
-        ended = _end(connection, cause)
+        ended = _end(connection, Gone(cause), now)
         return [*ended, (_begin(connection, lasting.found, now), None)]
     if before is not None and is_attended and _reason(before.detail) != _reason(detail):
         connection.execute(delete(alert_causes).where(_is(cause)))
@@ -197,15 +208,17 @@ def _reason(detail: str) -> str:
     return first if first.isidentifier() else ""
 
 
-def _end(connection: Connection, cause: Cause) -> Sequence[Edit]:
-    connection.execute(delete(alert_causes).where(_is(cause)))
-    before = _open(connection, cause)
-    return [] if before is None else [(replace(before, state=AlertState.OVER), before)]
-
-
-def _open(connection: Connection, cause: Cause) -> Alert | None:
-    pair = found(connection, Alert, cause.alert_id, lock=True)
-    return pair[0] if pair and pair[0].state is AlertState.OPEN else None
+def _end(connection: Connection, gone: Gone, now: datetime) -> Sequence[Edit]:
+    """An open alert is over; one that was attended stays so, and says what became of it too."""
+    connection.execute(delete(alert_causes).where(_is(gone.cause)))
+    pair = found(connection, Alert, gone.cause.alert_id, lock=True)
+    if pair is None:
+        return []
+    before = pair[0]
+    after = replace(before, detail=gone.said, last_at=now) if gone.said else before
+    if before.state is AlertState.OPEN:
+        after = replace(after, state=AlertState.OVER)
+    return [] if after is before else [(after, before)]
 
 
 def _is(cause: Cause) -> Any:

@@ -15,7 +15,7 @@ from field_api.tables.replicated import visits
 from field_api.tables.results import deliveries, events
 from kobra_domain.alerts import Alert, AlertKind
 from kobra_domain.deliveries import Delivery, DeliveryChannel, DeliveryPurpose
-from kobra_domain.events import Event, EventKind
+from kobra_domain.events import OF_ALERTS, Event, EventKind
 from kobra_domain.follows import (
     Follow,
     FollowMode,
@@ -201,16 +201,14 @@ class _Telling:
 
 def _seen(connection: Connection, found: Sequence[Event], now: datetime) -> list[_Seen]:
     """The events that are told by a mail of their own, each with whose it is."""
-    alerts = find_all(
-        connection, Alert, [one.subject_id for one in found if one.kind is EventKind.ALERT_RAISED]
-    )
+    alerts = find_all(connection, Alert, [one.subject_id for one in found if one.kind in OF_ALERTS])
     of_alerts = _portfolios_of(connection, list(alerts.values()), now)
     spoken = _told_with_visit(connection, found)
     made = []
     for event in found:
         if event.kind in _WITH_VISIT and (event.visit_id, event.recorded_at) in spoken:
             continue
-        if event.kind is EventKind.ALERT_RAISED:
+        if event.kind in OF_ALERTS:
             alert = alerts.get(event.subject_id)
             kind = alert.kind if alert else AlertKind(str(event.facts["kind"]))
             owner = frozenset({team_key(event.team_id)} if event.team_id else ())

@@ -19,6 +19,7 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.queries.happenings import KINDS, Happening, Telling, happenings
 from kobra_desktop.store.queries.reach import EVERYTHING
+from kobra_domain.events import EventKind
 from kobra_domain.words import money, word
 
 NEWS_FOR = timedelta(hours=24)  # what happened before is no news, whenever it comes in
@@ -194,7 +195,7 @@ def told_of(one: Happening, locale: str) -> Told:
     """One happening: what it is, without and with names and amounts."""
     facts = [word(value, locale) for value in (one.outcome, one.verdict) if value is not None]
     if one.alert is not None and one.telling is Telling.ALERT:
-        title, facts = word(one.alert, locale), []
+        title, facts = word(EventKind.ZONE_ENTERED if one.is_back else one.alert, locale), []
     else:
         title = title_of(one.telling)
     amount = [] if one.amount_minor is None else [money(one.amount_minor, one.currency)]

@@ -8,7 +8,15 @@ import pytest
 
 from kobra_domain.alert_rules import AlertRules
 from kobra_domain.alerts import AlertKind
-from kobra_domain.causes import Watched, causes, idle_s, visit_of, zone_crossing
+from kobra_domain.causes import (
+    Watched,
+    back_in_zone,
+    causes,
+    idle_s,
+    told_hour,
+    visit_of,
+    zone_crossing,
+)
 from kobra_domain.geo import metres
 from kobra_domain.people import Agent, Consent, ShiftSpan, Team
 from kobra_domain.place_causes import Awaited, Spot
@@ -211,6 +219,30 @@ def test_a_zone_is_entered_by_a_minute_of_clear_fixes_inside() -> None:
     assert found(lat=4.9999, present=LEFT, fixes=unsure) == {AlertKind.LEFT_ZONE: "?"}
     assert found(**OUT, present=LEFT, accuracy_m=900.0) == {AlertKind.LEFT_ZONE: "?"}
     assert found(**OUT, present=LEFT, team=None) == {}
+
+
+def test_who_is_back_is_told_with_the_hour_of_the_first_clear_fix_inside() -> None:
+    def back(fixes: list[Spot], now: datetime = NOW, **more: Any) -> str:
+        at: dict[str, Any] = {"agent": AGENT, "latest": Latest(agent_id="a"), "team": TEAM}
+        rules = AlertRules(off=more.pop("off", ()))
+        return back_in_zone(Watched(**{**at, "present": LEFT, "fixes": fixes, **more}), now, rules)
+
+    home = [*trail(5.01, 9, 5), *trail(4.99, 3, 1, 0)]
+    assert back(home) == f"back {told_hour(AGENT, NOW - minutes(3), NOW)}"
+    assert back(home, present=frozenset()) == ""
+    assert back(home, off=(AlertKind.LEFT_ZONE,)) == ""
+    assert back(home, team=replace(TEAM, zone=())) == ""
+    assert back(home, NOW + timedelta(hours=9)) == ""  # the shift has ended: nobody asks
+    assert back(trail(5.01, 9, 5, 0)) == ""
+
+
+def test_what_jitters_at_the_edge_neither_leaves_nor_comes_back() -> None:
+    """Each fix is clear, now on the one side and now on the other."""
+    edge = [spot for age in range(20, -1, -2) for spot in (*trail(5.001, age), *trail(4.999, age))]
+    assert found(lat=4.999, fixes=edge) == {}
+    assert found(lat=5.001, fixes=edge[:-1]) == {}
+    for fixes in (edge, edge[:-1]):
+        assert found(lat=4.999, present=LEFT, fixes=fixes)[AlertKind.LEFT_ZONE] == "?"
 
 
 def test_the_figure_of_a_left_zone_is_the_way_to_its_nearest_edge_or_corner() -> None:

@@ -58,6 +58,8 @@ PIN = Proposal(
     lat=4.61,
     lon=-74.07,
 )
+OUT = Alert(id=an_id(24), kind=AlertKind.LEFT_ZONE, raised_at=after(-9), last_at=after(-9))
+BACK_IN = replace(OUT, detail="back 15:42", state=AlertState.OVER, last_at=NOW)
 SOS = Alert(id=an_id(23), kind=AlertKind.SOS, raised_at=after(-5), last_at=after(-5))
 
 
@@ -82,6 +84,7 @@ SOS = Alert(id=an_id(23), kind=AlertKind.SOS, raised_at=after(-5), last_at=after
         (PIN, None, EventKind.ADDRESS_PROPOSED),
         (a_review(act=ReviewAct.APPROVE), None, EventKind.SUBMISSION_REVIEWED),
         (SOS, None, EventKind.ALERT_RAISED),
+        (BACK_IN, OUT, EventKind.ZONE_ENTERED),
     ],
 )
 def test_what_is_told(now: Entity, before: Entity | None, kind: EventKind) -> None:
@@ -103,6 +106,8 @@ def test_what_is_told(now: Entity, before: Entity | None, kind: EventKind) -> No
         (replace(PIN, kind=ProposalKind.PHONE), None),
         (a_review(act=ReviewAct.COMMENT), None),
         (replace(SOS, state=AlertState.ATTENDED), SOS),
+        (replace(OUT, detail="300"), OUT),
+        (replace(BACK_IN, state=AlertState.ATTENDED), BACK_IN),
         (a_party(), None),
     ],
 )

@@ -84,7 +84,10 @@ def test_an_sos_is_told_to_all_but_clients(mode: FollowMode) -> None:
 def test_only_alerts_are_broken_promises_and_what_is_raised() -> None:
     follow = a_follow(mode=FollowMode.ALERTS)
     told = {kind for kind in EventKind if urgency_of(follow, kind, None)}
-    assert told == {EventKind.ALERT_RAISED, EventKind.PROMISE_BROKEN}
+    assert told == {
+        *(EventKind.ALERT_RAISED, EventKind.ZONE_ENTERED),
+        EventKind.PROMISE_BROKEN,
+    }
 
 
 def test_each_is_told_of_results_too_and_not_of_the_office() -> None:

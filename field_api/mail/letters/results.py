@@ -18,7 +18,7 @@ from field_api.tables.results import events
 from kobra_domain.alerts import Alert, AlertKind
 from kobra_domain.dues import Payment, Promise
 from kobra_domain.errors import Param
-from kobra_domain.events import Event, EventKind
+from kobra_domain.events import OF_ALERTS, Event, EventKind
 from kobra_domain.people import Agent
 from kobra_domain.portfolios import Account, Portfolio, Shown
 from kobra_domain.visits import NotCompletedReason, Outcome, Verdict, VisitState
@@ -54,7 +54,7 @@ class Told:
 
 def told(connection: Connection, office: Office, event: Event, reader: Reader) -> Told | None:
     """What a reader is told of an event; None: nothing of it is left."""
-    if event.kind is EventKind.ALERT_RAISED:
+    if event.kind in OF_ALERTS:
         return _alert(connection, office, event, reader)
     if event.kind in _ENDS:
         return _visit(connection, office, event, reader)
@@ -165,7 +165,8 @@ def _alert(connection: Connection, office: Office, event: Event, reader: Reader)
     if matter is None and agent is not None:
         reader = _at_agent(reader, agent)
     voice = reader.voice
-    title = word(alert.kind, voice.locale)
+    is_back = event.kind is EventKind.ZONE_ENTERED
+    title = voice.say("zone_entered") if is_back else word(alert.kind, voice.locale)
     sentence = _sentence(alert, voice)
     facts: list[tuple[str, str]] = []
     if said := _agent_words(agent, reader):
@@ -178,7 +179,8 @@ def _alert(connection: Connection, office: Office, event: Event, reader: Reader)
     if matter is not None:
         facts += _of_door(matter, reader)
     is_sos = alert.kind is AlertKind.SOS
-    blocks: list[Block] = [Title(title, voice.say("needs_help") if is_sos else "", "sos")]
+    said, tint = voice.say("needs_help") if is_sos else "", "ok" if is_back else "sos"
+    blocks: list[Block] = [Title(title, said, tint)]
     if sentence:
         blocks.append(Said(sentence))
     blocks.append(Facts(tuple(facts)))

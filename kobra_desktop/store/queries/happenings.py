@@ -10,14 +10,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select
 
 from kobra_desktop.store import rows
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.queries.reach import Reach
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import RECORDS
-from kobra_domain.alerts import AlertKind, AlertState
+from kobra_domain.alerts import BACK, AlertKind, AlertState
 from kobra_domain.dues import PromiseState
 from kobra_domain.visits import ENDED_STATES, Outcome, Verdict, VisitState
 
@@ -43,7 +43,7 @@ OF_ALERT = {AlertKind.SOS: Telling.SOS, AlertKind.OUTSIDE_FENCE: Telling.AWAY}
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
     """One of them: the row `id`, when it was, and what may be said of it. `alert`: of which kind
-    it is, where it is one.
+    it is, where it is one; `is_back`: it is about a zone that was entered again.
     """
 
     telling: Telling
@@ -56,6 +56,7 @@ class Happening:
     agent_name: str = ""
     party_name: str = ""
     alert: AlertKind | None = None
+    is_back: bool = False
     state: VisitState | None = None
     outcome: Outcome | None = None
     verdict: Verdict | None = None
@@ -65,7 +66,7 @@ class Happening:
     @property
     def key(self) -> str:
         """Told once."""
-        return f"{self.telling}:{self.id}"
+        return f"{self.telling}:{self.id}{':back' if self.is_back else ''}"
 
     @property
     def about(self) -> str:
@@ -128,22 +129,26 @@ def _of_visits(connection: Connection, since: datetime, ids: Ids) -> Iterator[Ha
 def _of_alerts(connection: Connection, since: datetime, ids: Ids) -> Iterator[Happening]:
     alert, visit = RECORDS["alert"], RECORDS["visit"]
     joined = alert.outerjoin(visit, visit.c.id == alert.c.visit_id)
+    is_open = (alert.c.raised_at >= since) & (alert.c.state == AlertState.OPEN)
+    is_zone = alert.c.kind == AlertKind.LEFT_ZONE
+    is_back = is_zone & (alert.c.last_at >= since) & alert.c.detail.startswith(f"{BACK} ")
     asked = (
-        select(*alert.c, *_names())
+        select(*alert.c, is_back.label("is_back"), *_names())
         .select_from(_with_names(joined, visit.c.party_id, alert.c.agent_id))
-        .where(alert.c.raised_at >= since, alert.c.state == AlertState.OPEN)
+        .where(or_(is_open, is_back))
     )
     for row in _rows(connection, asked, "alert", ids):
         yield Happening(
             telling=OF_ALERT.get(row.kind, Telling.ALERT),
             id=row.id,
-            at=row.raised_at,
+            at=row.last_at if row.is_back else row.raised_at,
             team_id=row.team_id or "",
             visit_id=row.visit_id or "",
             agent_id=row.agent_id or "",
             agent_name=row.agent_name or "",
             party_name=row.party_name or "",
             alert=row.kind,
+            is_back=bool(row.is_back),
         )
 
 

@@ -25,6 +25,7 @@ WORDS: dict[str, str | Plural] = {
     "alert.sos": "Asks for help: {detail}",
     "alert.not_heard": "Not heard from for {detail} min",
     "alert.left_zone": "Left the zone ({detail} m)",
+    "alert.left_zone.back": "Left the zone; back at {figure}",
     "alert.mock_suspected": "Possibly mocked location: {mock}",
     "alert.no_position": "No new position since {detail}",
     "alert.no_position.never": (

@@ -31,4 +31,5 @@ WORDS: dict[str, str | Plural] = {
     "event_kind.address.proposed": "Address proposed",
     "event_kind.submission.reviewed": "Submission reviewed",
     "event_kind.alert.raised": "Alert",
+    "event_kind.zone.entered": "Back in the zone",
 }

@@ -65,6 +65,7 @@ WORDS: dict[str, str | Plural] = {
     "letter.promise_made": "Promise to pay",
     "letter.promise_broken": "Broken promise",
     "letter.payment_reported": "Payment reported",
+    "letter.zone_entered": "Back in the zone",
     "letter.broken_said": "Its time is over and the bank reports no payment.",
     "letter.reported_said": "Whoever paid said so. It counts as collected once the bank says it.",
     "letter.made_said": "A promise was recorded.",

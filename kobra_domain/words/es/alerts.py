@@ -25,6 +25,7 @@ WORDS: dict[str, str | Plural] = {
     "alert.sos": "Pide ayuda: {detail}",
     "alert.not_heard": "Sin reporte desde hace {detail} min",
     "alert.left_zone": "Salió de la zona ({detail} m)",
+    "alert.left_zone.back": "Salió de la zona; volvió a las {figure}",
     "alert.mock_suspected": "Posible ubicación simulada: {mock}",
     "alert.no_position": "Sin posición nueva desde {detail}",
     "alert.no_position.never": (

@@ -31,4 +31,5 @@ WORDS: dict[str, str | Plural] = {
     "event_kind.address.proposed": "Domicilio propuesto",
     "event_kind.submission.reviewed": "Respuesta revisada",
     "event_kind.alert.raised": "Alerta",
+    "event_kind.zone.entered": "Volvió a su zona",
 }

@@ -66,6 +66,7 @@ WORDS: dict[str, str | Plural] = {
     "letter.promise_made": "Promesa de pago",
     "letter.promise_broken": "Promesa incumplida",
     "letter.payment_reported": "Pago reportado",
+    "letter.zone_entered": "Volvió a su zona",
     "letter.broken_said": "Se cumplió el plazo y el banco no reporta el pago.",
     "letter.reported_said": "Lo informó quien pagó. Será recuperado cuando lo diga el banco.",
     "letter.made_said": "Se registró una promesa.",

@@ -6,12 +6,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from field_api.change_log.record import record_all
 from field_api.change_log.rows import entities
 from field_api.jobs.watch import Watch
+from field_api.tables.results import events
 from kobra_domain.alert_rules import AlertRules
 from kobra_domain.alerts import Alert, AlertKind, AlertState
+from kobra_domain.causes import told_hour
+from kobra_domain.events import EventKind
 from kobra_domain.people import Agent, Team
 from kobra_domain.places import Point
 from kobra_domain.visits import CheckIn, NotCompletedReason, Outcome, Visit, VisitState
@@ -24,6 +28,9 @@ pytestmark = pytest.mark.both_engines
 HERE = {"lat": "19.43", "lon": "-99.13"}
 ZONE = (Point(19.4, -99.2), Point(19.5, -99.2), Point(19.5, -99.1), Point(19.4, -99.1))
 OUT = {"lat": "19.51", "lon": "-99.13"}
+JUST_IN, JUST_OUT, WELL_IN = (
+    {"lat": lat, "lon": "-99.13"} for lat in ("19.4998", "19.5002", "19.496")
+)
 
 
 class Looking:
@@ -63,6 +70,12 @@ def report(field: Running, agent: Agent, phone: str, **keys: Any) -> None:
     assert said.status_code == 200
 
 
+def events_of(field: Running) -> list[EventKind]:
+    """What was told, in its order."""
+    with field.database.read() as connection:
+        return list(connection.scalars(select(events.c.kind).order_by(events.c.version)))
+
+
 def in_zone(field: Running, **values: Any) -> tuple[Agent, str]:
     team: Team = field.add_team(zone=ZONE)
     agent = field.add_agent(team_id=team.id, **values)
@@ -87,6 +100,52 @@ def test_a_zone_is_left_after_a_dwell_and_entered_by_clear_fixes(
     assert len(looking.said(1)) == 1
     report(field, agent, phone, **HERE)
     assert looking.said() == []
+    (alert,) = looking()
+    entered = field.clock() - timedelta(minutes=1)
+    said = f"back {told_hour(agent, entered, field.clock())}"
+    assert (alert.state, alert.detail) == (AlertState.OVER, said)
+    assert alert.last_at == field.clock()
+    assert events_of(field) == [EventKind.ALERT_RAISED, EventKind.ZONE_ENTERED]
+
+
+def test_an_attended_exit_says_too_when_its_zone_is_entered_and_jitter_says_nothing(
+    field: Running, looking: Looking
+) -> None:
+    agent, phone = in_zone(field)
+
+    def walk(*where: dict[str, str]) -> list[Alert]:
+        for place in where:
+            report(field, agent, phone, **place)
+            found = looking()
+            field.clock.forward(minutes=1)
+        return [one for one in found if one.kind is AlertKind.LEFT_ZONE]
+
+    jitter = (JUST_IN, JUST_OUT) * 8
+    assert walk(*jitter) == []
+    (alert,) = walk(*[OUT] * 6)
+    field.edit(alert, state=AlertState.ATTENDED, attended_at=field.clock())
+    (alert,) = walk(*jitter)
+    assert (alert.state, alert.detail) == (AlertState.ATTENDED, "1112")
+    (alert,) = walk(WELL_IN, WELL_IN)
+    assert (alert.state, alert.detail[:5]) == (AlertState.ATTENDED, "back ")
+    assert len(walk(*jitter)) == 1
+    assert events_of(field).count(EventKind.ZONE_ENTERED) == 1
+
+
+def test_a_zone_that_is_taken_away_or_a_shift_that_ends_is_no_return(
+    field: Running, looking: Looking
+) -> None:
+    agent, phone = in_zone(field)
+    for _ in range(6):
+        report(field, agent, phone, **OUT)
+        looking()
+        field.clock.forward(minutes=1)
+    with field.database.read() as connection:
+        (team,) = entities(connection, Team)
+    field.edit(team, zone=())
+    (alert,) = looking()
+    assert (alert.state, alert.detail) == (AlertState.OVER, "1112")
+    assert events_of(field) == [EventKind.ALERT_RAISED]
 
 
 def test_what_a_phone_held_back_since_yesterday_or_hours_raises_nothing_now(

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from field_api.database import Database
 from field_api.mail.follows import end_follow, find_follow, save_follow
 from field_api.tables.follows import digest_events
-from kobra_domain.alerts import Alert, AlertKind
+from kobra_domain.alerts import Alert, AlertKind, AlertState
 from kobra_domain.deliveries import DeliveryPurpose
 from kobra_domain.dues import Promise, PromiseState
 from kobra_domain.follows import FollowMode
@@ -172,6 +172,26 @@ def test_an_sos_of_who_works_for_no_portfolio_today_reaches_who_follows_any_and_
     }
     for one in told:
         assert "SOS" in letter(database, one, office(database)).subject
+
+
+def test_a_zone_that_is_entered_again_is_told_to_whom_its_exit_was(
+    database: Database, world: World
+) -> None:
+    follow(database, world.north, mode=FollowMode.ALERTS)
+    follow(database, world.north, is_client=True, email="ana@banco.example")
+    left = an_alert(world, AlertKind.LEFT_ZONE, detail="300")
+    write(database, at_door(world.north))
+    write(database, left)
+    (exit_mail,) = fan(database)
+    assert letter(database, exit_mail, office(database)).subject == "Fuera de zona"
+    back = replace(left, detail="back 15:42", state=AlertState.OVER)
+    edit(database, (back, left))
+    entry = next(one for one in fan(database) if one.id != exit_mail.id)
+    assert len(fan(database)) == 2
+    assert (entry.address, entry.purpose) == (exit_mail.address, DeliveryPurpose.ALERT)
+    said = letter(database, entry, office(database))
+    assert said.subject == "Volvió a su zona"
+    assert "Salió de la zona; volvió a las 15:42" in said.text
 
 
 def test_people_of_the_institution_hear_of_doors_and_not_of_phones(

@@ -21,7 +21,7 @@ from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.errors import Locked
 from kobra_desktop.store.queries.happenings import Happening, Telling
 from kobra_desktop.sync.status import Link, SyncStatus
-from kobra_domain.alerts import Alert, AlertKind
+from kobra_domain.alerts import Alert, AlertKind, AlertState
 from kobra_domain.dues import Payment, Promise, PromiseState
 from kobra_domain.visits import Outcome, Visit, VisitState
 from tests.kobra_desktop.views.world import NOW, World
@@ -116,6 +116,18 @@ def test_a_visit_that_ends_is_told_and_opened(
     listener.come(ended(open_visits(world)[1]), sos(world))
     qtbot.waitUntil(lambda: any(told.is_urgent for told in listener.heard))
     assert listener.titles == ["A visit has ended", "Somebody calls for help"]
+
+
+def test_a_zone_that_is_entered_again_is_told_once_more(
+    listener: Listener, world: World, qtbot: QtBot
+) -> None:
+    left = replace(sos(world), kind=AlertKind.LEFT_ZONE, detail="300", last_at=NOW)
+    listener.come(left)
+    qtbot.waitUntil(lambda: listener.titles == ["Fuera de zona"])
+    listener.tellings._quiet.stop()
+    back = replace(left, detail="back 15:42", state=AlertState.OVER)
+    listener.come(back)
+    qtbot.waitUntil(lambda: listener.titles == ["Fuera de zona", "Volvió a su zona"])
 
 
 def test_many_at_once_are_one_notice(listener: Listener, world: World, qtbot: QtBot) -> None:
