@@ -82,6 +82,11 @@ class Cause:
         """What the line is about, whatever is known of it."""
         return self.ids[0] if self.kind is AlertKind.SOS else self.kind.value
 
+    @property
+    def danger(self) -> int:
+        """Its place among causes: a call for help has 0."""
+        return _DANGER[self.kind]
+
 
 class AlertsModel(QObject):
     """One list of all alerts stands behind the bell, Hoy and the page; `causes` groups what is

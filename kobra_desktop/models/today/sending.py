@@ -16,7 +16,7 @@ from kobra_domain.deliveries import DeliveryState
 from kobra_domain.sending import DeliveryPage
 
 MINUTE_MS = 60_000
-_DANGER = 999  # below every alert, above one's own work: it concerns everybody who waits
+_DANGER = 0  # right below the calls for help: of the next one nobody hears by mail
 _ENVIOS: Opens = ("administration", {"tab": "sending", "lists": {"part": "deliveries"}})
 
 

@@ -124,8 +124,10 @@ class WorkQueue(QWidget):
         self._fill()
 
     def _fill(self) -> None:
-        wanted = [self._wish(cause) for cause in self._model.causes]
-        wanted += [row_wish(self._look, one, self.opened, self.acted) for one in self._further]
+        made = [(one.danger, self._wish(one)) for one in self._model.causes]
+        for line in self._further:
+            made.append((line.danger, row_wish(self._look, line, self.opened, self.acted)))
+        wanted = [wish for _, wish in sorted(made, key=lambda one: one[0])]  # alerts before others
         self._rows.show_rows(wanted or [calm_wish(self.tr("Nothing asks for you now."))])
         self._tick()
 

@@ -11,9 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from kobra_desktop.background import Background, Relay
 from kobra_desktop.commands import deliveries as acts
+from kobra_desktop.models.alerts import AlertsModel
 from kobra_desktop.models.today.sending import Sending
 from kobra_desktop.models.today.sources import work_sources
 from kobra_desktop.sync.status import Link
+from kobra_desktop.views.alerts.queue import WorkQueue
+from kobra_desktop.views.theme import Look
+from kobra_domain.alerts import AlertKind
 from tests.kobra_desktop.views.administration.office import Founded, Office, office
 from tests.kobra_desktop.views.administration.sending_things import put_deliveries
 
@@ -55,6 +59,22 @@ def test_a_pause_is_said_and_leads_to_where_it_is_ended(
     sending.open()  # as whoever comes back from Envíos
     qtbot.waitUntil(lambda: words(sending) == ["No mail leaves"])  # there is no mail server yet
     assert "There is no mail server yet" in sending.lines[0].detail
+
+
+def test_it_stands_right_below_the_calls_for_help(
+    made: Office, look: Look, sending: Sending, qtbot: QtBot
+) -> None:
+    """Of the next call nobody would hear by mail."""
+    acts.pause(made.workspace.desk, True)
+    alerts = AlertsModel(made.workspace)
+    queue = WorkQueue(look, alerts, [sending])
+    qtbot.addWidget(queue)
+    alerts.open()
+    sending.open()
+    qtbot.waitUntil(lambda: "sending" in queue.rows and len(queue.rows) > 2)
+    kinds = [one.kind for one in alerts.causes]
+    assert list(queue.rows).index("sending") == kinds.count(AlertKind.SOS) == 1
+    alerts.rest()
 
 
 def test_where_nothing_waits_nothing_is_said(sending: Sending, qtbot: QtBot) -> None:
