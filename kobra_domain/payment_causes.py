@@ -10,6 +10,7 @@ from kobra_domain.dues import BankPayment, Payment
 
 # What is older was told for so long that telling it more changes nothing.
 LOOKED_BACK = timedelta(days=60)
+NOBODY = "nobody"
 _WEEKEND = 5
 
 
@@ -66,16 +67,18 @@ def _is_due(one: Payment, last_on: date, days: int, is_holiday: Callable[[date],
     return business_day_after(one.paid_on, days, is_holiday) <= last_on
 
 
-def by_agent(absent: Iterable[Payment]) -> dict[str, list[Payment]]:
-    """The absent payments of each agent; what nobody reported is nobody's."""
-    found: dict[str, list[Payment]] = defaultdict(list)
+def by_agent(absent: Iterable[Payment]) -> dict[str | None, list[Payment]]:
+    """The absent payments of each agent; None: of those that no agent reported."""
+    found: dict[str | None, list[Payment]] = defaultdict(list)
     for one in absent:
-        if one.agent_id is not None:
-            found[one.agent_id].append(one)
+        found[one.agent_id].append(one)
     return found
 
 
-def absence_detail(absent: Iterable[Payment]) -> str:
-    """How many, and the day of the first: what an alert carries, without amounts."""
+def absence_detail(agent_id: str | None, absent: Iterable[Payment]) -> str:
+    """How many, and the day of the first: what an alert carries, without amounts. Where no agent
+    is named beside it, it says so itself.
+    """
     days = [one.paid_on for one in absent]
-    return f"{len(days)} {min(days).isoformat()}"
+    said = f"{len(days)} {min(days).isoformat()}"
+    return said if agent_id else f"{NOBODY} {said}"

@@ -1,5 +1,5 @@
-"""Payments that were reported and are not in the bank's file in time: one alert an agent, as long
-as it lasts.
+"""Payments that were reported and are not in the bank's file in time: one alert an agent, and one
+of those without, as long as it lasts.
 """
 
 from collections.abc import Iterable
@@ -42,7 +42,7 @@ class AbsentPayments:
                 return 0
             is_off = AlertKind.PAYMENT_ABSENT in rules.off
             absent = [] if is_off else find_absent(connection, now.date(), rules.payment_days)
-        details = {agent_id: absence_detail(of) for agent_id, of in by_agent(absent).items()}
+        details = {one: absence_detail(one, of) for one, of in by_agent(absent).items()}
         with self._database.begin() as connection:
             edits = list(_edits(connection, details, now))
             record_all(connection, edits, at=now)
@@ -57,14 +57,14 @@ def _marks(connection: Connection) -> tuple[int, ...]:
     )
 
 
-def _edits(connection: Connection, details: dict[str, str], now: datetime) -> Iterable[Edit]:
+def _edits(connection: Connection, details: dict[str | None, str], now: datetime) -> Iterable[Edit]:
     a = alerts.c
     kept = (a.state == AlertState.OPEN) | (a.attended_at > now - _ATTENDED_FOR)
     told = entities(connection, Alert, a.kind == AlertKind.PAYMENT_ABSENT, kept)
-    agents = find_all(connection, Agent, details)
+    agents = find_all(connection, Agent, [one for one in details if one])
     answered: set[str | None] = set()
     for alert in sorted(told, key=lambda alert: alert.id):
-        detail = details.get(alert.agent_id or "", "")
+        detail = details.get(alert.agent_id, "")
         if alert.state is AlertState.ATTENDED:
             answered |= {alert.agent_id} if alert.detail == detail else set()
             continue
@@ -77,18 +77,19 @@ def _edits(connection: Connection, details: dict[str, str], now: datetime) -> It
             yield replace(before, state=AlertState.OVER), before
         elif detail != before.detail:
             yield replace(before, last_at=now, count=before.count + 1, detail=detail), before
-    for agent_id, detail in sorted(details.items()):
-        if agent_id in agents and agent_id not in answered:
-            yield _begun(agents[agent_id], detail, now), None
+    for agent_id, detail in sorted(details.items(), key=lambda pair: pair[0] or ""):
+        agent = agents.get(agent_id or "")
+        if agent_id not in answered and (agent is not None or agent_id is None):
+            yield _begun(agent, detail, now), None
 
 
-def _begun(agent: Agent, detail: str, now: datetime) -> Alert:
+def _begun(agent: Agent | None, detail: str, now: datetime) -> Alert:
     return Alert(
         id=new_id(),
         kind=AlertKind.PAYMENT_ABSENT,
         raised_at=now,
         last_at=now,
-        team_id=agent.team_id,
-        agent_id=agent.id,
+        team_id=agent.team_id if agent else None,
+        agent_id=agent.id if agent else None,
         detail=detail,
     )

@@ -241,10 +241,10 @@ def _cause(members: list[AlertLine], workspace: Workspace) -> Cause:
 
 def _whose(members: list[AlertLine]) -> str:
     """How many agents, or the only one; visits where no agent is meant."""
-    agents = {line.row.alert.agent_id for line in members} - {None}
-    if not agents:
+    agents = {line.row.alert.agent_id for line in members}
+    if agents == {None}:
         return counts.visits(len(members))
-    return counts.agents(len(agents)) if len(agents) > 1 else members[0].row.agent_name
+    return counts.agents(len(agents - {None})) if len(agents) > 1 else members[0].row.agent_name
 
 
 def alert_columns(workspace: Workspace) -> list[Column[AlertLine]]:

@@ -105,8 +105,12 @@ def alert_sentence(kind: AlertKind, detail: str, locale: str = "es") -> str:
         return word(kind, locale)
     code = f"alert.{kind.value}"
     reason, _, figure = detail.partition(" ")
-    if kind is AlertKind.PAYMENT_ABSENT and reason.isdecimal():  # how many, the day of the first
-        return say(code, {"count": int(reason), "first_on": figure}, locale)
+    if kind is AlertKind.PAYMENT_ABSENT:
+        is_nobodys = has_words(f"{code}.{reason}", locale)
+        count, _, first_on = (figure if is_nobodys else detail).partition(" ")
+        if count.isdecimal():
+            said = f"{code}.{reason}" if is_nobodys else code
+            return say(said, {"count": int(count), "first_on": first_on}, locale)
     if has_words(f"{code}.{reason}", locale):
         told = dict.fromkeys(("figure", "figure_s", "figure_m"), figure)
         return say(f"{code}.{reason}", told, locale)

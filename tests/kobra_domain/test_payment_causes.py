@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from kobra_domain.alerts import AlertKind
 from kobra_domain.dues import BankPayment, Payment
 from kobra_domain.payment_causes import (
     Files,
@@ -13,6 +14,7 @@ from kobra_domain.payment_causes import (
     business_day_after,
     by_agent,
 )
+from kobra_domain.words import alert_sentence
 
 NOW = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
 FRIDAY = date(2026, 11, 13)
@@ -88,5 +90,19 @@ def test_what_is_absent_is_told_by_agent_the_oldest_first() -> None:
     nobody = heard("n", agent_id=None, amount_minor=9)
     found = absent_payments([heard(), older, nobody], [], FILES, {"p": is_holiday}, 3)
     assert [one.id for one in found] == ["o", "h", "n"]
-    assert {key: [one.id for one in of] for key, of in by_agent(found).items()} == {"a": ["o", "h"]}
-    assert absence_detail(found) == "3 2026-11-10"
+    assert {key: [one.id for one in of] for key, of in by_agent(found).items()} == {
+        "a": ["o", "h"],
+        None: ["n"],
+    }
+    assert absence_detail("a", found) == "3 2026-11-10"
+    assert absence_detail(None, found[2:]).startswith("nobody 1 ")
+
+
+def test_payments_without_an_agent_are_said_to_be() -> None:
+    def said(detail: str, locale: str = "es") -> str:
+        return alert_sentence(AlertKind.PAYMENT_ABSENT, detail, locale)
+
+    assert "sin gestor" in said("nobody 1 2026-11-10")
+    assert said("nobody 4 2026-11-10").startswith("4 pagos reportados sin gestor")
+    assert "without an agent" in said("nobody 4 2026-11-10", "en")
+    assert "gestor" not in said("4 2026-11-10")

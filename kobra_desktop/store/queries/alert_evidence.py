@@ -58,7 +58,7 @@ class Evidence:
 def evidence_of(replica: Replica, alert: Alert, today: date) -> Evidence:
     """What an alert goes by, as far as it is here."""
     with replica.reading() as connection:
-        if alert.kind is AlertKind.PAYMENT_ABSENT and alert.agent_id:
+        if alert.kind is AlertKind.PAYMENT_ABSENT:
             return Evidence(payments=_absent(connection, alert.agent_id, today))
         if alert.kind is AlertKind.SAME_PLACE:
             return Evidence(others=_named(connection, alert.detail))
@@ -143,7 +143,7 @@ def _named(connection: Connection, detail: str) -> tuple[str, ...]:
     return tuple(f"{found[code]} ({code})" if code in found else code for code in codes)
 
 
-def _absent(connection: Connection, agent_id: str, today: date) -> tuple[AbsentPayment, ...]:
+def _absent(connection: Connection, agent_id: str | None, today: date) -> tuple[AbsentPayment, ...]:
     """By the rule that raised it, over what is here."""
     p, b, a = RECORDS["payment"].c, RECORDS["bank_payment"].c, RECORDS["account"].c
     rules = RECORDS["alert_rules"]

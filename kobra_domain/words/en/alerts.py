@@ -88,6 +88,11 @@ WORDS: dict[str, str | Plural] = {
         "A reported payment is not in the bank’s file, of {first_on}",
         "{count} reported payments are not in the bank’s file, the first of {first_on}",
     ),
+    "alert.payment_absent.nobody": Plural(
+        "A payment reported without an agent is not in the bank’s file, of {first_on}",
+        "{count} payments reported without an agent are not in the bank’s file, the first of "
+        "{first_on}",
+    ),
     # what was done about one
     "kind.alert_step": "Step of an alert",
     "alert_act.told": "Told by mail",

@@ -89,6 +89,11 @@ WORDS: dict[str, str | Plural] = {
         "Un pago reportado no está en el archivo del banco, del {first_on}",
         "{count} pagos reportados no están en el archivo del banco, el primero del {first_on}",
     ),
+    "alert.payment_absent.nobody": Plural(
+        "Un pago reportado sin gestor no está en el archivo del banco, del {first_on}",
+        "{count} pagos reportados sin gestor no están en el archivo del banco, el primero del "
+        "{first_on}",
+    ),
     # what was done about one
     "kind.alert_step": "Paso de una alerta",
     "alert_act.told": "Avisado por correo",

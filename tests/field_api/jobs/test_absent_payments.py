@@ -23,13 +23,13 @@ FRIDAY = date(2026, 2, 27)  # three business days before Wednesday, the fourth o
 
 def heard(side: Side, **changes: Any) -> Payment:
     values: dict[str, Any] = {"amount_minor": 5_000_000, "paid_on": FRIDAY}
+    values["agent_id"] = side.agent.id
     return Payment(
         id=new_id(),
         portfolio_id=side.portfolio.id,
         account_id=side.account.id,
         reported_at=WEDNESDAY,
         currency="COP",
-        agent_id=side.agent.id,
         **{**values, **changes},
     )
 
@@ -85,6 +85,33 @@ def test_what_the_bank_lacks_is_told_by_agent_until_it_comes(field: Running, wor
     write(field.database, line(north, amount_minor=5_000_000, value_on=FRIDAY))
     assert job.look(WEDNESDAY) == 1
     assert [one.state for one in alerts_of(field)] == [AlertState.OVER]
+
+
+def test_what_nobody_reported_is_one_alert_of_its_own(field: Running, world: World) -> None:
+    north, south, job = world.north, world.south, AbsentPayments(field.database)
+    alone = [heard(side, agent_id=None, amount_minor=9_000) for side in (north, south)]
+    write(field.database, *alone, *(row for side in (north, south) for row in bank_of(side)))
+    assert job.look(WEDNESDAY) == 1
+    (alert,) = alerts_of(field)
+    assert (alert.agent_id, alert.team_id, alert.detail) == (None, None, "nobody 2 2026-02-27")
+    assert job.look(WEDNESDAY + timedelta(hours=20)) == 0  # another day: the same is told once
+    write(field.database, heard(north))
+    assert job.look(WEDNESDAY + timedelta(hours=20)) == 1
+    assert {one.agent_id for one in alerts_of(field)} == {None, north.agent.id}
+    write(
+        field.database,
+        *(line(side, amount_minor=9_000, value_on=FRIDAY) for side in (north, south)),
+    )
+    assert job.look(WEDNESDAY + timedelta(hours=20)) == 1
+    assert {one.agent_id: one.state for one in alerts_of(field)} == {
+        None: AlertState.OVER,
+        north.agent.id: AlertState.OPEN,
+    }
+
+
+def bank_of(side: Side) -> tuple[BankPayment, Import]:
+    """A line of long ago, and the file that could have told."""
+    return line(side), a_file(side)
 
 
 def test_what_was_attended_is_told_again_when_there_is_more_of_it(

@@ -126,6 +126,10 @@ def test_absent_payments_are_listed_with_their_sum_by_currency(
     assert facts[0][1].splitlines() == ["$ 13.000 COP", "$50.00 MXN"]
     assert facts[1][1].endswith("24 days ago")
     assert facts[-1] == ("", "and 2 more")
+    world.pull(replace(paid(13, 700_000), agent_id=None))
+    alone = an_alert(AlertKind.PAYMENT_ABSENT, agent_id=None, detail="nobody 1 2026-01-01")
+    (one,) = evidence_of(world.replica, alone, today).payments
+    assert one.amount_minor == 700_000
 
 
 def test_phones_at_one_point_are_named(workspace: Workspace, world: World, qtbot: QtBot) -> None:
