@@ -77,9 +77,9 @@ def desks() -> None:
 
 
 def phones() -> None:
-    """So many forms a minute, each at its time, whatever the one before took: {server, key, visits,
-    a_minute}. The one answer comes when all are done: by visit when the 201 was read, and how many
-    seconds after the post began.
+    """So many forms a minute, each at its time, whatever the one before took: {server, forms: the
+    key and the visit of each, a_minute}. The one answer comes when all are done: by visit when the
+    201 was read, and how many seconds after the post began.
     """
     import requests
 
@@ -88,7 +88,7 @@ def phones() -> None:
     wish, picture = wished(), photo()
     answered: dict[str, tuple[float, float]] = {}
 
-    def post(visit: str) -> None:
+    def post(key: str, visit: str) -> None:
         now = datetime.now(UTC)
         answers = {
             "start": (now - timedelta(minutes=9)).isoformat(),
@@ -102,7 +102,7 @@ def phones() -> None:
         }
         begun = time.monotonic()
         with requests.Session() as http:
-            phone = Phone(wish["server"], wish["key"], http)
+            phone = Phone(wish["server"], key, http)
             answer = phone.post(form(answers), {"fachada.jpg": picture})
         done = time.monotonic()
         if answer.status_code == 201:
@@ -111,9 +111,9 @@ def phones() -> None:
             print(answer.status_code, answer.text, file=sys.stderr)
 
     posting, begun = [], time.monotonic()
-    for number, visit in enumerate(wish["visits"]):
+    for number, (key, visit) in enumerate(wish["forms"]):
         time.sleep(max(0.0, begun + number * 60 / wish["a_minute"] - time.monotonic()))
-        posting.append(threading.Thread(target=post, args=(visit,)))
+        posting.append(threading.Thread(target=post, args=(key, visit)))
         posting[-1].start()
     for one in posting:
         one.join(60)

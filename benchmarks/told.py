@@ -36,14 +36,15 @@ from field_api.change_log.record import record_all
 from field_api.database import Database
 from field_api.phones.form_keys import new_key
 from kobra_domain.people import ShiftSpan
-from kobra_domain.visits import Visit, VisitState
+from kobra_domain.visits import VisitState
+from kobra_records.ids import new_id
 from tests.field_api.databases import create_database, free_port, migrate, postgresql_server
 from tests.field_api.servers import PASSWORD
 from tests.field_api.submissions.phone import publish
 from tests.field_api.world import World, build_world, write
 
 A_MINUTE = 200
-REPLICAS = 19
+REPLICAS, AGENTS = 19, 20
 _LATE_S = 60.0  # what has not come so long after the last form is lost
 _PARTS = "benchmarks._told_parts"
 
@@ -91,8 +92,8 @@ def _is_ready(base: str) -> bool:
         return False
 
 
-def founded(case: Case, hook: str) -> tuple[World, str, list[Visit]]:
-    """The small field, who follows it, and a visit for each form."""
+def founded(case: Case, hook: str) -> tuple[World, list[tuple[str, str]]]:
+    """The small field, who follows it, and for each form the key of its phone and its visit."""
     migrate(case.url)
     database = Database(case.url)
     now = datetime.now(UTC)  # a control center goes by the hour that answers carry
@@ -104,21 +105,27 @@ def founded(case: Case, hook: str) -> tuple[World, str, list[Visit]]:
     party = replace(world.north.party, agreed_hours=tuple(always), agreed_hours_document="Acta 3")
     with database.begin() as connection:
         record_all(connection, [(party, world.north.party)], at=now)
-    agent = world.north.agent.id
+    agents = [
+        replace(world.north.agent, id=new_id(), code=f"TL-{number:02}") for number in range(AGENTS)
+    ]
+    write(database, *agents)
+    with database.begin() as connection:
+        keys = [new_key(connection, agent.id, now) for agent in agents]
     moments = {"created_at": now, "assigned_at": now, "on_phone_at": now}
     today = now.astimezone(ZoneInfo("America/Bogota")).date()
-    made = {"agent_id": agent, "planned_on": today, "state": VisitState.ON_PHONE, **moments}
-    visits = [world.north.visit(**made) for _ in range(case.forms)]
+    made = {"planned_on": today, "state": VisitState.ON_PHONE, **moments}
+    visits = [
+        world.north.visit(agent_id=agents[number % AGENTS].id, **made)
+        for number in range(case.forms)
+    ]
     write(database, *visits)
-    with database.begin() as connection:
-        key = new_key(connection, agent, now)
     database.close()
     where = ["--database-url", case.url, "--portfolio", world.north.portfolio.name]
     os.environ["KOBRA_DATA_FOLDER"] = str(case.folder / "data")
     follow = ["follow", *where, "--email", "jefa@kobra.example", "--each"]
     assert command_line.main(follow) == 0
     assert command_line.main(["webhook", "add", *where, "--url", hook, "--allow-private"]) == 0
-    return world, key, visits
+    return world, [(keys[number % AGENTS], visit.id) for number, visit in enumerate(visits)]
 
 
 def measured(case: Case) -> dict[str, Any]:
@@ -132,7 +139,7 @@ def measured(case: Case) -> dict[str, Any]:
 
         mail, hook = begun(parts.MAIL), begun(parts.ENDPOINT)
         smtp = mail.heard()
-        world, key, visits = founded(case, hook.heard())
+        world, forms = founded(case, hook.heard())
         base = stack.enter_context(serving(case, smtp))
         who = {"server": base, "email": world.email("supervisor"), "password": PASSWORD}
         desks = begun(parts.DESKS, count=case.replicas, **who)
@@ -140,8 +147,7 @@ def measured(case: Case) -> dict[str, Any]:
         synced = desks.heard()["synced"]
         window.heard()
         time.sleep(5)  # until everybody is at rest
-        posted = [visit.id for visit in visits]
-        phones = begun(parts.PHONES, server=base, key=key, visits=posted, a_minute=A_MINUTE)
+        phones = begun(parts.PHONES, server=base, forms=forms, a_minute=A_MINUTE)
         answers = phones.heard()
         answered = {visit: at for visit, (at, _took) in answers.items()}
         until = time.monotonic() + _LATE_S
@@ -200,6 +206,7 @@ def main() -> None:
         **machine(),
         "forms": asked.forms,
         "forms_a_minute": A_MINUTE,
+        "agents": AGENTS,
         "desktops": asked.replicas + 1,
     }
     with redirect_stdout(sys.stderr):  # the command line says what it has done

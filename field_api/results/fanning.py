@@ -12,7 +12,7 @@ from field_api.results.tellers import TELLERS, Teller
 from field_api.tables.results import events
 from kobra_domain.deliveries import Delivery
 
-AT_ONCE = 200
+AT_ONCE = 50  # a batch is one transaction, and forms wait for it
 
 
 def has_events(database: Database) -> bool:

@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 import msgspec
 from sqlalchemy import Connection
 
-from field_api.change_log.rows import find
+from field_api.change_log.rows import find, remembering
 from field_api.mail.letters.holding import Written, written_of
 from kobra_domain.deliveries import Delivery, DeliveryChannel, DeliveryPurpose, DeliveryState
 from kobra_domain.dues import Payment, Promise
 from kobra_domain.events import Event, EventKind
+from kobra_domain.portfolios import Portfolio
 from kobra_domain.receipts import HolderMail, is_sent, mailbox_of
 from kobra_records.ids import new_id
 
@@ -33,20 +34,28 @@ def tell_holders(
 ) -> Sequence[Delivery]:
     """The receipts and confirmations that follow from what was said at doors."""
     made = []
-    for event in found:
-        what = _WHAT.get(event.kind)
-        if what is None or now - event.at > _FRESH:
-            continue
-        kind: type[Payment | Promise] = Payment if what is HolderMail.RECEIPT else Promise
-        due = find(connection, kind, event.subject_id)
-        if due is None or (due.visit_id is None and due.submission_id is None):
-            continue
-        written = written_of(connection, what, due)
-        if written is None or not is_sent(written.portfolio, what):
-            continue
-        if mailbox_of(written.party):  # else nobody expects a mail, and there is nothing to say
-            made.append(_delivery(event, what, written, now))
+    with remembering(connection):  # an account and its portfolio are those of many
+        for event in found:
+            what = _WHAT.get(event.kind)
+            if what is None or now - event.at > _FRESH:
+                continue
+            portfolio = find(connection, Portfolio, event.portfolio_id)
+            if portfolio is None or not is_sent(portfolio, what):
+                continue
+            written = _written(connection, what, event)
+            # Without a mailbox nobody expects a mail, and there is nothing to say.
+            if written is not None and mailbox_of(written.party):
+                made.append(_delivery(event, what, written, now))
     return made
+
+
+def _written(connection: Connection, what: HolderMail, event: Event) -> Written | None:
+    """To whom it goes; None for what nobody said at a door, or nobody is there to be written to."""
+    kind: type[Payment | Promise] = Payment if what is HolderMail.RECEIPT else Promise
+    due = find(connection, kind, event.subject_id)
+    if due is None or (due.visit_id is None and due.submission_id is None):
+        return None
+    return written_of(connection, what, due)
 
 
 def _delivery(event: Event, what: HolderMail, written: Written, now: datetime) -> Delivery:
