@@ -46,6 +46,7 @@ from tests.field_api.world import World, build_world, write
 A_MINUTE = 200
 REPLICAS, AGENTS = 19, 20
 _LATE_S = 60.0  # what has not come so long after the last form is lost
+_REST_S = 15.0  # until desktops have compared what they hold, as they do each hour
 _PARTS = "benchmarks._told_parts"
 
 
@@ -146,7 +147,7 @@ def measured(case: Case) -> dict[str, Any]:
         window = begun(parts.WINDOW, **who)
         synced = desks.heard()["synced"]
         window.heard()
-        time.sleep(5)  # until everybody is at rest
+        time.sleep(_REST_S)
         phones = begun(parts.PHONES, server=base, forms=forms, a_minute=A_MINUTE)
         answers = phones.heard()
         answered = {visit: at for visit, (at, _took) in answers.items()}
