@@ -29,6 +29,26 @@ class DeliveryPage:
         """How many stand in any of these states."""
         return sum(self.counts.get(state.value, 0) for state in states)
 
+    @property
+    def standing(self) -> "Standing":
+        """Whether what waits can leave."""
+        return Standing(
+            is_paused=self.is_paused,
+            is_mail_set=self.is_mail_set,
+            waiting=self.count(DeliveryState.WAITING),
+            trouble=self.trouble,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Whether what waits can leave, in few words; `trouble` as on a page."""
+
+    is_paused: bool
+    is_mail_set: bool
+    waiting: int
+    trouble: Delivery | None = None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterPart:

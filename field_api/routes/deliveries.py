@@ -23,7 +23,7 @@ from kobra_domain.deliveries import Delivery, DeliveryChannel, DeliveryState, Vi
 from kobra_domain.errors import Invalid, UnlawfulMove
 from kobra_domain.limits import Id
 from kobra_domain.scope import Permission
-from kobra_domain.sending import DeliveryLetter, DeliveryPage, LetterPart
+from kobra_domain.sending import DeliveryLetter, DeliveryPage, LetterPart, Standing
 from kobra_domain.visits import Visit
 
 router = APIRouter(prefix="/deliveries", tags=["deliveries"])
@@ -77,6 +77,19 @@ def list_deliveries(
             trouble=listing.trouble(connection),
         )
     return Response(msgspec.json.encode(page), media_type="application/json")
+
+
+@router.get("/standing", response_model=Standing)
+def standing(caller: Admin, database: Db, settings: Conf) -> Response:
+    """Whether what waits can leave: what a desktop asks each minute."""
+    with database.read() as connection:
+        found = Standing(
+            is_paused=settings.mail_paused,
+            is_mail_set=bool(settings.smtp_url),
+            waiting=listing.waiting(connection),
+            trouble=listing.trouble(connection),
+        )
+    return Response(msgspec.json.encode(found), media_type="application/json")
 
 
 @router.get("/of-visit/{visit_id}")

@@ -4,7 +4,13 @@ from typing import Any
 
 from kobra_desktop.api.http import FieldApi, read
 from kobra_domain.deliveries import Delivery, VisitDelivery
-from kobra_domain.sending import DeliveryLetter, DeliveryPage, MailSettings, MailTried
+from kobra_domain.sending import (
+    DeliveryLetter,
+    DeliveryPage,
+    MailSettings,
+    MailTried,
+    Standing,
+)
 
 
 def deliveries(api: FieldApi, before: str | None = None, limit: int = 500) -> DeliveryPage:
@@ -12,6 +18,12 @@ def deliveries(api: FieldApi, before: str | None = None, limit: int = 500) -> De
     params: dict[str, Any] = {"limit": limit} | ({"before": before} if before else {})
     page: DeliveryPage = read(api.request("GET", "/deliveries", params=params), DeliveryPage)
     return page
+
+
+def standing(api: FieldApi) -> Standing:
+    """Whether what waits can leave. Raises Forbidden, ApiError."""
+    found: Standing = read(api.request("GET", "/deliveries/standing"), Standing)
+    return found
 
 
 def of_visit(api: FieldApi, visit_id: str) -> list[VisitDelivery]:

@@ -99,6 +99,7 @@ EXPECTED: dict[tuple[str, str], Permission | None] = {
     ("POST", "/api/v1/parties/{party_id}/erasure"): P.ADMINISTER,
     ("POST", "/api/v1/imports"): P.IMPORT,
     ("GET", "/api/v1/deliveries"): P.ADMINISTER,
+    ("GET", "/api/v1/deliveries/standing"): P.ADMINISTER,
     ("GET", "/api/v1/deliveries/of-visit/{visit_id}"): P.READ,
     ("PUT", "/api/v1/deliveries/pause"): P.ADMINISTER,
     ("POST", "/api/v1/deliveries/cancel"): P.ADMINISTER,

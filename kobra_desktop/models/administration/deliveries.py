@@ -22,7 +22,7 @@ from kobra_desktop.store import rows
 from kobra_desktop.store.accents import plain
 from kobra_domain.deliveries import RESENT_STATES, Delivery, DeliveryPurpose, DeliveryState
 from kobra_domain.portfolios import Portfolio
-from kobra_domain.sending import DeliveryLetter, DeliveryPage
+from kobra_domain.sending import DeliveryLetter, DeliveryPage, Standing
 from kobra_domain.words import has_words, hour, moment, say, word
 from kobra_records.files.exports.table import ColumnType
 
@@ -144,7 +144,7 @@ class DeliveriesModel(ServerList[DeliveryRow]):
 
     def trouble_words(self) -> str:
         """What keeps mails as a whole from leaving; empty where nothing does."""
-        return "" if self.page is None else trouble_words(self.page, self.workspace)
+        return trouble_words(self.page.standing, self.workspace) if self.page else ""
 
     def _act(self, act: Callable[[], object], words: Callable[..., str]) -> None:
         def done(answer: object) -> None:
@@ -174,15 +174,15 @@ class DeliveriesModel(ServerList[DeliveryRow]):
         return [_row(one, names, self.workspace.locale) for one in self._items]
 
 
-def trouble_words(page: DeliveryPage, workspace: Workspace) -> str:
+def trouble_words(standing: Standing, workspace: Workspace) -> str:
     """What keeps mails as a whole from leaving, and since when; empty where nothing does."""
-    if page.is_paused:
+    waiting = standing.waiting
+    if standing.is_paused:
         return ""
-    waiting = page.count(S.WAITING)
-    if not page.is_mail_set:
+    if not standing.is_mail_set:
         words = translate("Deliveries", "There is no mail server yet: {n} wait.")
         return words.format(n=waiting) if waiting else ""
-    found = page.trouble
+    found = standing.trouble
     if found is None or found.tried_at is None:
         return ""
     words = translate("Deliveries", "{why} Since {since}; it is tried again at {next}. {n} wait.")

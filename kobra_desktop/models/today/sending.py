@@ -12,8 +12,7 @@ from kobra_desktop.models.administration.deliveries import trouble_words
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.today.work import Opens, WorkAct, WorkLine
 from kobra_desktop.models.workspace import Workspace
-from kobra_domain.deliveries import DeliveryState
-from kobra_domain.sending import DeliveryPage
+from kobra_domain.sending import Standing
 
 MINUTE_MS = 60_000
 _DANGER = 0  # right below the calls for help: of the next one nobody hears by mail
@@ -30,7 +29,7 @@ class Sending(QObject):
     ) -> None:
         super().__init__(parent)
         self._workspace, self._status = workspace, status
-        self._page: DeliveryPage | None = None
+        self._standing: Standing | None = None
         self._is_seen = self._is_asking = False
         self._was_offline = is_offline(status)
         self._minutes = QTimer(self)
@@ -41,7 +40,7 @@ class Sending(QObject):
     @property
     def lines(self) -> tuple[WorkLine, ...]:
         """At most one."""
-        return () if self._page is None else sending_lines(self._page, self._workspace)
+        return sending_lines(self._standing, self._workspace) if self._standing else ()
 
     def open(self) -> None:
         """It is seen: whoever comes back from Envíos has just paused or resumed."""
@@ -64,19 +63,19 @@ class Sending(QObject):
         self._is_asking = True
         api = self._workspace.desk.api
         self._workspace.background.network(
-            lambda: online.deliveries(api, limit=1), self._on_page, self._on_failed, owner=self
+            lambda: online.standing(api), self._on_answer, self._on_failed, owner=self
         )
 
-    def _on_page(self, page: DeliveryPage) -> None:
+    def _on_answer(self, standing: Standing) -> None:
         self._is_asking = False
-        self._know(page)
+        self._know(standing)
 
     def _on_failed(self, _problem: object) -> None:
         self._is_asking = False
         self._know(None)
 
-    def _know(self, page: DeliveryPage | None) -> None:
-        before, self._page = self.lines, page
+    def _know(self, standing: Standing | None) -> None:
+        before, self._standing = self.lines, standing
         if self.lines != before:
             self.changed.emit()
 
@@ -87,18 +86,17 @@ class Sending(QObject):
             self.reload()
 
 
-def sending_lines(page: DeliveryPage, workspace: Workspace) -> tuple[WorkLine, ...]:
-    """What asks, of a page of Envíos: the pause, else what keeps mails as a whole."""
+def sending_lines(standing: Standing, workspace: Workspace) -> tuple[WorkLine, ...]:
+    """What asks: the pause, else what keeps mails as a whole."""
     translate = QCoreApplication.translate
     see = WorkAct("see", translate("WorkQueue", "See deliveries"), "send", _ENVIOS)
-    if page.is_paused:
+    if standing.is_paused:
         words = translate("WorkQueue", "All sending is paused")
         told = translate("WorkQueue", "Neither mails nor webhooks leave; {n} wait.")
-        n = page.count(DeliveryState.WAITING)
         line = WorkLine(key="sending", danger=_DANGER, icon="circle-pause", words=words,
-                        detail=told.format(n=n), acts=(see,))  # fmt: skip
+                        detail=told.format(n=standing.waiting), acts=(see,))  # fmt: skip
         return (line,)
-    if trouble := trouble_words(page, workspace):
+    if trouble := trouble_words(standing, workspace):
         words = translate("WorkQueue", "No mail leaves")
         return (WorkLine(key="sending", danger=_DANGER, icon="mail", words=words, detail=trouble,
                          acts=(see,)),)  # fmt: skip

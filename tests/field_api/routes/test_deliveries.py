@@ -51,6 +51,24 @@ def at(minutes: int) -> dict[str, Any]:
 
 
 @pytest.mark.both_engines
+def test_whether_what_waits_can_leave_is_said_in_few_words(
+    field: Running, admin: dict[str, str]
+) -> None:
+    made = [delivery(number, **at(number)) for number in range(3)]
+    made[1] = replace(made[1], code="smtp.connect", tried_at=NOW, tries=1)
+    made[2] = replace(made[2], state=S.SENT, sent_at=NOW - timedelta(hours=1))
+    put(field.database, *made)
+    asked(field, "PUT", "/deliveries/pause", admin, {"is_paused": True})
+    said = field.get("/deliveries/standing", admin).json()
+    assert (said["is_paused"], said["is_mail_set"], said["waiting"]) == (True, False, 2)
+    page = field.get("/deliveries", admin).json()
+    assert page["trouble"] is not None
+    assert said["trouble"] == page["trouble"]
+    asked(field, "PUT", "/deliveries/pause", admin, {"is_paused": False})
+    assert field.get("/deliveries/standing", admin).json()["is_paused"] is False
+
+
+@pytest.mark.both_engines
 def test_the_newest_first_by_pages_states_and_doors(field: Running, admin: dict[str, str]) -> None:
     made = [delivery(number, **at(number)) for number in range(5)]
     made[1] = replace(made[1], state=S.FAILED, code="smtp.recipient", detail="550 no")

@@ -79,7 +79,7 @@ def test_it_stands_right_below_the_calls_for_help(
 
 def test_where_nothing_waits_nothing_is_said(sending: Sending, qtbot: QtBot) -> None:
     sending.open()
-    qtbot.waitUntil(lambda: sending._page is not None)
+    qtbot.waitUntil(lambda: sending._standing is not None)
     assert sending.lines == ()
 
 
