@@ -20,6 +20,7 @@ from demo.wish import Wish
 
 LANGUAGES = ("es", "es_MX", "es_CO", "en")
 DEFAULT_SECONDS = 25.0
+PAST_DAYS = 36  # as many as have three equal weekdays, also of a Monday, which is often a holiday
 
 
 def parser() -> argparse.ArgumentParser:
@@ -34,7 +35,9 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--tints", action="store_true", help="Hoy and Mapa in grey and deutan too")
     made.add_argument("--at", type=_hour, metavar="HH:MM", help="what time it is in the city")
     made.add_argument("--agents", type=int, default=24)
-    made.add_argument("--days", type=int, default=30, help="of past behind the demonstration")
+    made.add_argument(
+        "--days", type=int, default=PAST_DAYS, help="of past behind the demonstration"
+    )
     return made
 
 

@@ -2,6 +2,7 @@
 three processes.
 """
 
+import json
 import os
 import secrets
 import socket
@@ -20,6 +21,7 @@ from demo.hours import AHEAD_VARIABLE, begun_at
 from demo.mailbox import Mailbox
 from demo.receiver import BankSystem
 from demo.saying import say
+from field_api.simulator.script import read_script
 from field_api.simulator.verbs import SUPERVISOR
 
 READY_WITHIN_S = 60.0
@@ -111,10 +113,19 @@ class City:
         self._mailbox.stop()
 
     def _tell_the_bank(self) -> None:
-        """The systems of the banks hear of each visit by webhook. Raises CityError."""
+        """The systems of the banks hear of each visit by webhook, the first of what happened
+        today before it was there too. Raises CityError.
+        """
+        made = []
         for name in TOLD_PORTFOLIOS:
             told = ("--portfolio", name, "--url", self._bank.url, "--allow-private")
             self._done("webhook", "add", *self._database, *self._data, *told)
+            said = (self._folder / "webhook.log").read_text("utf-8").splitlines()
+            made.append(json.loads(said[-1])["id"])
+        # The past was recorded all at once, and this day after it.
+        since = read_script(self._folder / "script.json").now + timedelta(seconds=1)
+        day = ("--id", made[0], "--since", since.isoformat())
+        self._done("webhook", "replay", *self._database, *day)
 
     def _follow(self) -> None:
         """Who is told of each visit by mail: the supervisor, and the bank. Raises CityError."""

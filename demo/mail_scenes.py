@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from demo.scene import Scene
 from kobra_desktop.api import deliveries as online
+from kobra_desktop.api.http import FieldApi
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.window import MainWindow
 from kobra_domain.deliveries import Delivery, DeliveryChannel, DeliveryPurpose, DeliveryState
@@ -17,6 +18,7 @@ from kobra_domain.sending import DeliveryLetter
 
 PHONE_PX = 360
 LONGEST_PX = 1_400
+MOST_READ = 12  # letters, until one has a map
 # By name: whose mail it is, and which.
 _WANTED: tuple[tuple[str, str, DeliveryPurpose], ...] = (
     ("visit-es", "supervisora@", DeliveryPurpose.EACH),
@@ -37,8 +39,8 @@ class Reading:
         self._is_asking = False
 
     def is_there(self) -> bool:
-        """Whether a mail for a user has come in each language; asks again meanwhile."""
-        if {"visit-es", "visit-en"} <= self.letters.keys():
+        """Whether each of them has come; asks again meanwhile."""
+        if len(self.letters) == len(_WANTED):
             return True
         if not self._is_asking:
             self._is_asking = True
@@ -49,8 +51,12 @@ class Reading:
     def _read(self) -> dict[str, DeliveryLetter]:
         api = self._workspace.desk.api
         items = online.deliveries(api, limit=500).items
-        found = {name: _first(items, address, purpose) for name, address, purpose in _WANTED}
-        return {name: online.letter(api, one.id) for name, one in found.items() if one}
+        return {
+            name: letter
+            for name, address, purpose in _WANTED
+            if name not in self.letters
+            and (letter := _told(api, _of(items, address, purpose), name.startswith("visit")))
+        }
 
     def _come(self, letters: dict[str, DeliveryLetter]) -> None:
         self._is_asking = False
@@ -76,7 +82,7 @@ def scenes(window: MainWindow) -> Iterator[Scene]:
     text.resize(QSize(PHONE_PX, 640))
     for number, (name, _address, _purpose) in enumerate(_WANTED):
         if number > 0 and name not in reading.letters:
-            continue
+            continue  # that it did not come was said of the first
         yield Scene(f"mail-{name}", view, partial(_is_shown, reading, page, name))
         if name in reading.letters:
             letter = reading.letters[name]
@@ -112,10 +118,10 @@ class Page:
 
 
 def _is_shown(reading: Reading, page: Page, name: str) -> bool:
-    if not reading.is_there():
-        return False
+    """The first waits until all have come; what has come by then is shown."""
+    is_whole = reading.is_there() or name != _WANTED[0][0]
     letter = reading.letters.get(name)
-    return letter is None or page.is_shown(name, letter)
+    return is_whole and letter is not None and page.is_shown(name, letter)
 
 
 def _with_pictures(letter: DeliveryLetter) -> str:
@@ -127,16 +133,20 @@ def _with_pictures(letter: DeliveryLetter) -> str:
     return html
 
 
-def _first(items: tuple[Delivery, ...], address: str, purpose: DeliveryPurpose) -> Delivery | None:
-    """The newest that is not withheld."""
-    return next(
-        (
-            one
-            for one in items
-            if one.channel is DeliveryChannel.MAIL
-            and one.purpose is purpose
-            and one.address.startswith(address)
-            and one.state is not DeliveryState.UNSENT
-        ),
-        None,
-    )
+def _of(items: tuple[Delivery, ...], address: str, purpose: DeliveryPurpose) -> list[Delivery]:
+    """Those to an address that are not withheld, the newest first."""
+    return [
+        one
+        for one in items
+        if one.channel is DeliveryChannel.MAIL
+        and one.purpose is purpose
+        and one.address.startswith(address)
+        and one.state is not DeliveryState.UNSENT
+    ]
+
+
+def _told(api: FieldApi, found: list[Delivery], is_of_visit: bool) -> DeliveryLetter | None:
+    """The newest letter; of a visit one whose portfolio lets mails show its map."""
+    about = [one for one in found if one.visit_id] if is_of_visit else found[:1]
+    letters = (online.letter(api, one.id) for one in about[:MOST_READ])
+    return next((one for one in letters if one.parts or not is_of_visit), None)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QDialog
 
+from demo.city import TOLD_PORTFOLIOS
 from demo.scene import Scene
 from kobra_desktop.models.administration.deliveries import DeliveryRow
 from kobra_desktop.views.administration.page import AdministrationPage
@@ -11,7 +12,7 @@ from kobra_desktop.views.administration.sending.deliveries import DeliveriesPart
 from kobra_desktop.views.administration.sending.letter import LetterDialog
 from kobra_desktop.views.administration.sending.tab import SendingTab
 from kobra_desktop.views.window import MainWindow
-from kobra_domain.deliveries import DeliveryChannel, DeliveryState
+from kobra_domain.deliveries import DeliveryChannel, DeliveryPurpose, DeliveryState
 
 
 def scenes(window: MainWindow, page: AdministrationPage) -> Iterator[Scene]:
@@ -48,7 +49,7 @@ def _mails(window: MainWindow, part: DeliveriesPart) -> Iterator[Scene]:
 
 
 def _sent(part: DeliveriesPart) -> DeliveryRow | None:
-    """The newest mail that was taken."""
+    """The newest mail about a visit that was taken, by the portfolio whose mails show all."""
     rows = part.model.list.held.rows
     return next(
         (
@@ -56,6 +57,9 @@ def _sent(part: DeliveriesPart) -> DeliveryRow | None:
             for one in rows
             if one.delivery.channel is DeliveryChannel.MAIL
             and one.delivery.state is DeliveryState.SENT
+            and one.delivery.purpose is DeliveryPurpose.EACH
+            and one.delivery.visit_id
+            and one.portfolio == TOLD_PORTFOLIOS[0]
         ),
         None,
     )

@@ -40,9 +40,15 @@ def _logged(tab: WebhooksTab) -> Callable[[], bool]:
     return in_turn(
         lambda: acted(tab.open_log, _first(tab.box))(),
         lambda: tab.log.model.is_loaded and _count(tab.log.box) > 0,
-        lambda: acted(tab.log.box.choose, _first(tab.log.box))(),
+        lambda: acted(tab.log.box.choose, _told(tab.log.box))(),
         lambda: tab.log.panel.again is not None and tab.log.panel.isVisible(),
     )
+
+
+def _told(box: ListBox) -> str:
+    """An attempt that tells of a visit, else the newest."""
+    found = [_rows(box).row_at(line) for line in range(_count(box))]
+    return str(next((one for one in found if one.tried.visit_id), found[0]).id)
 
 
 def _rows(box: ListBox) -> RowsModel[Any]:

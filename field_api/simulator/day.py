@@ -238,6 +238,8 @@ class Days:
             is_riding=self.rounds.is_riding(agent),
             pauses_s=pauses_s,
             errands_y_m=(PARTING_Y_M, 9e9) if home.y > PARTING_Y_M else (-9e9, PARTING_Y_M),
-            excursions=tuple((t.from_s, beyond) for t in wrong if t.kind is TroubleKind.LEFT_ZONE),
+            excursions=tuple(
+                (t.from_s, beyond, t.lasts_s) for t in wrong if t.kind is TroubleKind.LEFT_ZONE
+            ),
             rests=tuple((t.from_s, t.lasts_s) for t in wrong if t.kind is TroubleKind.LONG_IDLE),
         )

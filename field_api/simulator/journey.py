@@ -19,6 +19,7 @@ SHORTEST_STAY_S, LONGEST_STAY_S = 180.0, 720.0
 LIVELY_PAUSES_S = (60.0, 320.0)  # between errands; longer ones are quicker to make
 SPREAD = 0.94  # the last visit begins before the span ends
 STOP_EACH_M = 420.0
+STRAYING_M = 150.0  # about a place where nobody expects one
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,9 @@ class Journey:
 class Outing:
     """What is asked of one day: the working span, breaks, doors in order, and excursions.
 
-    Each of `excursions` is a time and a place to go to then, out of the round; each of `rests` a
-    time and a length of standing about, in seconds of the day; `pauses_s` how long errands take,
-    `errands_y_m` between which latitudes of the plane they lie.
+    Each of `excursions` is a time, a place to go to then, out of the round, and how long one stays
+    about it; each of `rests` a time and a length of standing about, in seconds of the day;
+    `pauses_s` how long errands take, `errands_y_m` between which latitudes of the plane they lie.
     """
 
     span: Span
@@ -70,7 +71,7 @@ class Outing:
     home: Door
     stops: tuple[tuple[Address, Door], ...]
     is_riding: bool
-    excursions: tuple[tuple[float, tuple[float, float]], ...] = ()
+    excursions: tuple[tuple[float, tuple[float, float], float], ...] = ()
     rests: tuple[tuple[float, float], ...] = ()
     pauses_s: tuple[float, float] = LIVELY_PAUSES_S
     errands_y_m: tuple[float, float] = (-9e9, 9e9)
@@ -124,10 +125,19 @@ class _Walker:
         if self._rests and self.now_s >= self._rests[0][0]:
             self.stay(self._rests.pop(0)[1])
         if self._excursions and self.now_s >= self._excursions[0][0]:
-            _, place = self._excursions.pop(0)
-            spot, _ = self._graph.spots(np.array([place]))[0]
+            self._stray(*self._excursions.pop(0))
+
+    def _stray(self, from_s: float, place: tuple[float, float], lasts_s: float) -> None:
+        """To a place out of the round, and about it for as long as that lasts."""
+        here = place
+        while True:
+            spot, _ = self._graph.spots(np.array([here]))[0]
             self.go(spot, None)
             self.stay(float(self._rng.uniform(200, 420)))
+            if self.now_s >= from_s + lasts_s:
+                return
+            east, north = self._rng.normal(0.0, STRAYING_M, 2)
+            here = (place[0] + float(east), place[1] + float(north))
 
     def wait_until(self, seconds: float, door: Door) -> None:
         """Fill the time before the next door: errands near it, each with a pause."""

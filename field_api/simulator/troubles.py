@@ -41,7 +41,7 @@ _K = TroubleKind
 # The demonstration's cast: minutes from its beginning, and how many minutes each lasts. Those that
 # need time to be seen begin before it, so that somebody who watches for one minute sees them all.
 CAST: dict[int, tuple[tuple[TroubleKind, float, float], ...]] = {
-    2: ((_K.LEFT_ZONE, -20.0, 0.0),),
+    2: ((_K.LEFT_ZONE, -40.0, 75.0),),
     4: ((_K.NO_SIGNAL, -17.0, 21.0),),
     5: ((_K.FLAGGED_MOCK, 0.3, 12.0),),
     7: ((_K.FLAT_BATTERY, -0.5, 0.0),),

@@ -271,7 +271,7 @@ def alert_columns(workspace: Workspace) -> list[Column[AlertLine]]:
             "since",
             translate("Alerts", "Since"),
             lambda a: a.row.alert.raised_at,
-            90,
+            110,
             ColumnType.INSTANT,
         ),
         column(
@@ -280,6 +280,7 @@ def alert_columns(workspace: Workspace) -> list[Column[AlertLine]]:
             lambda a: a.row.alert.count,
             60,
             ColumnType.NUMBER,
+            is_shown=False,  # nearly always once
         ),
         column("team", translate("Alerts", "Team"), lambda a: a.row.team_name, 100),
         _answer(workspace),

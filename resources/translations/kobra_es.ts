@@ -3719,8 +3719,8 @@
         <translation>de cualquier día</translation>
     </message>
     <message>
-        <source>too few days to compare with</source>
-        <translation>pocos días para comparar</translation>
+        <source>compared from {day} on</source>
+        <translation>se compara desde el {day}</translation>
     </message>
     <message>
         <source>= a {weekday}</source>
@@ -3761,6 +3761,10 @@
     <message>
         <source>▼ {n} fewer</source>
         <translation>▼ {n} menos</translation>
+    </message>
+    <message>
+        <source>To say what is usual it takes {enough} days before that are a {weekday} with visits planned; there are {days}. From {day} on it is known.</source>
+        <translation>Para decir lo usual hacen falta {enough} días anteriores que sean {weekday} y tengan visitas planeadas; hay {days}. Se sabrá desde el {day}.</translation>
     </message>
     <message>
         <source>Usual on a {weekday} at this hour: {n}, the median of {days} days.</source>

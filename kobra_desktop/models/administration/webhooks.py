@@ -339,7 +339,14 @@ def webhook_columns(workspace: Workspace) -> list[Column[WebhookRow]]:
             90,
             stretch=1,
         ),
-        column("url", translate("Webhooks", "Address"), lambda row: row.webhook.url, 80, stretch=2),
+        column(
+            "url",
+            translate("Webhooks", "Address"),
+            lambda row: row.webhook.url,
+            110,
+            text=lambda row: row.webhook.url.partition("://")[2] or row.webhook.url,
+            stretch=2,
+        ),
         column("state", translate("Webhooks", "State"), lambda row: row.state_words, 130),
         column("answer", translate("Webhooks", "Last answer"), lambda row: row.answer, 90),
         column(

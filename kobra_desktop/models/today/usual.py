@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.reach import Reach
 from kobra_desktop.store.queries.today import numbers_on_days
-from kobra_domain.metrics.comparing import Usual, same_weekdays, usual
+from kobra_domain.metrics.comparing import ENOUGH, Usual, same_weekdays, usual
 from kobra_domain.metrics.declared import DONE, PLANNED, PROMISES, RIGHT_PARTIES, VERIFIED
 from kobra_domain.metrics.tallies import Metric
 
@@ -19,11 +19,17 @@ COMPARED: tuple[Metric, ...] = (PLANNED, DONE, VERIFIED, RIGHT_PARTIES, PROMISES
 @dataclass(frozen=True, slots=True)
 class UsualDay:
     """By metric; a metric of no day is not compared. Empty: on too few such days were visits
-    planned.
+    planned, on `worked` of those before.
     """
 
     on: date
     by_metric: Mapping[str, Usual] = field(default_factory=dict)
+    worked: int = 0
+
+    @property
+    def known_on(self) -> date:
+        """The first such day with enough behind it, if visits are planned on each until then."""
+        return self.on + timedelta(weeks=max(0, ENOUGH - self.worked))
 
     def more(self, metric: Metric, n: int) -> int | None:
         """How many more than usual; None where that is not known."""
@@ -63,4 +69,6 @@ def read_usual(workspace: Workspace, now: datetime) -> UsualDay:
     }
     days = numbers_on_days(workspace.desk.store, COMPARED, moments, workspace.reach)
     found = {metric.key: usual(metric, days, PLANNED) for metric in COMPARED}
-    return UsualDay(here.date(), {key: one for key, one in found.items() if one is not None})
+    worked = sum(1 for one in days.values() if one[PLANNED.key].n)
+    known = {key: one for key, one in found.items() if one is not None}
+    return UsualDay(here.date(), known, worked)

@@ -12,10 +12,10 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.layouts import row
 from kobra_desktop.views.widgets.tiles import Tile
 from kobra_domain.metrics.asked import about, figure_words, name_of, share_words, sureness
-from kobra_domain.metrics.comparing import Usual
+from kobra_domain.metrics.comparing import ENOUGH, Usual
 from kobra_domain.metrics.declared import PROMISE_AMOUNT, PROMISES
 from kobra_domain.metrics.tallies import Metric
-from kobra_domain.words import number, say, weekday_words
+from kobra_domain.words import day_words, number, say, weekday_words
 
 SPACE = 12
 FORMS = 4  # of a caption: whole, brief, of one word, in figures
@@ -86,7 +86,8 @@ class DayNumbers(QWidget):
         more, locale = day.more(metric), self._locale
         weekday = weekday_words(day.on, locale)
         if more is None:
-            return self.tr("too few days to compare with")
+            known_on = day_words(day.usual.known_on, locale, day.on)
+            return self.tr("compared from {day} on").format(day=known_on)
         if is_short:
             if more == 0:
                 return self.tr("= a {weekday}").format(weekday=weekday)
@@ -139,7 +140,24 @@ def _what_it_is(day: Day, metric: Metric, part: Metric | None, locale: str) -> s
         lines.append(f"{name_of(PROMISE_AMOUNT, locale)}: {promised}")
     if (usual := day.usual.by_metric.get(metric.key)) is not None:
         lines.append(_usual_words(day, usual, locale))
+    elif metric in COMPARED:
+        lines.append(_lacking_words(day, locale))
     return "\n".join(filter(None, lines))
+
+
+def _lacking_words(day: Day, locale: str) -> str:
+    """Why nothing is compared yet, and since when it will be."""
+    text = QCoreApplication.translate(
+        "DayNumbers",
+        "To say what is usual it takes {enough} days before that are a {weekday} with visits "
+        "planned; there are {days}. From {day} on it is known.",
+    )
+    return text.format(
+        enough=ENOUGH,
+        weekday=weekday_words(day.on, locale),
+        days=day.usual.worked,
+        day=day_words(day.usual.known_on, locale, day.on),
+    )
 
 
 def _usual_words(day: Day, usual: Usual, locale: str) -> str:

@@ -13,6 +13,7 @@ from kobra_desktop.views.widgets.labels import ElidedLabel, label
 from kobra_desktop.views.widgets.layouts import column, row
 
 SIDE = 16  # pixels left and right of what a tile says
+BORDERS = 2  # of the frame, both
 BETWEEN = 8  # a name and an amount on one line
 
 
@@ -136,11 +137,12 @@ class Tile(OpeningFrame):
 
     def wanted_width(self, form: int) -> int:
         """Pixels in which the caption of this form is whole."""
-        return self._widest(self._form(form)) + 2 * SIDE + 2
+        return self._widest(self._form(form)) + 2 * SIDE + BORDERS
 
     def title_height(self, width: int) -> int:
         """Pixels that its name takes in a tile of this width, in as many lines as it needs."""
-        return self._title.heightForWidth(max(1, width - 2 * SIDE))
+        self._title.setMinimumHeight(0)  # else it is never less than it was
+        return self._title.heightForWidth(max(1, width - 2 * SIDE - BORDERS))
 
     def _form(self, form: int) -> str:
         return self._forms[min(form, len(self._forms) - 1)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -96,6 +96,7 @@ def test_of_too_few_days_before_nothing_is_said(tmp_path: Path, background: Back
     day = read_day(world.workspace(background, Relay()))
     assert day.more(DONE) is None
     assert day.usual.days == 0
+    assert (day.usual.worked, day.usual.known_on) == (2, day.on + timedelta(weeks=1))
     world.replica.close()
 
 
