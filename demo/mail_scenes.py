@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontDatabase
+from PySide6.QtWebEngineCore import QWebEngineSettings
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QPlainTextEdit
 
@@ -75,6 +76,7 @@ def scenes(window: MainWindow) -> Iterator[Scene]:
     view.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     view.resize(QSize(PHONE_PX, 640))
     view.show()
+    view.settings().setAttribute(QWebEngineSettings.WebAttribute.ShowScrollBars, False)
     page = Page(view)
     text = QPlainTextEdit()
     text.setReadOnly(True)
@@ -88,6 +90,9 @@ def scenes(window: MainWindow) -> Iterator[Scene]:
             letter = reading.letters[name]
             text.setPlainText(f"{letter.subject}\n\n{letter.text}")
             text.show()
+            lines = round(text.document().size().height())  # a plain document counts them
+            high = (lines + 2) * text.fontMetrics().lineSpacing()
+            text.resize(QSize(PHONE_PX, min(high, LONGEST_PX)))
             yield Scene(f"mail-{name}-text", text)
     text.close()
     view.close()

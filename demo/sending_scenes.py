@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog
 
 from demo.city import TOLD_PORTFOLIOS
 from demo.scene import Scene
+from field_api.simulator.verbs import SUPERVISOR
 from kobra_desktop.models.administration.deliveries import DeliveryRow
 from kobra_desktop.views.administration.page import AdministrationPage
 from kobra_desktop.views.administration.sending.deliveries import DeliveriesPart
@@ -60,6 +61,7 @@ def _sent(part: DeliveriesPart) -> DeliveryRow | None:
             and one.delivery.purpose is DeliveryPurpose.EACH
             and one.delivery.visit_id
             and one.portfolio == TOLD_PORTFOLIOS[0]
+            and one.delivery.address == SUPERVISOR
         ),
         None,
     )

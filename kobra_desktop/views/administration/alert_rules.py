@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from kobra_desktop.models.administration.alert_rules import AlertRulesModel, Effect
 from kobra_desktop.models.counts import figure
@@ -31,6 +31,7 @@ from kobra_domain.words import field_title, word
 translate = QCoreApplication.translate
 TYPED_MS = 600
 EFFECT_WIDTH = 250
+FIGURE_WIDTH = 96  # of four digits
 
 
 def groups() -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -100,9 +101,12 @@ class AlertRulesDialog(Form):
             field, kind = self.of(name), THRESHOLDS[name]
             field.typing.listen(self._on_typed)
             field.setMinimumWidth(self.look.pixels(330))
+            for figure_field in field.findChildren(QLineEdit):
+                figure_field.setFixedWidth(self.look.pixels(FIGURE_WIDTH))
             said = label("", "caption", wrap=True)
             said.setMinimumWidth(self.look.pixels(EFFECT_WIDTH))
-            said.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+            said.setContentsMargins(0, 0, 0, self.look.pixels(6))  # on the line of the figure
+            said.setAlignment(Qt.AlignmentFlag.AlignBottom)
             if kind in self.says:  # a second threshold of the kind: said once, at the first
                 said.clear()
             else:

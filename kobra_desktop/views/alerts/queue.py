@@ -174,7 +174,13 @@ class CauseRow(QFrame):
         if model.may_attend:
             if is_danger:
                 inside.addSpacing(look.pixels(16))  # not under a hand that meant to look
-            self._add(inside, translate("WorkQueue", "Attend"), "check", self._on_attend)
+            self._add(
+                inside,
+                translate("WorkQueue", "Attend"),
+                "check",
+                self._on_attend,
+                is_whole=is_danger,
+            )
             if first.is_mutable:
                 inside.addWidget(self._mute_button())
 
@@ -201,19 +207,32 @@ class CauseRow(QFrame):
         picture.setPixmap(icons.pixmap(self._look, icon, 20, tone, ratio))
         text = ElidedLabel(self._cause.words, "strong" if is_danger else "")
         hide_unless(self._under, bool(self._cause.detail))
-        below = row(label(phone, "strong"), self._under, space=8) if phone else self._under
-        both = column(text, below, space=0)
+        both = column(text, space=0)
+        if phone:
+            below = row(label(phone, "strong"), self._under, space=8)
+            below.setStretchFactor(self._under, 1)
+            both.addLayout(below)
+        else:
+            both.addWidget(self._under)
         inside = row(picture, both, space=8, margins=(12, 5, 8, 5))
         inside.setStretchFactor(both, 1)
         inside.setAlignment(picture, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(inside)
         return inside
 
-    def _add(self, inside: QHBoxLayout, words: str, icon: str, act: Callable[[], None]) -> None:
-        # Who it is about is read whole, and the first act; the words of the others may be cut.
+    def _add(
+        self,
+        inside: QHBoxLayout,
+        words: str,
+        icon: str,
+        act: Callable[[], None],
+        *,
+        is_whole: bool = False,
+    ) -> None:
+        # Who it is about is read whole, the first act and that of danger; others may be cut.
         is_first = not inside.property("has_act")
         inside.setProperty("has_act", True)
-        least = 36 if icon and not is_first else 400
+        least = 36 if icon and not (is_first or is_whole) else 400
         button = ElidedButton(self._look, words, "row", icon, least=least)
         button.setToolTip(words)
         button.clicked.connect(lambda _checked=False: act())

@@ -80,8 +80,13 @@ class Button(QPushButton):
         self.setIconSize(QSize(side, side))
 
 
+FEWEST = 3  # letters, the … among them, that say nothing
+
+
 class ElidedButton(Button):
-    """Words that end in … when there is no room; `least` is the width at 100 % that is kept."""
+    """Words that end in … when there is no room, or its icon alone where no word of them has room;
+    `least` is the width at 100 % that is kept.
+    """
 
     def __init__(
         self, look: Look, text: str, kind: str = "", icon: str = "", *, least: int = 80
@@ -95,14 +100,21 @@ class ElidedButton(Button):
         hint = self.sizeHint()
         return QSize(min(hint.width(), self._look.pixels(self._least)), hint.height())
 
+    @property
+    def shown(self) -> str:
+        """What is drawn of its words."""
+        missing = self.sizeHint().width() - self.width()
+        if missing <= 0:
+            return self.text()
+        room = self.fontMetrics().horizontalAdvance(self.text()) - missing
+        cut = cut_to(self.fontMetrics(), self.text(), max(room, 0))
+        return "" if len(cut) <= FEWEST and not self.icon().isNull() else cut
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what fits."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        missing = self.sizeHint().width() - self.width()
-        if missing > 0:
-            room = self.fontMetrics().horizontalAdvance(self.text()) - missing
-            option.text = cut_to(self.fontMetrics(), self.text(), max(room, 0))
+        option.text = self.shown
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
 

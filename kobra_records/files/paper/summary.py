@@ -28,7 +28,7 @@ from kobra_domain.words import (
 from kobra_records.files.paper.blocks import Block, Column, Paper, Run, Section, Table, Text, Words
 
 # What stands of each agent beside the plan, and the column's share: named as the day's numbers are.
-_OF_AGENT = ((VERIFIED, 1.4), (RIGHT_PARTIES, 1.8), (PROMISES, 1.1))
+_OF_AGENT = ((VERIFIED, 1.3), (RIGHT_PARTIES, 1.7), (PROMISES, 1.0))
 MOST_AGENTS = 40  # of more, those who had most to do; the total is of all
 
 
@@ -166,9 +166,9 @@ class _Said:
 
     def _numbers(self) -> Table:
         columns = (
-            Column(self.say("number"), 3),
-            Column(self.say("today"), 1.2, is_right=True),
-            Column(self.say("share"), 3),
+            Column(self.say("number"), 2.6),
+            Column(self.say("today"), 1, is_right=True),
+            Column(self.say("share"), 3.6),
             Column(self.say("compared", weekday=weekday_words(self._of.day, self.locale)), 3.6),
         )
         rows = tuple(
@@ -222,7 +222,7 @@ class _Said:
             yield self._quiet("no_agents")
             return
         columns = (
-            Column(self.say("agent"), 2.8),
+            Column(self.say("agent"), 3.2),
             Column(self.say("done_of"), 1.1, is_right=True),
             *(
                 Column(name_of(metric, self.locale), share, is_right=True)

@@ -22,7 +22,7 @@ from kobra_desktop.models.today.head import HeadModel
 from kobra_desktop.views.agreements.page import AgreementsPage
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.portfolio.tab import BoxTab
-from kobra_desktop.views.theme import Look
+from kobra_desktop.views.theme import Look, ThemeChoice
 from kobra_desktop.views.today.page import TodayPage
 from kobra_desktop.views.today.tabs import today_tabs
 from kobra_desktop.views.today.workday import WorkdayTab
@@ -213,6 +213,22 @@ def test_who_calls_for_help_is_named_whole(
         return any(one.fontMetrics().horizontalAdvance(words) <= one.width() for one in said)
 
     qtbot.waitUntil(lambda: is_whole(who.name) and is_whole(who.phone))
+
+
+def test_no_act_of_danger_is_cut_within_a_word(
+    window: KobraWindow, page: WorkdayTab, look: Look, qtbot: QtBot
+) -> None:
+    """At 150 % on 1,366: calling and attending are said whole, what is between by its icon."""
+    look.apply(ThemeChoice.LIGHT, 1.5)
+    window.resize(1_366, 768)
+
+    def is_said() -> bool:
+        row = next(iter(page.queue.rows.values()))
+        call, see, attend = row.findChildren(ElidedButton)
+        whole = all(one.shown == one.text() for one in (call, attend))
+        return window.width() == 1_366 and whole and see.shown in ("", see.text())
+
+    qtbot.waitUntil(is_said)
 
 
 @pytest.fixture
