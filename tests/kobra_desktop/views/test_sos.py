@@ -196,9 +196,7 @@ def test_nothing_of_it_is_cut(
 ) -> None:
     """Who, where, who is near and what was done: on more lines where there is no room for one."""
     sos = replace(world.alerts[0], lat=4.6512345, lon=-74.0512345)
-    with world.replica.pulling() as connection:
-        rows.write(connection, "alert", sos, 2)
-    world.replica.tell(ChangeSet.of("alert", [sos.id]))
+    world.pull(sos)
     look.apply(ThemeChoice.LIGHT, scale)
     window.resize(width, 700)
     bar = window.sos
