@@ -41,7 +41,8 @@ def _of_mail(raw: bytes) -> str | None:
     return found[1] if found else None
 
 
-def _of_post(received: Any) -> str | None:
+def of_post(received: Any) -> str | None:
+    """The visit of a webhook."""
     visit: str | None = json.loads(received.body)["data"].get("visit_id")
     return visit
 
@@ -64,7 +65,7 @@ def endpoint() -> None:
 
     wished()
     with receiver() as hook:
-        came = Arrivals(_of_post)
+        came = Arrivals(of_post)
         hook.got = came
         say(hook.url)
         answer_until_end(came.at)

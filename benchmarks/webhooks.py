@@ -17,7 +17,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from benchmarks._crowd import Part, answer_until_end, say, wished
 from benchmarks._facts import machine
+from benchmarks._told_parts import Arrivals, of_post
+from field_api.app.serving import SWITCH_S
 from field_api.database import Database
 from field_api.results.fanning import fan_out
 from field_api.settings import utc_now
@@ -25,12 +28,13 @@ from field_api.webhooks.posting import TIMEOUT_S, Poster
 from field_api.webhooks.sender import WebhookSender
 from field_api.webhooks.telling import tell_webhooks
 from tests.field_api.databases import create_database, migrate, postgresql_server
-from tests.field_api.servers import Clock, wait_until
+from tests.field_api.servers import Clock
 from tests.field_api.webhooks.conftest import Lease, Place
-from tests.field_api.webhooks.receivers import Receiver, receiver
+from tests.field_api.webhooks.receivers import receiver
 from tests.field_api.world import build_world
 
 ENDPOINTS, VISITS, EVERY_S = 20, 60, 0.3  # 200 a minute
+_RECEIVERS = "--receivers"
 
 
 class Wall(Clock):
@@ -40,39 +44,55 @@ class Wall(Clock):
         return utc_now()
 
 
+def receivers() -> None:
+    """A part: the endpoints, {hangs: whether the first one does}. Their addresses are the first
+    answer; what they have seen is a list of {visit: moment}.
+    """
+    wish = wished()
+    with ExitStack() as stack:
+        hooks = [stack.enter_context(receiver()) for _ in range(ENDPOINTS)]
+        came = [Arrivals(of_post) for _ in hooks]
+        for hook, one in zip(hooks, came, strict=True):
+            hook.got = one
+        if wish["hangs"]:
+            hooks[0].gate = threading.Event()
+        say([hook.url for hook in hooks])
+        answer_until_end([one.at for one in came])
+
+
 def one_run(url: str, folder: Path, *, hangs: bool) -> list[float]:
     """Milliseconds from each visit's end to each of the nineteen receivers."""
     with ExitStack() as stack:
         database = Database(url)
         stack.callback(database.close)
         place = Place(database, folder, build_world(database), Wall(), Lease())
-        hooks = [stack.enter_context(receiver()) for _ in range(ENDPOINTS)]
-        if hangs:
-            hooks[0].gate = threading.Event()
-        for hook in hooks:
-            place.add(hook.url)
+        hooks = Part("benchmarks.webhooks", [_RECEIVERS], {"hangs": hangs})
+        stack.callback(hooks.end)
+        for address in hooks.heard():
+            place.add(address)
         sender = place.sender(poster=Poster(timeout_s=TIMEOUT_S), tick_s=0.5)
         stack.callback(sender.stop)
         sender.start()
-        return told(place, sender, hooks[1:])
+        return told(place, sender, hooks)
 
 
-def told(place: Place, sender: WebhookSender, hooks: list[Receiver]) -> list[float]:
+def told(place: Place, sender: WebhookSender, hooks: Part) -> list[float]:
     """Visits end at an even pace; how long each post took."""
     ended: dict[str, float] = {}
-    begun = time.perf_counter()
+    begun = time.monotonic()
     for number in range(VISITS):
-        time.sleep(max(0.0, begun + number * EVERY_S - time.perf_counter()))
-        at = time.perf_counter()
+        time.sleep(max(0.0, begun + number * EVERY_S - time.monotonic()))
+        at = time.monotonic()
         ended[place.end_visit().id] = at
         fan_out(place.database, place.now, (tell_webhooks,))
         sender.wake()
-    wait_until(lambda: all(len(hook.got) == VISITS for hook in hooks), 120)
-    return [
-        1_000 * (got.at - ended[json.loads(got.body)["data"]["visit_id"]])
-        for hook in hooks
-        for got in hook.got
-    ]
+    until = time.monotonic() + 120
+    while time.monotonic() < until:
+        came = hooks.seen()[1:]
+        if all(len(one) == VISITS for one in came):
+            return [1_000 * (one[visit] - at) for one in came for visit, at in ended.items()]
+        time.sleep(0.5)
+    raise TimeoutError("posts are missing")
 
 
 def spread(values: list[float]) -> dict[str, float]:
@@ -123,4 +143,7 @@ def main(runs: int = 3) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:] == [_RECEIVERS]:
+        receivers()
+    sys.setswitchinterval(SWITCH_S)  # as the server does
     print(json.dumps(main(int(sys.argv[1]) if sys.argv[1:] else 3), indent=1))

@@ -23,7 +23,7 @@ if sys.platform != "win32":
 _LAST_WAIT_S = 10
 # Whoever holds SQLite's one turn to write gives up Python at each statement, and waits for it again
 # behind whatever computes: at Python's own 5 ms, 50 statements take a quarter of a second.
-_SWITCH_S = 0.0005
+SWITCH_S = 0.0005
 # Databases, sockets, logs, what the libraries hold open.
 _OWN_FILES = 160
 
@@ -102,7 +102,7 @@ def serve(settings: Settings) -> None:
     """Serve until a signal comes; a stop that was asked for is a success."""
     start_logging(settings.log_level)
     os.umask(0o077)  # what any part of the program writes is for its own account
-    sys.setswitchinterval(_SWITCH_S)
+    sys.setswitchinterval(SWITCH_S)
     for asked in (signal.SIGTERM, signal.SIGINT):  # raised again by uvicorn once all is down
         signal.signal(asked, lambda *_: sys.exit(0))
     server(settings).run()
