@@ -3,7 +3,9 @@ and what happens when rows or readers change their scope.
 """
 
 import base64
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -12,11 +14,13 @@ import msgspec
 import pytest
 
 from field_api.change_log.identity import identity, renew_epoch
+from field_api.change_log.pages import objects_page
 from field_api.change_log.record import record
 from field_api.change_log.retention import purge_tombstones
+from field_api.routes.changes import AT_ONCE
 from kobra_domain.kinds import Entity
 from kobra_domain.visits import VisitState
-from kobra_domain.wire import ROWS_TYPE, RowsPage
+from kobra_domain.wire import ROWS_TYPE, ChangesPage, RowsPage
 from tests.field_api.servers import WEDNESDAY, Client, Pulled, Running
 from tests.field_api.world import World, edit, write
 
@@ -236,3 +240,26 @@ def test_counts_and_hashes_are_of_what_the_reader_holds(sign_in: SignIn, world: 
 def _hash(client: Client, kind: str) -> str:
     hashes: dict[str, str] = client.get("/api/v1/changes/hashes", params={"kind": kind}).json()
     return hashes[kind]
+
+
+def test_of_all_who_ask_in_one_moment_a_few_are_read_for_at_once(
+    sign_in: SignIn, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asking, most, turn = set[int](), list[int](), threading.Lock()
+
+    def noted(*args: Any) -> ChangesPage:
+        with turn:
+            asking.add(threading.get_ident())
+            most.append(len(asking))
+        try:
+            return objects_page(*args)
+        finally:
+            with turn:
+                asking.discard(threading.get_ident())
+
+    monkeypatch.setattr("field_api.routes.changes.objects_page", noted)
+    desks = [sign_in("supervisor") for _ in range(6)]
+    with ThreadPoolExecutor(len(desks)) as pool:
+        pulled = list(pool.map(Client.pull, desks))
+    assert {one.cursor for one in pulled} == {pulled[0].cursor}
+    assert max(most) <= AT_ONCE

@@ -147,6 +147,40 @@ def test_a_form_that_does_not_load_is_said(
 
 
 @pytest.mark.both_engines
+def test_what_was_found_of_others_is_written_whatever_stops_the_next(
+    server: Running, phone: Phone, worker: LogicWorker
+) -> None:
+    for number in range(3):
+        assert phone.post(form({"nota": f"{number}"})).status_code == 201
+    store = FailingStore(server.settings.data_folder / "attachments")
+    checker = LogicChecker(server.database, store, worker, server.clock)
+    with pytest.raises(OSError, match="the disk"):
+        checker.check_all()
+    assert _unjudged(server) == 1
+    store.fails_after = 99
+    assert checker.check_all() == 1
+    assert _unjudged(server) == 0
+
+
+class FailingStore(FolderStore):
+    """A disk that fails after some reads."""
+
+    fails_after = 2
+
+    def read(self, sha256: str) -> bytes:
+        self.fails_after -= 1
+        if self.fails_after < 0:
+            raise OSError("the disk")
+        return super().read(sha256)
+
+
+def _unjudged(server: Running) -> int:
+    with server.database.read() as connection:
+        unsaid = submissions.c.logic_mismatch.is_(None), submissions.c.differences == ()
+        return len(entities(connection, Submission, *unsaid))
+
+
+@pytest.mark.both_engines
 def test_what_was_left_is_found_when_it_starts_and_what_comes_wakes_it(
     server: Running, collect: Phone, visit: Visit, worker: LogicWorker, xform: str
 ) -> None:
