@@ -55,7 +55,7 @@ def main() -> int:
     if given.snapshot is None or not given.scenes or given.at is not None:
         return code
     for hour in HOURS:
-        code = code or _run(given, hour, only_today=True)
+        code = _run(given, hour, only_today=True) or code  # one lacking picture costs no other
     return code
 
 

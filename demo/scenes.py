@@ -12,9 +12,10 @@ from demo import (
     sending_scenes,
     webhook_scenes,
 )
-from demo.scene import Scene
+from demo.scene import Scene, acted, in_turn
 from kobra_desktop.models.agents import AgentLine
 from kobra_desktop.models.field_map.visits import MapVisit
+from kobra_desktop.views.administration.alert_rules import AlertRulesDialog, AlertRulesTab
 from kobra_desktop.views.administration.page import AdministrationPage
 from kobra_desktop.views.field_map.page import MapPage
 from kobra_desktop.views.window import MainWindow
@@ -85,8 +86,29 @@ def _administration(window: MainWindow) -> Iterator[Scene]:
         for key in page.tab_keys:
             page.restore({"tab": key})
             yield Scene(f"administration-{key}", window)
+            if isinstance(page.tab, AlertRulesTab):
+                yield _thresholds(window, page.tab)
         yield from sending_scenes.scenes(window, page)
         yield from webhook_scenes.scenes(window, page)
+
+
+def _thresholds(window: MainWindow, tab: AlertRulesTab) -> Scene:
+    """The form of the thresholds, once it is counted what they told."""
+
+    def form() -> AlertRulesDialog | None:
+        found = window.findChildren(AlertRulesDialog)
+        return next((one for one in found if one.isVisible()), None)
+
+    def is_counted() -> bool:
+        shown = form()
+        return shown is not None and shown.effect.now is not None and not shown.effect.is_counting
+
+    def close() -> None:
+        if (shown := form()) is not None:
+            shown.done(0)
+
+    there = in_turn(lambda: tab.model.read.value is not None, acted(tab.open_form), is_counted)
+    return Scene("administration-alerts-form", window, there, close, form)
 
 
 def _agent(page: MapPage) -> AgentLine | None:

@@ -250,7 +250,8 @@ class ClosingTab(TodayTab):
         words = self.tr("last report {age}").format(age=age(ago_s, workspace.locale))
         if line.battery is None:
             return words
-        battery = self.tr("battery {share}").format(share=percent(line.battery, workspace.locale))
+        share = percent(line.battery, workspace.locale).replace(" ", "\u00a0")  # on one line
+        battery = self.tr("battery {share}").format(share=share)
         return f"{words} · {battery}"
 
     def _lines_before(self, facts: Closing) -> list[WorkLine]:
