@@ -21,6 +21,9 @@ if sys.platform != "win32":
     import resource
 
 _LAST_WAIT_S = 10
+# A connection that is quiet for so long is closed: longer than a control center leaves one (a
+# request that crosses the closing is lost), and those that look now and then find theirs again.
+KEPT_S = 75
 # Whoever holds SQLite's one turn to write gives up Python at each statement, and waits for it again
 # behind whatever computes: at Python's own 5 ms, 50 statements take a quarter of a second.
 SWITCH_S = 0.0005
@@ -80,6 +83,7 @@ def server(settings: Settings) -> FieldServer:
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=settings.trusted_proxies or None,
         timeout_graceful_shutdown=_LAST_WAIT_S,
+        timeout_keep_alive=KEPT_S,
         server_header=False,
     )
     return FieldServer(app, config)

@@ -14,7 +14,6 @@ from urllib.parse import urlsplit, urlunsplit
 
 import msgspec
 import requests
-from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase
 
 from kobra_desktop.api.errors import (
@@ -33,6 +32,7 @@ from kobra_desktop.api.errors import (
     SignInNeeded,
     Stalled,
 )
+from kobra_desktop.api.kept import KeptAdapter
 from kobra_domain.answers import Pair
 from kobra_domain.numbers import measured_number
 
@@ -119,7 +119,7 @@ class FieldApi:
         self._timeout = (CONNECT_S, stall_s)
         self._http = requests.Session()
         for scheme in ("https://", "http://"):
-            self._http.mount(scheme, HTTPAdapter(pool_connections=2, pool_maxsize=10))
+            self._http.mount(scheme, KeptAdapter(pool_connections=2, pool_maxsize=10))
         local = is_loopback(urlsplit(self.server).hostname or "")
         self._http.headers.update(
             {

@@ -2,13 +2,18 @@
 
 import threading
 from collections.abc import Iterator
-from typing import Any
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
+from field_api.app.serving import server
+from field_api.settings import Settings
 from kobra_desktop.api import errors, http
+from kobra_desktop.api import kept as kept_connections
 from kobra_desktop.api.http import FieldApi, Tokens, clean_address
 
 TOKENS = Tokens("access-1", "refresh-1")
@@ -44,6 +49,45 @@ def answer(httpserver: HTTPServer, status: int, body: Any = None, **headers: str
         httpserver.expect_request("/api/v1/x").respond_with_json(
             body or {}, status=status, headers=headers
         )
+
+
+class _Talking(BaseHTTPRequestHandler):
+    """Keeps connections, and notes over which each request came."""
+
+    protocol_version = "HTTP/1.1"
+    came: ClassVar[list[int]] = []
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.came.append(self.client_address[1])
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, *_told: object) -> None:
+        """Nobody reads it."""
+
+
+def test_a_connection_that_the_server_may_be_closing_is_used_no_more(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A control center looks each five seconds, and once met the closing at just that."""
+    served = ThreadingHTTPServer(("127.0.0.1", 0), _Talking)
+    threading.Thread(target=served.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{served.server_port}"
+    made = FieldApi(address, guard=threading.Lock(), on_tokens=lambda _: None, tokens=TOKENS)
+    try:
+        for _ in range(2):
+            made.request("POST", "/x", json={})
+        monkeypatch.setattr(kept_connections, "IDLE_S", 0.0)
+        made.request("POST", "/x", json={})
+    finally:
+        made.close()
+        served.shutdown()
+        served.server_close()
+    first, again, anew = _Talking.came
+    assert first == again != anew
+    ours = server(Settings(data_folder=tmp_path, database_url=f"sqlite:///{tmp_path / 'x.db'}"))
+    assert ours.config.timeout_keep_alive > 2 * 30.0
 
 
 @pytest.mark.parametrize(
