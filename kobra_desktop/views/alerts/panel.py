@@ -48,33 +48,49 @@ class AlertPanel(SidePanel):
         super().__init__(look, 348, parent)
         self._look, self._model = look, model
         self.note_field = line_edit()
-        self.evidence = column(space=0)
+        self._told, self.evidence, self._known = (column(space=0) for _ in range(3))
+        self._sos: SosSection | None = None
         self.alert_id = ""
         self._shown: tuple[AlertLine, Sequence[str]] | None = None
 
     def show_alert(self, shown: AlertLine, ids: Sequence[str]) -> None:
-        """Fill it with an alert; acts are on all of `ids`. The same one is left as it stands, with
-        the keyboard in it and what is typed.
+        """Fill it with an alert; acts are on all of `ids`. Of one that grows older, or is told
+        again, the acts stay as they stand, with the keyboard in them and what is typed.
         """
-        fresh = (shown, ids)
-        if fresh == self._shown and self.isVisible():
+        before, fresh = self._shown, (shown, ids)
+        if fresh == before and self.isVisible():
             return
         self.alert_id, self._shown = shown.id, fresh
+        if before is not None and self.isVisible() and _acts_of(*before) == _acts_of(*fresh):
+            self._tell(shown)
+            return
         body = self.begin(shown.row.agent_name or shown.row.party_name or shown.kind_words)
-        tint = "error" if shown.kind is AlertKind.SOS and shown.tab == OPEN else "neutral"
-        body.addWidget(note(self._look, tint, shown.sentence, CAUSE_ICONS[shown.kind]))
+        self._told, self.evidence, self._known = (column(space=0) for _ in range(3))
+        self._sos = None
+        body.addLayout(self._told)
         if shown.tab in (OPEN, MUTED) and self._model.may_attend:
             self._add_acts(body, shown, ids)
         body.addWidget(self._ways(shown))
         if shown.kind is AlertKind.SOS:
             body.addWidget(line())
-            body.addWidget(SosSection(self._look, self._model.workspace, shown))
+            self._sos = SosSection(self._look, self._model.workspace, shown)
+            body.addWidget(self._sos)
         body.addWidget(line())
-        self.evidence = column(space=0)
         body.addLayout(self.evidence)
-        body.addWidget(pairs(self._facts(shown)))
+        body.addLayout(self._known)
         body.addStretch(1)
+        self._tell(shown)
         self.show()
+
+    def _tell(self, shown: AlertLine) -> None:
+        """What is known of it now."""
+        emptied(self._told)
+        tint = "error" if shown.kind is AlertKind.SOS and shown.tab == OPEN else "neutral"
+        self._told.addWidget(note(self._look, tint, shown.sentence, CAUSE_ICONS[shown.kind]))
+        emptied(self._known)
+        self._known.addWidget(pairs(self._facts(shown)))
+        if self._sos is not None:
+            self._sos.show_alert(shown)
         look_up(self._model.workspace, shown.row.alert, self._prove(shown), self)
 
     def _prove(self, shown: AlertLine) -> Callable[[Facts], None]:
@@ -173,3 +189,10 @@ class AlertPanel(SidePanel):
             (self.tr("Answer"), answer_words(shown, workspace)),
         ]
         return [(name, value) for name, value in made if value]
+
+
+def _acts_of(shown: AlertLine, ids: Sequence[str]) -> tuple[object, ...]:
+    """What the head and the acts of an alert are made of; the rest is told beside them."""
+    row, alert = shown.row, shown.row.alert
+    about = (alert.agent_id, alert.visit_id, alert.import_id)
+    return shown.id, shown.tab, tuple(ids), row.agent_name, row.agent_phone, row.party_name, about

@@ -4,12 +4,19 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from kobra_desktop.background import Relay
+from kobra_desktop.models.alerts import AlertsModel
+from kobra_desktop.models.sos import sos_facts
 from kobra_desktop.models.status import StatusModel
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store import rows
+from kobra_desktop.store.queries.sos import CallFacts
 from kobra_desktop.store.tables import RECORDS
 from kobra_desktop.views import outside
 from kobra_desktop.views.alerts import panel
@@ -19,7 +26,8 @@ from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.theme import Look, ThemeChoice
 from kobra_desktop.views.widgets.labels import ElidedLabel
 from kobra_domain.agent_state import Body, Freshness, read_state
-from kobra_domain.alerts import AlertAct, AlertStep
+from kobra_domain.alerts import Alert, AlertAct, AlertState, AlertStep
+from kobra_domain.escalation import Near
 from kobra_domain.people import Role
 from kobra_records.ids import new_id
 from kobra_records.sql.tables import entity_of
@@ -188,6 +196,56 @@ def test_the_card_says_where_who_is_near_and_who_did_what(
     assert f"{world.agents[0].name} pidió ayuda" in texts()
     world.pull(_step(world, "Iván Soto", 2))
     qtbot.waitUntil(lambda: "Se avisó a Iván Soto" in texts())
+
+
+def test_what_is_typed_stays_while_the_call_is_told_again(
+    qtbot: QtBot, window: KobraWindow, world: World
+) -> None:
+    """Each minute it is older, and a phone may ask again: the acts are the same ones."""
+    sos = world.alerts[0]
+    window.open_page("alerts", {"chosen": sos.id})
+    shown = window.page.findChild(panel.AlertPanel)
+    assert shown is not None
+    qtbot.waitUntil(lambda: shown.findChild(SosSection) is not None)
+    field = shown.note_field
+    field.setText("Ya va la patrulla")
+    attend = next(b for b in shown.findChildren(QPushButton) if "Attend" in b.text())
+    QTest.mousePress(attend, Qt.MouseButton.LeftButton)
+    world.pull(replace(sos, count=7, last_at=NOW))
+    qtbot.waitUntil(lambda: "7" in {one.text() for one in shown.findChildren(QLabel)})
+    assert shown.note_field is field
+    QTest.mouseRelease(attend, Qt.MouseButton.LeftButton)
+
+    def attended() -> Alert:
+        with world.replica.reading() as connection:
+            found = rows.one(connection, "alert", sos.id)
+        assert isinstance(found, Alert)
+        return found
+
+    qtbot.waitUntil(lambda: attended().state is AlertState.ATTENDED)
+    assert attended().note == "Ya va la patrulla"
+
+
+def test_who_is_near_keeps_the_button_to_call_them_while_they_move(
+    qtbot: QtBot, look: Look, workspace: Workspace, world: World
+) -> None:
+    alerts = AlertsModel(workspace)
+    alerts.open()
+    qtbot.waitUntil(lambda: alerts.list.is_loaded)
+    line = alerts.line_of(world.alerts[0].id)
+    assert line is not None
+    card = SosSection(look, workspace, line)
+    qtbot.addWidget(card)
+    facts = sos_facts(workspace)
+    near = Near(agent=world.agents[1], distance_m=800.0, driving_min=6, walking_min=14)
+    facts.value = {line.id: CallFacts(near=(near,))}
+    facts.loaded.emit()
+    [ring] = card.findChildren(QPushButton)
+    closer = replace(near, distance_m=300.0, driving_min=2, walking_min=5)
+    facts.value = {line.id: CallFacts(near=(closer,))}
+    facts.loaded.emit()
+    assert card.findChildren(QPushButton) == [ring]
+    assert any("300 m" in one.text() for one in card.findChildren(QLabel))
 
 
 @pytest.mark.parametrize(("scale", "width"), [(1.5, 1366), (1.5, 1024), (1.0, 1024)])
