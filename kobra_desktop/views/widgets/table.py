@@ -132,6 +132,13 @@ class Table(QTableView):
         """All rows, also those that are not known yet."""
         self._rows.when_whole(super().selectAll)
 
+    def selectRow(self, row: int) -> None:
+        """This row alone, whatever keys are held: the chord that led here adds nothing to it."""
+        index = self.model().index(row, max(self.columnAt(0), 0))
+        if index.isValid():
+            flag = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
+
     def choose(self, *row_ids: str) -> bool:
         """Select these rows and bring the first into view; False when none of them is shown."""
         lines = [line for i in row_ids if (line := self._rows.line_of(i)) is not None]

@@ -157,6 +157,20 @@ def test_who_put_the_panel_away_keeps_it_away(
     assert not page.panel.isVisible()
 
 
+def test_a_chord_that_is_still_held_adds_nothing_to_what_is_chosen(
+    window: KobraWindow, world: World, qtbot: QtBot
+) -> None:
+    """As of Ctrl+K: with the key held, Qt would add a row, or take it away the second time."""
+    page = alerts(window, qtbot)
+    one, other = world.alerts[3].id, world.alerts[4].id
+    QTest.keyPress(page.table, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    for row_id in (one, other, other):
+        assert page.table.choose(row_id)
+        assert page.table.chosen_ids == [row_id]
+    QTest.keyRelease(page.table, Qt.Key.Key_Control)
+    assert page.panel.alert_id == other
+
+
 def test_each_tab_says_that_it_is_empty_in_its_own_words(
     window: KobraWindow, world: World, qtbot: QtBot
 ) -> None:
