@@ -153,5 +153,6 @@ def _of(items: tuple[Delivery, ...], address: str, purpose: DeliveryPurpose) -> 
 def _told(api: FieldApi, found: list[Delivery], is_of_visit: bool) -> DeliveryLetter | None:
     """The newest letter; of a visit one whose portfolio lets mails show its map."""
     about = [one for one in found if one.visit_id] if is_of_visit else found[:1]
-    letters = (online.letter(api, one.id) for one in about[:MOST_READ])
+    newest = {one.portfolio_id: one for one in reversed(about)}  # of each, which say more or less
+    letters = (online.letter(api, one.id) for one in [*newest.values(), *about[:MOST_READ]])
     return next((one for one in letters if one.parts or not is_of_visit), None)

@@ -66,9 +66,9 @@ def line() -> QFrame:
 
 
 def cut_to(metrics: QFontMetrics, text: str, width: int) -> str:
-    """As much of a text as has room, then one …: also where what is left ends in one itself."""
+    """As much of a text as has room, then one …: where one stands in what is left, up to that."""
     cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-    return cut if cut == text else f"{cut.removesuffix('…').rstrip(' .…·')}…"
+    return cut if cut == text else f"{cut.partition('…')[0].rstrip(' .·')}…"
 
 
 class ElidedLabel(QLabel):

@@ -22,6 +22,7 @@ def test_words_are_cut_with_one_ellipsis(text: str) -> None:
     for room in range(metrics.horizontalAdvance(text)):
         cut = cut_to(metrics, text, room)
         assert cut.endswith("…")
+        assert cut.count("…") == 1
         assert cut[:-1].rstrip(" .…·") == cut[:-1], cut
     assert cut_to(metrics, text, 2_000) == text
 
