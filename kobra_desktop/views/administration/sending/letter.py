@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QUrl
@@ -22,20 +23,21 @@ from kobra_domain.sending import DeliveryLetter
 from kobra_domain.words import data_size
 
 translate = QCoreApplication.translate
+_SIZE = re.compile(r"((?:font-size|line-height):)(\d+)px")
 _IMAGE = QTextDocument.ResourceType.ImageResource
 
 
 class _Pages(QTextBrowser):
     """Shows HTML with the pictures of its own letter alone."""
 
-    def __init__(self, letter: DeliveryLetter) -> None:
+    def __init__(self, look: Look, letter: DeliveryLetter) -> None:
         super().__init__()
         self._pictures = {part.cid: part.content for part in letter.parts if part.cid}
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         paper = resources.tokens("light")
         # On one sheet of paper in either theme: Qt's rich text knows no card upon a ground.
-        self.setHtml(letter.html.replace(paper["window"], paper["surface"]))
+        self.setHtml(_sized(letter.html.replace(paper["window"], paper["surface"]), look))
         frame = self.document().rootFrame()
         sheet = frame.frameFormat()
         sheet.setBackground(QColor(paper["surface"]))
@@ -57,6 +59,14 @@ class _Pages(QTextBrowser):
         return QImage.fromData(content) if content else None
 
 
+def _sized(html: str, look: Look) -> str:
+    """In letters as large as the program's. A heading has its size already: Qt would enlarge it
+    once more for being one.
+    """
+    plain = html.replace("<h1", "<p").replace("</h1>", "</p>")
+    return _SIZE.sub(lambda found: f"{found[1]}{look.pixels(int(found[2]))}px", plain)
+
+
 class LetterDialog(QDialog):
     """Both forms of the mail: as most see it, and its text."""
 
@@ -73,7 +83,7 @@ class LetterDialog(QDialog):
         tabs = {"text": translate("Deliveries", "Text")}
         self.pages: dict[str, QWidget] = {"text": self.text}
         if letter.html:
-            pages = _Pages(letter)
+            pages = _Pages(look, letter)
             pages.setAccessibleName(translate("Deliveries", "As it is seen"))
             self.pages = {"html": pages, **self.pages}
             tabs = {"html": translate("Deliveries", "As it is seen"), **tabs}

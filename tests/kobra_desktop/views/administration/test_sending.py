@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel, QTextBrowser
+from PySide6.QtGui import QColor, QTextFormat
+from PySide6.QtWidgets import QLabel, QTextBrowser, QWidget
+from pytestqt.qtbot import QtBot
 
 from kobra_desktop import resources
 from kobra_desktop.api.http import FieldApi
@@ -16,7 +17,9 @@ from kobra_desktop.views.administration.sending.letter import LetterDialog
 from kobra_desktop.views.administration.sending.mail_form import MailForm, TestForm
 from kobra_desktop.views.administration.sending.tab import SendingTab
 from kobra_desktop.views.dialogs.message import Question
+from kobra_desktop.views.theme import Look, ThemeChoice
 from kobra_domain.deliveries import DeliveryState
+from kobra_domain.sending import DeliveryLetter
 from tests.field_api.mail.postbox import Postbox, postbox
 from tests.kobra_desktop.views.administration.conftest import Desk
 from tests.kobra_desktop.views.administration.sending_things import put_deliveries
@@ -127,6 +130,21 @@ def test_the_letter_is_seen_and_nothing_of_it_is_fetched(desk: Desk) -> None:
     dialog.bar.choose("text")
     assert dialog.text.toPlainText() == "En la puerta."
     dialog.accept()
+
+
+def test_a_letter_is_as_large_as_the_program(qtbot: QtBot, look: Look) -> None:
+    """Its title too, which Qt would enlarge once more for being a heading."""
+    look.apply(ThemeChoice.LIGHT, 1.5)
+    html = '<h1 style="font-size:22px">Pago</h1><p style="font-size:16px">En el domicilio</p>'
+    letter = DeliveryLetter(subject="Pago", text="Pago", html=html)
+    over = QWidget()
+    qtbot.addWidget(over)
+    dialog = LetterDialog(look, over, letter, "marta@kobra.example", "es")
+    [page] = dialog.findChildren(QTextBrowser)
+    for words, pixels in (("Pago", 33), ("En el domicilio", 24)):
+        form = page.document().find(words).charFormat()
+        assert form.property(QTextFormat.Property.FontPixelSize) == pixels
+        assert not form.hasProperty(QTextFormat.Property.FontSizeAdjustment)
 
 
 def test_all_sending_is_paused_and_that_is_seen_over_every_part(desk: Desk) -> None:
