@@ -14,13 +14,13 @@ from field_api.budgets.phones import Brake, Budgets
 from field_api.budgets.room import Room
 from field_api.configuration.current import Current
 from field_api.database import Database
+from field_api.holding import Holding
 from field_api.imports.importer import Importer
 from field_api.ingest.taking import Ingest
 from field_api.jobs.escalation import escalate
 from field_api.jobs.logic_check import LogicChecker
 from field_api.jobs.plan import jobs
 from field_api.jobs.runner import Job, Runner
-from field_api.lease import hold, release
 from field_api.live import Hub
 from field_api.mail.letters.office import Office, furnished
 from field_api.notify import Notifier
@@ -28,7 +28,7 @@ from field_api.outgoing.maker import OutgoingMaker
 from field_api.pictures.painter import Painter
 from field_api.places.loading import BookLoader
 from field_api.results.fanner import Fanner
-from field_api.results.holding import Holding
+from field_api.results.sender import LEASE as SENDING
 from field_api.results.sender import Sender
 from field_api.settings import Settings
 from field_api.submissions.logic import LogicWorker
@@ -37,7 +37,7 @@ from field_api.submissions.receiving import Receiving
 from field_api.submissions.shown import ShownFiles
 from field_api.submissions.store import FolderStore
 from field_api.submissions.thumbnails import Thumbnails
-from field_api.webhooks.sender import LEASE, LEASE_S, WebhookSender
+from field_api.webhooks.sender import WebhookSender
 
 
 class _Part(Protocol):
@@ -118,7 +118,7 @@ def _telling(
     """What tells of results and sends them, in whichever process holds the lease."""
     database: Database = app.state.database
     clock = app.state.settings.clock
-    holding = Holding(database, clock)
+    holding = Holding(database, SENDING, clock)
     office = app.state.office
     app.state.sender = sender = Sender(database, holding, lambda: app.state.settings, office)
 
@@ -140,20 +140,12 @@ def _written(database: Database, data_folder: Path) -> list[Path]:
 def _webhooks(app: FastAPI, database: Database, settings: Settings) -> WebhookSender:
     """What posts to endpoints, while this process has the lease to do so."""
 
-    def held(holder: str) -> bool:
-        with database.begin() as connection:
-            return hold(connection, LEASE, holder, settings.clock(), LEASE_S)
-
-    def released(holder: str) -> None:
-        with database.begin() as connection:
-            release(connection, LEASE, holder)
-
     def is_paused() -> bool:
         now: Settings = app.state.settings
         return now.mail_paused
 
     folder, clock = settings.data_folder, settings.clock
-    return WebhookSender(database, folder, clock, held, released, is_paused=is_paused)
+    return WebhookSender(database, folder, clock, is_paused=is_paused)
 
 
 async def _say_goodbye(app: FastAPI, hub: Hub) -> None:

@@ -4,7 +4,6 @@ whichever process holds the lease: a hundred thousand rows hold up no alert.
 
 import logging
 import shutil
-import threading
 import time
 import uuid
 from contextlib import suppress
@@ -25,6 +24,7 @@ from field_api.outgoing.making import ROOM, GivenUp, Held, room_for, written
 from field_api.outgoing.told_terms import terms_of_text
 from field_api.settings import Settings
 from field_api.tables.outgoing import outgoing_files, outgoing_terms
+from field_api.worker import Worker
 from kobra_domain.outgoing.schedule import last_due
 from kobra_domain.outgoing.things import OutgoingState
 from kobra_domain.portfolios import Portfolio
@@ -36,29 +36,13 @@ _AGAIN = 5  # a file that something changes under is made anew at most so often 
 _log = logging.getLogger(__name__)
 
 
-class OutgoingMaker:
+class OutgoingMaker(Worker):
     """Looks every quarter of a minute, and at once when it is woken."""
 
     def __init__(self, database: Database, settings: Settings) -> None:
+        super().__init__("outgoing", _LOOK_S)
         self._database, self._settings = database, settings
         self._holder = str(uuid.uuid4())
-        self._woken, self._stopped = threading.Event(), threading.Event()
-        self._thread = threading.Thread(target=self._run, name="outgoing", daemon=True)
-
-    def start(self) -> None:
-        """Begin to look."""
-        self._thread.start()
-
-    def wake(self) -> None:
-        """A file is wished, or may leave now; from any thread, at once."""
-        self._woken.set()
-
-    def stop(self) -> None:
-        """End: what is being made is left to the next server."""
-        self._stopped.set()
-        self._woken.set()
-        if self._thread.is_alive():
-            self._thread.join()
 
     def work(self, now: datetime) -> int:
         """Ask for what is due, make all that can be made, put it where it goes; answers how many
@@ -72,7 +56,7 @@ class OutgoingMaker:
             )
             portfolios = list(connection.scalars(waiting.distinct()))
         for portfolio_id in portfolios:
-            while not self._stopped.is_set() and self._make_next(portfolio_id, now):
+            while not self.is_over and self._make_next(portfolio_id, now):
                 made += 1
         put_waiting(self._database, now)
         return made
@@ -123,7 +107,7 @@ class OutgoingMaker:
                 row.due_at,
                 name_of=files.name_of,
                 now=now,
-                stopped=self._is_over,
+                stopped=lambda: self.is_over,
             )
             if made is None:
                 self._drop(file_id)
@@ -138,21 +122,20 @@ class OutgoingMaker:
         with self._database.begin() as connection:
             connection.execute(outgoing_files.delete().where(outgoing_files.c.id == file_id))
 
-    def _is_over(self) -> bool:
-        return self._stopped.is_set()
+    def begun(self) -> None:
+        """What a killed server left half made goes; not what another one makes now."""
+        for left in self._settings.data_folder.glob(f"{ROOM}*"):
+            with suppress(OSError):
+                if time.time() - left.stat().st_mtime > _STRAY_AFTER_S:
+                    shutil.rmtree(left, ignore_errors=True)
 
-    def _run(self) -> None:
-        self._sweep()
-        while not self._stopped.is_set():
-            self._woken.clear()
-            try:
-                if self._hold():
-                    self.work(self._settings.clock())
-            except SQLAlchemyError as problem:
-                _log.error("outgoing_failed", extra={"reason": type(problem).__name__})
-            except Exception:
-                _log.exception("outgoing_failed")
-            self._woken.wait(_LOOK_S)
+    def look(self) -> None:
+        """Make what there is, while this process is the one to do so."""
+        if self._hold():
+            self.work(self._settings.clock())
+
+    def ended(self) -> None:
+        """What is being made is left to the next server, at once."""
         with suppress(SQLAlchemyError), self._database.begin() as connection:
             release(connection, LEASE, self._holder)
 
@@ -160,10 +143,3 @@ class OutgoingMaker:
         with self._database.begin() as connection:
             now = self._settings.clock()
             return hold_lease(connection, LEASE, self._holder, now, _LEASE_S)
-
-    def _sweep(self) -> None:
-        """What a killed server left half made; not what another one makes now."""
-        for left in self._settings.data_folder.glob(f"{ROOM}*"):
-            with suppress(OSError):
-                if time.time() - left.stat().st_mtime > _STRAY_AFTER_S:
-                    shutil.rmtree(left, ignore_errors=True)

@@ -10,18 +10,17 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from field_api.configuration.mail_server import MailServer, server_of
 from field_api.database import Database
+from field_api.holding import Holding
 from field_api.mail.letters.making import stem_of
 from field_api.mail.letters.office import Office
 from field_api.mail.message import Envelope, Withheld, enveloped, sender_of
 from field_api.mail.smtp import Fate, Handed, MailLine, Patience
-from field_api.results.holding import Holding
 from field_api.results.making import letter_of
 from field_api.results.outcome import ServerPause, settled
 from field_api.results.queue import (
@@ -34,9 +33,11 @@ from field_api.results.queue import (
     take,
 )
 from field_api.settings import Settings
+from field_api.worker import Worker
 from kobra_domain.deliveries import Delivery, DeliveryPurpose, DeliveryState
 from kobra_domain.errors import DomainError
 
+LEASE = "sending"
 LINES = 4
 _POLL_S = 1.0
 _KEPT_S = 5.0  # a line that is quiet for so long is closed
@@ -45,30 +46,40 @@ _URGENT = DeliveryPurpose.ALERT.importance
 _log = logging.getLogger(__name__)
 
 
-@dataclass(eq=False)
-class _Lane:
+class _Lane(Worker):
     """One line and whoever sends over it. `most`: the least important that it takes, None: all."""
 
-    number: int
-    most: int | None = None
-    line: MailLine | None = None
-    sends: str = ""  # the delivery at hand
-    sent_s: float = 0.0
-    rests_until_s: float = 0.0
-    wake: threading.Event = field(default_factory=threading.Event)
-
-    @property
-    def is_first(self) -> bool:
-        """Whether it asks for all."""
-        return self.number == 0
+    def __init__(self, number: int, most: int | None, sender: "Sender") -> None:
+        super().__init__(f"sender-{number}", _POLL_S, after_failure_s=_POLL_S)
+        self.is_first = number == 0  # it asks for all
+        self.most, self._sender = most, sender
+        self.line: MailLine | None = None
+        self.sends = ""  # the delivery at hand
+        self.sent_s = self.rests_until_s = 0.0
 
     @property
     def server(self) -> MailServer | None:
         """To whom its line is."""
         return self.line.server if self.line is not None else None
 
-    def close(self) -> None:
+    def look(self) -> None:
+        """Send what is due; a line that is quiet is closed."""
+        try:
+            self._sender.send_by(self)
+        finally:
+            if time.monotonic() - self.sent_s > _KEPT_S:
+                self.close()
+
+    def failed(self) -> None:
+        """What was being sent is looked at anew."""
+        self._sender.lost(self)
+
+    def ended(self) -> None:
         """Hang up."""
+        self.close()
+
+    def close(self) -> None:
+        """Hang up; the next mail opens another line."""
         line, self.line = self.line, None
         if line is not None:
             line.close()
@@ -96,33 +107,26 @@ class Sender:
         self._server: MailServer | None = None
         self._term = 0
         self._turn = threading.Lock()  # of whoever looks who sends what, or changes it
-        self._stop = threading.Event()
+        self._is_over = False
         self._anew = False  # the server is to be asked by whoever asked it in vain
-        self._lanes = [_Lane(number) for number in range(lines)]
-        if lines > 1:
-            self._lanes[-1].most = _URGENT
-        self._threads = [
-            threading.Thread(target=self._run, args=(lane,), name=f"sender-{number}", daemon=True)
-            for number, lane in enumerate(self._lanes)
-        ]
+        most = [None] * lines if lines == 1 else [*[None] * (lines - 1), _URGENT]
+        self._lanes = [_Lane(number, least, self) for number, least in enumerate(most)]
 
     def start(self) -> None:
         """Begin to send."""
-        for thread in self._threads:
-            thread.start()
+        for lane in self._lanes:
+            lane.start()
 
     def stop(self) -> None:
         """Finish the mails at hand, and end."""
-        self._stop.set()
-        self.wake()
-        for thread in self._threads:
-            if thread.is_alive():
-                thread.join()
+        self._is_over = True
+        for lane in self._lanes:
+            lane.stop()
 
     def wake(self) -> None:
         """There may be something to send."""
         for lane in self._lanes:
-            lane.wake.set()
+            lane.wake()
 
     def hurry(self) -> None:
         """As `wake`, and a server that took nothing is asked again at once."""
@@ -130,24 +134,8 @@ class Sender:
             self._end_pause()
         self.wake()
 
-    def _run(self, lane: _Lane) -> None:
-        while not self._stop.is_set():
-            try:
-                self._round(lane)
-            except Exception as problem:
-                is_known = isinstance(problem, SQLAlchemyError)
-                told = {"reason": type(problem).__name__}
-                _log.error("sending_failed", extra=told, exc_info=None if is_known else problem)
-                with self._turn:
-                    lane.sends, self._term = "", 0  # what was being sent is looked at anew
-            if time.monotonic() - lane.sent_s > _KEPT_S:
-                lane.close()
-            lane.wake.wait(_POLL_S)
-            lane.wake.clear()
-        lane.close()
-
-    def _round(self, lane: _Lane) -> None:
-        """Send until nothing is due, or nothing may be sent."""
+    def send_by(self, lane: _Lane) -> None:
+        """Send over a line until nothing is due, or nothing may be sent."""
         with self._turn:
             may_send = self._looked_after() and self._may_send(lane)
             if may_send and self._anew:
@@ -159,6 +147,11 @@ class Sender:
         done: Settled | None = None
         while (one := self._next(lane, done)) is not None:
             done = self._send(lane, one)
+
+    def lost(self, lane: _Lane) -> None:
+        """What a line was sending hangs in the air."""
+        with self._turn:
+            lane.sends, self._term = "", 0
 
     def _looked_after(self) -> bool:
         """Whether the lease is held; whoever just got it first sees to what hangs in the air."""
@@ -181,7 +174,7 @@ class Sender:
         return (
             self._server is not None
             and not settings.mail_paused
-            and not self._stop.is_set()
+            and not self._is_over
             and self._holding.is_held
             and not self._pause.is_on(now_s)
             and (lane.is_first or (self._pause.is_well and now_s >= lane.rests_until_s))
@@ -237,7 +230,7 @@ class Sender:
         """
         if fate is Fate.NO_SERVER and not lane.is_first:
             lane.rests_until_s = lane.sent_s + _REST_S
-            self._lanes[0].wake.set()
+            self._lanes[0].wake()
             return timedelta()
         was_well = self._pause.is_well
         self._pause.note(fate, lane.sent_s)

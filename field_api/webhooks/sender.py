@@ -5,7 +5,6 @@ post in flight, so that one that hangs holds nobody else.
 import logging
 import threading
 import time
-import uuid
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,6 +13,7 @@ from sqlalchemy import Connection, Row, Select, or_, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from field_api.database import Database
+from field_api.holding import Holding
 from field_api.tables.results import deliveries
 from field_api.tables.webhooks import webhooks
 from field_api.webhooks.attempts import (
@@ -29,11 +29,10 @@ from field_api.webhooks.attempts import (
 from field_api.webhooks.endpoints import WAITING
 from field_api.webhooks.off import tell_off
 from field_api.webhooks.posting import Poster
+from field_api.worker import Worker
 from kobra_domain.deliveries import DeliveryChannel, DeliveryPurpose
 
-LEASE = "webhooks"
-LEASE_S = 15.0
-_RENEW_S = 5.0
+_LEASE = "webhooks"
 _TICK_S = 0.5
 _AFTER_FAILURE_S = 3.0  # of the database
 _MOST = 24  # endpoints that are posted to at once
@@ -43,68 +42,52 @@ _TOGETHER, _TOGETHER_S = 5, 1.0  # are written down at once, and no later than t
 _TEST_AGE = timedelta(minutes=2)
 _log = logging.getLogger(__name__)
 
-Hold = Callable[[str], bool]
 
-
-class WebhookSender:
-    """One a process. `hold` takes or renews the lease for a holder, `release` gives it back."""
+class WebhookSender(Worker):
+    """One a process, of which the one with the lease posts."""
 
     def __init__(
         self,
         database: Database,
         data_folder: Path,
         clock: Callable[[], datetime],
-        hold: Hold,
-        release: Callable[[str], None],
         *,
         is_paused: Callable[[], bool] = lambda: False,
         poster: Poster | None = None,
         tick_s: float = _TICK_S,
     ) -> None:
+        super().__init__("webhooks", tick_s, after_failure_s=_AFTER_FAILURE_S)
         self._database, self._data_folder, self._clock = database, data_folder, clock
-        self._hold, self._release, self._is_paused = hold, release, is_paused
+        self._is_paused = is_paused
         self.poster = poster or Poster()
-        self._tick_s = tick_s
-        self._holder = str(uuid.uuid4())
-        self._held_until = 0.0
-        self._is_holder = False
+        self._holding = Holding(database, _LEASE, clock, try_s=tick_s)
+        self._term = 0
         self._turn = threading.Lock()
         self._busy: dict[str, bool] = {}  # endpoint → whether it failed last
         self._left: set[str] = set()  # whose delivery hangs in the air since the database failed
-        self._awake = threading.Event()
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="webhooks", daemon=True)
 
     def start(self) -> None:
-        """Begin to post."""
-        self._thread.start()
-
-    def wake(self) -> None:
-        """There may be something new; from any thread."""
-        self._awake.set()
+        """Try for the lease, and begin to post."""
+        self._holding.start()
+        super().start()
 
     def stop(self) -> None:
         """End what is under way (it will be posted again, under its id) and give the lease back."""
-        self._stop.set()
-        self._awake.set()
+        self._stopped.set()  # before what is under way ends: nothing else is begun
         self.poster.close()
-        if self._thread.is_alive():
-            self._thread.join()
+        super().stop()
+        self._holding.stop()
 
-    def _run(self) -> None:
-        while not self._stop.is_set():
-            is_well = self._guarded(self._look)
-            self._awake.wait(self._tick_s) if is_well else self._stop.wait(_AFTER_FAILURE_S)
-            self._awake.clear()
+    def ended(self) -> None:
+        """What was under way is written down."""
         until = time.monotonic() + 5.0
         while self._busy and time.monotonic() < until:
-            self._awake.wait(0.05)
-            self._awake.clear()
-        if self._is_holder:
-            self._guarded(lambda: self._release(self._holder))
+            self._woken.wait(0.05)
+            self._woken.clear()
 
-    def _look(self) -> None:
-        if not self._holds() or self._is_paused():
+    def look(self) -> None:
+        """Begin with each endpoint that something waits for."""
+        if not self._looked_after() or self._is_paused():
             return
         now = self._clock()
         self._take_back_left()
@@ -113,19 +96,15 @@ class WebhookSender:
         for row in due:
             self._begin(row)
 
-    def _holds(self) -> bool:
-        """Whether the lease is this process's; renewed long before its end, taken within a tick
-        once it is free.
-        """
-        if time.monotonic() < self._held_until:
-            return self._is_holder
-        had = self._is_holder
-        self._is_holder = self._hold(self._holder)
-        wait = _RENEW_S if self._is_holder else self._tick_s
-        self._held_until = time.monotonic() + wait
-        if self._is_holder and not had:
+    def _looked_after(self) -> bool:
+        """Whether the lease is held; whoever just got it first sees to what hangs in the air."""
+        if not self._holding.is_held:
+            return False
+        if self._term != self._holding.term:
+            term = self._holding.term
             self._take_over()
-        return self._is_holder
+            self._term = term
+        return True
 
     def _take_over(self) -> None:
         """What the one before was posting is posted again: whether it arrived nobody knows."""
@@ -152,7 +131,7 @@ class WebhookSender:
         with self._turn:
             failing = sum(self._busy.values())
             is_full = len(self._busy) >= _MOST or (is_failing and failing >= _MOST_FAILING)
-            if is_full or row.id in self._busy or self._stop.is_set():
+            if is_full or row.id in self._busy or self.is_over:
                 return
             self._busy[row.id] = is_failing
         name = f"webhook-{row.id}"
@@ -172,7 +151,7 @@ class WebhookSender:
         finally:
             with self._turn:
                 self._busy.pop(webhook_id, None)
-            self._awake.set()
+            self.wake()
 
     def _post_some(self, webhook_id: str) -> None:
         """One after the other; after many of them others have their turn. What came of some is
@@ -218,21 +197,7 @@ class WebhookSender:
         return is_on
 
     def _is_held_up(self) -> bool:
-        return self._stop.is_set() or self._is_paused()
-
-    def _guarded(self, act: Callable[[], object]) -> bool:
-        """Whether it went well; what went wrong is logged."""
-        try:
-            act()
-        except Exception as problem:
-            is_known = isinstance(problem, SQLAlchemyError)
-            _log.error(
-                "webhooks_failed",
-                extra={"reason": type(problem).__name__},
-                exc_info=None if is_known else problem,
-            )
-            return False
-        return True
+        return self.is_over or self._is_paused()
 
 
 # A test is posted by whoever asked for it.

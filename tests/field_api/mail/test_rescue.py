@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 
 from field_api.change_log.rows import entities
+from field_api.holding import Holding
 from field_api.jobs.escalation import escalate
 from field_api.mail.letters.making import letter_of
 from field_api.mail.letters.office import Office, furnished
@@ -22,8 +23,7 @@ from field_api.mail.message import Withheld
 from field_api.outbox import delivery_of
 from field_api.pictures.painter import Painter
 from field_api.places.streets import load_streets
-from field_api.results.holding import Holding
-from field_api.results.sender import Sender
+from field_api.results.sender import LEASE, Sender
 from field_api.tables.results import deliveries
 from kobra_domain.alerts import Alert, AlertState
 from kobra_domain.deliveries import DeliveryState
@@ -67,7 +67,7 @@ def office(field: Running, box: Postbox, painter: Painter) -> Office:
 
 @pytest.fixture
 def sending(field: Running, office: Office) -> Iterator[Sender]:
-    holding = Holding(field.database, field.clock)
+    holding = Holding(field.database, LEASE, field.clock)
     sender = Sender(field.database, holding, lambda: office.settings, lambda _: office)
     for part in (holding, sender):
         part.start()

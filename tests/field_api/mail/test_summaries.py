@@ -13,13 +13,13 @@ import pytest
 from sqlalchemy import func, select, update
 
 from field_api.database import Database
+from field_api.holding import Holding
 from field_api.mail.letters.office import furnished
 from field_api.mail.message import Withheld
 from field_api.mail.summaries import forget_summaries
 from field_api.outbox import delivery_of
 from field_api.outbox.forgetting import CONTENT_DAYS
-from field_api.results.holding import Holding
-from field_api.results.sender import Sender
+from field_api.results.sender import LEASE, Sender
 from field_api.tables.audit import audit
 from field_api.tables.results import deliveries
 from field_api.tables.summaries import summaries
@@ -154,7 +154,7 @@ def test_it_reaches_the_mailbox(database_url: str, tmp_path: Path) -> None:
         client = up.client().sign_in(email)
         answer = client.post("/api/v1/summaries", json=a_summary(to=["jefa@entidad.example"]))
         assert answer.json() == {"waiting": 1, "has_mail": True}
-        holding = Holding(up.database, up.clock)
+        holding = Holding(up.database, LEASE, up.clock)
         office = partial(furnished, key=b"key", thumbnails=None, painter=None)
         sender = Sender(up.database, holding, lambda: up.settings, office)
         for part in (holding, sender):

@@ -4,9 +4,9 @@ import sys
 import threading
 
 from field_api.database import Database
+from field_api.holding import Holding
 from field_api.mail.letters.office import Office
-from field_api.results.holding import Holding
-from field_api.results.sender import Sender
+from field_api.results.sender import LEASE, Sender
 from field_api.settings import Settings
 from tests.field_api.servers import WEDNESDAY, Clock
 
@@ -14,7 +14,7 @@ if __name__ == "__main__":
     clock = Clock(WEDNESDAY)
     settings = Settings(smtp_url=sys.argv[2], mail_from="kobra@kobra.example", clock=clock)
     database = Database(sys.argv[1])
-    holding = Holding(database, clock)
+    holding = Holding(database, LEASE, clock)
     holding.start()
     Sender(
         database, holding, lambda: settings, lambda now: Office(settings=now, key=b"key")

@@ -17,13 +17,13 @@ import pytest
 from sqlalchemy import event, select, text, update
 
 from field_api.database import Database
+from field_api.holding import Holding
 from field_api.mail.letters.office import Office
 from field_api.mail.smtp import Fate, Handed, Patience, Step
 from field_api.outbox import add_deliveries, delivery_of
-from field_api.results.holding import LEASE, Holding
 from field_api.results.outcome import settled
 from field_api.results.queue import mark_end, recover, take
-from field_api.results.sender import LINES, Sender
+from field_api.results.sender import LEASE, LINES, Sender
 from field_api.settings import Settings
 from field_api.tables.jobs import leases
 from field_api.tables.results import deliveries
@@ -108,7 +108,7 @@ def sending(
 ) -> Iterator[Sender]:
     """A process that sends, as long as the block lasts."""
     asked = settings if callable(settings) else lambda: settings
-    holding = Holding(database, clock, renew_s=0.2)
+    holding = Holding(database, LEASE, clock, renew_s=0.2)
     sender = Sender(database, holding, asked, plain_office, patience=QUICK, lines=lines)
     holding.start()
     sender.start()

@@ -1,6 +1,5 @@
 """An endpoint of the small field's north, and what it takes to tell it things."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -25,25 +24,6 @@ from tests.field_api.world import World, build_world
 
 
 @dataclass
-class Lease:
-    """One lease for the senders of a test."""
-
-    holder: str = ""
-    turn: threading.Lock = field(default_factory=threading.Lock)
-
-    def hold(self, holder: str) -> bool:
-        """Take or renew it."""
-        with self.turn:
-            self.holder = self.holder or holder
-            return self.holder == holder
-
-    def release(self, holder: str) -> None:
-        """Give it back."""
-        with self.turn:
-            self.holder = "" if self.holder == holder else self.holder
-
-
-@dataclass
 class Place:
     """A database with the small field, a folder for its key, and a clock."""
 
@@ -51,7 +31,6 @@ class Place:
     folder: Path
     world: World
     clock: Clock = field(default_factory=lambda: Clock(WEDNESDAY + timedelta(hours=1)))
-    lease: Lease = field(default_factory=Lease)
 
     @property
     def now(self) -> datetime:
@@ -105,9 +84,7 @@ class Place:
     def sender(self, **more: Any) -> WebhookSender:
         """One that has not begun."""
         given = {"poster": Poster(timeout_s=0.4), "tick_s": 0.01, **more}
-        return WebhookSender(
-            self.database, self.folder, self.clock, self.lease.hold, self.lease.release, **given
-        )
+        return WebhookSender(self.database, self.folder, self.clock, **given)
 
     @contextmanager
     def sender_at_work(self) -> Iterator[WebhookSender]:

@@ -292,7 +292,7 @@ def test_paused_nothing_leaves(place: Place, hook: Receiver) -> None:
     place.end_visit()
     place.fan()
     one.start()
-    wait_until(lambda: bool(place.lease.holder))
+    wait_until(lambda: one._term == 1)  # it has looked
     one.wake()
     assert hook.got == []
     is_paused[0] = False
@@ -398,8 +398,8 @@ def test_an_example_whose_process_died_is_posted_by_the_next(place: Place, hook:
     made = place.add(hook.url)
     with place.database.begin() as connection:
         begin_test(connection, place.folder, made.id, place.now)
-    with place.sender_at_work():  # somebody may still wait for it
-        wait_until(lambda: bool(place.lease.holder))
+    with place.sender_at_work() as one:  # somebody may still wait for it
+        wait_until(lambda: one._term == 1)
     assert states(place) == [DeliveryState.SENDING]
     place.clock.forward(minutes=3)
     with place.sender_at_work():
