@@ -102,41 +102,46 @@ def keep_made(database: Database, file_id: str, made: Made, now: datetime) -> bo
         if row is None or row.state not in TO_BE_MADE or not connection.execute(moved).rowcount:
             return False
         _keep_parts(connection, file_id, made.path)
-        for lines in read_lines(made.lines):
-            ids = [one.id for one in lines]
-            connection.execute(update(told).where(told.c.entity_id.in_(ids)).values(is_last=False))
-            values = [
-                {
-                    "entity_id": one.id,
-                    "file_id": file_id,
-                    "portfolio_id": frame.portfolio.id,
-                    "digest": one.digest,
-                    "totals": json_form.text(one.totals),
-                    "is_last": True,
-                }
-                for one in lines
-            ]
-            connection.execute(insert(told), values)
-        connection.execute(
-            update(files)
-            .where(files.c.id == file_id)
-            .values(
-                state=OutgoingState.MADE,
-                sequence=frame.sequence,
-                name=made.manifest.file,
-                made_at=now,
-                terms=json_form.text(frame.terms),
-                manifest=json_form.text(made.manifest),
-                problem="",
-                params="{}",
-                missing="[]",
-            )
-        )
+        _keep_told(connection, file_id, made)
+        _keep_facts(connection, file_id, made, now)
         emails, owner = frame.terms.emails, frame.portfolio.id
         mails_to(connection, emails, file_id, made.manifest.file, owner, now)
         _note_made(connection, row, made.manifest, now)
         record_all(connection, over_edits(connection, msgspec.json.decode(row.alerts)), at=now)
     return True
+
+
+def _keep_told(connection: Connection, file_id: str, made: Made) -> None:
+    """Of each gestión that the file tells, that it is the last word now."""
+    for lines in read_lines(made.lines):
+        ids = [one.id for one in lines]
+        connection.execute(update(told).where(told.c.entity_id.in_(ids)).values(is_last=False))
+        values = [
+            {
+                "entity_id": one.id,
+                "file_id": file_id,
+                "portfolio_id": made.frame.portfolio.id,
+                "digest": one.digest,
+                "totals": json_form.text(one.totals),
+                "is_last": True,
+            }
+            for one in lines
+        ]
+        connection.execute(insert(told), values)
+
+
+def _keep_facts(connection: Connection, file_id: str, made: Made, now: datetime) -> None:
+    """What is known of the file, which nothing holds any more."""
+    facts = {
+        "state": OutgoingState.MADE,
+        "sequence": made.frame.sequence,
+        "name": made.manifest.file,
+        "made_at": now,
+        "terms": json_form.text(made.frame.terms),
+        "manifest": json_form.text(made.manifest),
+    }
+    cleared = {"problem": "", "params": "{}", "missing": "[]"}
+    connection.execute(update(files).where(files.c.id == file_id).values(**facts, **cleared))
 
 
 def leave_out(database: Database, file_id: str, frame: Frame, now: datetime) -> bool:

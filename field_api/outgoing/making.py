@@ -32,7 +32,7 @@ from kobra_domain.portfolios import Institution, Portfolio
 from kobra_domain.words import LOCALES
 from kobra_domain.words.figures import amount
 from kobra_domain.words.say import code_of
-from kobra_records.files.outgoing.writing import TooManyRows, digest_of_file, write_outgoing
+from kobra_records.files.outgoing.writing import Losses, TooManyRows, digest_of_file, write_outgoing
 
 MISSING, TOO_WIDE, TOO_MANY = "outgoing_no_code", "outgoing_too_wide", "outgoing_too_many_rows"
 Stopped = Callable[[], bool]
@@ -172,9 +172,16 @@ def written(
         if missing := missing_codes(frame.terms, counted.keys):
             raise Held(MISSING, missing, count=len(missing))
         name = name_of(connection, frame)
+    return Made(frame, path, lines, _manifest(frame, counted, path, losses, name, now))
+
+
+def _manifest(
+    frame: Frame, counted: Counted, path: Path, losses: Losses, name: str, now: datetime
+) -> Manifest:
+    """What a file holds, as it was counted while it was written."""
     with path.open("rb") as file:
         sha256, size = digest_of_file(file)
-    manifest = Manifest(
+    return Manifest(
         portfolio=frame.portfolio.name,
         institution=frame.institution,
         file=name,
@@ -194,7 +201,6 @@ def written(
         cut=losses.cut,
         replaced=losses.replaced,
     )
-    return Made(frame, path, lines, manifest)
 
 
 def _rows(

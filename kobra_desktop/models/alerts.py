@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, QObject
 
@@ -158,10 +158,7 @@ class AlertsModel(QObject):
 
     def end_of_today(self) -> datetime:
         """When «today» ends where the user is."""
-        tomorrow = self.workspace.today + timedelta(days=1)
-        return datetime.combine(tomorrow, time.min, self.workspace.zone).astimezone(
-            self.workspace.now.tzinfo
-        )
+        return self.workspace.midnight(self.workspace.today + timedelta(days=1))
 
 
 def alert_list(workspace: Workspace) -> LiveList[AlertLine]:

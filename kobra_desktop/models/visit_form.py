@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -20,6 +20,7 @@ from kobra_desktop.store.queries.cards import VisitCard, twins_of
 from kobra_desktop.store.queries.portfolios import PartyCard, party_card
 from kobra_desktop.store.queries.search import Found, search
 from kobra_desktop.store.queries.submissions import forms_for_visits
+from kobra_domain.shift import moment_of
 from kobra_domain.visits import Visit
 from kobra_domain.words import word
 
@@ -171,7 +172,7 @@ class VisitFormModel(QObject):
         """An hour by the clock at the address, in UTC; None without a day."""
         if day is None:
             return None
-        return datetime.combine(day, at, self.clock_of(address_id)).astimezone(UTC)
+        return moment_of(self.clock_of(address_id).key, day, at)
 
     def clock_of(self, address_id: object) -> ZoneInfo:
         """The zone of a door, else of the portfolio."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,7 @@ from kobra_desktop.commands.desk import Desk
 from kobra_desktop.models.memory import Memory
 from kobra_desktop.models.scope import ScopeModel
 from kobra_desktop.store.queries.reach import Reach
+from kobra_domain.shift import moment_of
 
 Shared = TypeVar("Shared", bound=QObject)
 
@@ -63,6 +64,10 @@ class Workspace:
             self._shared[name] = made = make()
             made.setParent(self.news)
         return self._shared[name]  # type: ignore[return-value]
+
+    def midnight(self, day: date) -> datetime:
+        """The moment (UTC) at which a day begins by the person's clock."""
+        return moment_of(self.zone.key, day, time.min)
 
     def hour(self, at: datetime | None) -> str:
         """Hour and minute where the user is; empty for a moment that never was."""

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
@@ -16,7 +15,7 @@ from kobra_desktop.store.queries.person_cards import PersonCard
 from kobra_domain.amendments import Amendment
 from kobra_domain.contacts import Contact, Petition
 from kobra_domain.persons import touch_of_visit
-from kobra_domain.shift import local_day
+from kobra_domain.shift import local_day, moment_of
 from kobra_domain.visits import Visit
 from kobra_domain.words import day_words, field_title, moment, money, say, word
 
@@ -87,7 +86,7 @@ class _Events:
         )
 
     def _day(self, day: date, kind: EventKind, title: str, *detail: str) -> PersonEvent:
-        at = datetime.combine(day, time(), ZoneInfo(self._zone))
+        at = moment_of(self._zone, day, time.min)
         words = " · ".join(part for part in detail if part)
         return PersonEvent(at, day_words(day, self._locale, self._today), kind, title, words)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
@@ -134,7 +134,7 @@ class TodayModel(QObject):
 def read_day(workspace: Workspace, usual: UsualReader | None = None) -> Day:
     """Read everything of the day. Runs on a worker."""
     store, reach, on = workspace.desk.store, workspace.reach, workspace.today
-    start = datetime.combine(on, time.min, workspace.zone).astimezone(UTC)
+    start = workspace.midnight(on)
     ids = just_ended(store, start, reach=reach)
     found = {row.id: row for row in visit_rows(store, VisitWish(ids=frozenset(ids)), reach)}
     results = [found[i] for i in ids if i in found]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -141,7 +141,7 @@ class SummaryModel(QObject):
 def read_summary(workspace: Workspace) -> DaySummary:
     """Everything of it, by the same questions as Hoy. Runs on a worker of the network."""
     store, reach, today = workspace.desk.store, workspace.reach, workspace.today
-    start = datetime.combine(today, time.min, workspace.zone).astimezone(UTC)
+    start = workspace.midnight(today)
     agents = agents_here(store, reach)
     kept = _kept(workspace)
     due = promises_due(store, today + _ONE_DAY, reach)

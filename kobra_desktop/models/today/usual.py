@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.reach import Reach
@@ -12,6 +12,7 @@ from kobra_desktop.store.queries.today import numbers_on_days
 from kobra_domain.metrics.comparing import ENOUGH, Usual, same_weekdays, usual
 from kobra_domain.metrics.declared import DONE, PLANNED, PROMISES, RIGHT_PARTIES, VERIFIED
 from kobra_domain.metrics.tallies import Metric
+from kobra_domain.shift import moment_of
 
 COMPARED: tuple[Metric, ...] = (PLANNED, DONE, VERIFIED, RIGHT_PARTIES, PROMISES)
 
@@ -64,8 +65,7 @@ def read_usual(workspace: Workspace, now: datetime) -> UsualDay:
     """The eight days before, each at the same hour by the user's clock, asked at once."""
     here = now.astimezone(workspace.zone)
     moments = {
-        day: datetime.combine(day, here.time(), workspace.zone).astimezone(UTC)
-        for day in same_weekdays(here.date())
+        day: moment_of(workspace.zone.key, day, here.time()) for day in same_weekdays(here.date())
     }
     days = numbers_on_days(workspace.desk.store, COMPARED, moments, workspace.reach)
     found = {metric.key: usual(metric, days, PLANNED) for metric in COMPARED}

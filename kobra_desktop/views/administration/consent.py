@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -77,5 +76,4 @@ class _SinceDay(DayEditor):
         day, workspace = self.typed(), self._workspace
         if day is None or day == workspace.today:
             return workspace.now
-        zone = ZoneInfo(str(workspace.zone))
-        return datetime.combine(day, time(), zone).astimezone(UTC)
+        return workspace.midnight(day)

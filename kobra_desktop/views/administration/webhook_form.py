@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QWidget
@@ -222,5 +222,4 @@ class SendAgainDialog(Form):
 def monday(workspace: Workspace) -> datetime:
     """The beginning of this week by the person's clock."""
     today = workspace.today
-    day = today - timedelta(days=today.weekday())
-    return datetime.combine(day, time(), workspace.zone).astimezone(UTC)
+    return workspace.midnight(today - timedelta(days=today.weekday()))
