@@ -17,7 +17,7 @@ from kobra_domain.receipts import offered_at
 from kobra_domain.shift import Span, local_day
 from kobra_domain.visits import Verdict, Visit, VisitState
 from kobra_domain.words import LOCALES, say, word
-from kobra_domain.words.figures import hour, money
+from kobra_domain.words.figures import hour, monies
 from kobra_records.holidays import holidays_of
 
 # After these come «name», «label» and «__version», which phones ask of every list.
@@ -136,7 +136,7 @@ def _overdue(errand: Errand) -> str:
     sums: dict[str, int] = {}
     for account in errand.accounts:
         sums[account.currency] = sums.get(account.currency, 0) + account.overdue_minor
-    return " + ".join(money(amount, currency) for currency, amount in sums.items())
+    return " + ".join(monies(sums))
 
 
 def _telephones(errand: Errand, locale: str) -> list[str]:

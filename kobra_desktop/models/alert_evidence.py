@@ -13,7 +13,7 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.alert_evidence import AbsentPayment, Evidence, evidence_of
 from kobra_domain.alerts import Alert, AlertKind
 from kobra_domain.collected import PaymentStanding
-from kobra_domain.words import duration, full_day, moment, money, word
+from kobra_domain.words import duration, full_day, moment, money, monies, word
 
 translate = QCoreApplication.translate
 SHOWN = frozenset(
@@ -91,7 +91,7 @@ def _payments(payments: tuple[AbsentPayment, ...], workspace: Workspace) -> Fact
     sums: dict[str, int] = defaultdict(int)
     for one in payments:
         sums[one.currency] += one.amount_minor
-    total = "\n".join(money(amount, currency) for currency, amount in sorted(sums.items()))
+    total = "\n".join(monies(sums))
     made = [(translate("Alerts", "Not at the bank"), total)]
     for one in payments[:MOST_LISTED]:
         days = (workspace.today - one.paid_on).days

@@ -11,7 +11,7 @@ from kobra_domain.metrics.declared import METRICS
 from kobra_domain.metrics.intervals import wilson
 from kobra_domain.metrics.predicates import Predicate
 from kobra_domain.metrics.tallies import Metric, Tally, drill, on_day, share_of, standing
-from kobra_domain.words import day_words, money, number, percent, say
+from kobra_domain.words import day_words, monies, number, percent, say
 
 UNKNOWN = "–"
 
@@ -74,8 +74,7 @@ def figure_words(metric: Metric, tally: Tally, locale: str) -> str:
     if metric.kind == "ratio":
         share = share_of(metric, tally)
         return UNKNOWN if share is None else percent(100 * share, locale)
-    held = [money(amount, currency) for currency, amount in sorted(tally.amounts.items())]
-    return " · ".join(held) or number(0, locale)
+    return " · ".join(monies(tally.amounts)) or number(0, locale)
 
 
 def share_words(metric: Metric, tally: Tally, locale: str) -> str:

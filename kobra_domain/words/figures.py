@@ -1,5 +1,6 @@
 """Figures as people read them: amounts, lengths, ages, moments. Sentences are made in `say`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -99,6 +100,11 @@ def money(amount_minor: int, currency: str) -> str:
     rounded = amount.quantize(Decimal(1).scaleb(-coin.shown), ROUND_HALF_UP)
     minus = "-" if amount_minor < 0 and rounded else ""
     return f"{minus}{coin.sign}{_separated(rounded, coin.shown, coin.comma_is_decimal)} {currency}"
+
+
+def monies(amounts: Mapping[str, int]) -> list[str]:
+    """Sums in several currencies, each by itself: they are never added up."""
+    return [money(amount, currency) for currency, amount in sorted(amounts.items())]
 
 
 def distance(metres: float, locale: str) -> str:

@@ -19,7 +19,7 @@ from kobra_domain.words import (
     distance,
     full_day,
     hour,
-    money,
+    monies,
     number,
     say,
     weekday_words,
@@ -161,7 +161,7 @@ class _Said:
 
     def due(self) -> str:
         """How many promises, and how much in each currency."""
-        amounts = [money(amount, currency) for currency, amount in sorted(self._of.due.items())]
+        amounts = monies(self._of.due)
         return " · ".join((number(self._of.due_count, self.locale), *amounts))
 
     def _numbers(self) -> Table:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kobra_domain.words import figures
+from kobra_domain.words import figures, monies
 from tests.kobra_domain.things import NOW, after
 
 
@@ -160,3 +160,8 @@ def test_what_is_kept_says_the_whole_date() -> None:
     at = datetime(2026, 11, 3, 12, 0, tzinfo=UTC)
     assert figures.full_day(at.date(), "es") == "3 nov 2026"
     assert figures.full_moment(at, "America/Bogota", "en") == "3 Nov 2026, 07:00"
+
+
+def test_sums_in_several_currencies_stand_each_by_itself() -> None:
+    assert monies({"MXN": 12_345, "COP": 100_000}) == ["$ 1.000 COP", "$123.45 MXN"]
+    assert monies({}) == []
