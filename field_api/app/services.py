@@ -22,7 +22,7 @@ from field_api.jobs.logic_check import LogicChecker
 from field_api.jobs.plan import jobs
 from field_api.jobs.runner import Job, Runner
 from field_api.live import Hub
-from field_api.mail.letters.office import Office, furnished
+from field_api.mail.letters.office import furnished
 from field_api.notify import Notifier
 from field_api.outgoing.maker import OutgoingMaker
 from field_api.pictures.painter import Painter
@@ -49,56 +49,7 @@ class _Part(Protocol):
 @asynccontextmanager
 async def field(app: FastAPI) -> AsyncIterator[None]:
     """Phones are heard and control centers told; at the end what waits is still committed."""
-    database: Database = app.state.database
-    settings: Settings = app.state.settings
-
-    def on_settings(found: Settings) -> None:
-        app.state.settings = found
-        if found.run_jobs and found.smtp_url:
-            painter.warm()
-
-    app.state.painter = painter = Painter(settings.data_folder)
-    app.state.current = current = Current(database, settings, on_settings)
-    notifier = Notifier(database)
-    hub = Hub(database)
-    notifier.subscribe(hub.note_moved, hub.wake)
-    ingest = Ingest(database, notifier, retention_days=settings.retention_days)
-    app.state.hub, app.state.ingest, app.state.notifier = hub, ingest, notifier
-    store = FolderStore(settings.data_folder / "attachments")
-    checker = LogicChecker(database, store, LogicWorker(), settings.clock)
-    reader = Reader(database, store)
-    app.state.attachments = store
-    thumbnails = FolderStore(settings.data_folder / "thumbnails")
-    drawer = Thumbnails(store, thumbnails, is_ahead=settings.run_jobs)
-    app.state.shown_files = ShownFiles(store, drawer)
-    room = Room(_written(database, settings.data_folder), settings.least_free_bytes)
-    budgets = Budgets(database, settings.phone_day_bytes)
-    app.state.room, app.state.brake = room, Brake(settings.phone_day_bytes)
-
-    def on_taken(contents: Sequence[str]) -> None:
-        checker.wake()
-        drawer.wish(contents)
-
-    app.state.receiving = Receiving(reader, room, budgets, on_taken)
-    app.state.importer = importer = Importer(database, settings)
-    app.state.outgoing = outgoing = OutgoingMaker(database, settings)
-    app.state.books = books = BookLoader(database, settings)
-    work = jobs(database, notifier, ingest, reader, (store, thumbnails), importer, settings)
-    runner = Runner(database, work, settings.clock)
-    # Beside the jobs, none of which a call for help waits for, and in every process.
-    calling = Job("escalate", 0.0, lambda now: escalate(database, now))
-    rescue = Runner(database, [calling], settings.clock, lease=None)
-    app.state.webhooks = webhooks = _webhooks(app, database, settings)
-    notifier.subscribe(lambda _moved: None, webhooks.wake)
-    parts: list[_Part] = [current, notifier, hub, ingest, drawer, importer, books, painter]
-
-    def office(settings: Settings) -> Office:
-        return furnished(settings, app.state.signing_key, drawer, painter)
-
-    app.state.office = office
-    if settings.run_jobs:
-        parts += [runner, rescue, checker, outgoing, webhooks]
-        parts += _telling(app, notifier, webhooks.wake)
+    parts, hub = _parts(app)
     for part in parts:
         part.start()
     goodbye = asyncio.create_task(_say_goodbye(app, hub))
@@ -110,6 +61,73 @@ async def field(app: FastAPI) -> AsyncIterator[None]:
             await goodbye
         for part in reversed(parts):
             await asyncio.to_thread(part.stop)
+
+
+def _parts(app: FastAPI) -> tuple[list[_Part], Hub]:
+    """All that is started, in order; what routes ask lies in the application's state."""
+    database: Database = app.state.database
+    settings: Settings = app.state.settings
+    current = _settings(app, database, settings)
+    notifier = Notifier(database)
+    hub = Hub(database)
+    notifier.subscribe(hub.note_moved, hub.wake)
+    ingest = Ingest(database, notifier, retention_days=settings.retention_days)
+    app.state.hub, app.state.ingest, app.state.notifier = hub, ingest, notifier
+    store = FolderStore(settings.data_folder / "attachments")
+    thumbnails = FolderStore(settings.data_folder / "thumbnails")
+    drawer = Thumbnails(store, thumbnails, is_ahead=settings.run_jobs)
+    app.state.attachments, app.state.shown_files = store, ShownFiles(store, drawer)
+    reader = Reader(database, store)
+    checker = LogicChecker(database, store, LogicWorker(), settings.clock)
+    _receiving(app, reader, checker, drawer)
+    app.state.importer = importer = Importer(database, settings)
+    app.state.outgoing = outgoing = OutgoingMaker(database, settings)
+    app.state.books = books = BookLoader(database, settings)
+    app.state.webhooks = webhooks = _webhooks(app, database, settings)
+    notifier.subscribe(lambda _moved: None, webhooks.wake)
+    app.state.office = lambda now: furnished(now, app.state.signing_key, drawer, app.state.painter)
+    painter: Painter = app.state.painter
+    parts: list[_Part] = [current, notifier, hub, ingest, drawer, importer, books, painter]
+    if settings.run_jobs:
+        work = jobs(database, notifier, ingest, reader, (store, thumbnails), importer, settings)
+        parts += [*_runners(database, work, settings), checker, outgoing, webhooks]
+        parts += _telling(app, notifier, webhooks.wake)
+    return parts, hub
+
+
+def _settings(app: FastAPI, database: Database, settings: Settings) -> Current:
+    """The settings of now; whoever draws maps is warm once mails may leave."""
+    app.state.painter = painter = Painter(settings.data_folder)
+
+    def on_settings(found: Settings) -> None:
+        app.state.settings = found
+        if found.run_jobs and found.smtp_url:
+            painter.warm()
+
+    app.state.current = current = Current(database, settings, on_settings)
+    return current
+
+
+def _receiving(app: FastAPI, reader: Reader, checker: LogicChecker, drawer: Thumbnails) -> None:
+    """What takes in the forms of phones, as long as there is room."""
+    database: Database = app.state.database
+    settings: Settings = app.state.settings
+    room = Room(_written(database, settings.data_folder), settings.least_free_bytes)
+    budgets = Budgets(database, settings.phone_day_bytes)
+    app.state.room, app.state.brake = room, Brake(settings.phone_day_bytes)
+
+    def on_taken(contents: Sequence[str]) -> None:
+        checker.wake()
+        drawer.wish(contents)
+
+    app.state.receiving = Receiving(reader, room, budgets, on_taken)
+
+
+def _runners(database: Database, work: Sequence[Job], settings: Settings) -> tuple[Runner, Runner]:
+    """The jobs; and beside them, in every process, a call for help, which waits for none."""
+    calling = Job("escalate", 0.0, lambda now: escalate(database, now))
+    rescue = Runner(database, [calling], settings.clock, lease=None)
+    return Runner(database, work, settings.clock), rescue
 
 
 def _telling(
