@@ -122,8 +122,8 @@ class City:
             self._done("webhook", "add", *self._database, *self._data, *told)
             said = (self._folder / "webhook.log").read_text("utf-8").splitlines()
             made.append(json.loads(said[-1])["id"])
-        # The past was recorded all at once, and this day after it.
-        since = read_script(self._folder / "script.json").now + timedelta(seconds=1)
+        # This day was recorded when the city begins, the past all at once a minute before.
+        since = read_script(self._folder / "script.json").now - timedelta(seconds=1)
         day = ("--id", made[0], "--since", since.isoformat())
         self._done("webhook", "replay", *self._database, *day)
 

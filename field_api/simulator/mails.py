@@ -14,6 +14,7 @@ from field_api.mail.follows import linked, save_follow
 from field_api.simulator.lenders import DOMAIN
 from field_api.tables.replicated import visits as visit_rows
 from field_api.tables.results import events
+from kobra_domain.events import EventKind
 from kobra_domain.follows import Follow, FollowMode
 from kobra_domain.kinds import Entity
 from kobra_domain.people import Consent
@@ -21,7 +22,12 @@ from kobra_domain.portfolios import Channel, ChannelKind, Party, Portfolio, Show
 from kobra_domain.visits import HELD_STATES, Visit
 from kobra_records.ids import new_id
 
-_STILL_NEWS = 40  # of the past, that many events are told once the server starts
+# Of the past, so many events are told once the server starts: visits, and what was said at doors.
+_STILL_NEWS: tuple[tuple[tuple[EventKind, ...], int], ...] = (
+    ((EventKind.VISIT_COMPLETED, EventKind.VISIT_NOT_COMPLETED), 24),
+    ((EventKind.PROMISE_MADE, EventKind.ADDRESS_PROPOSED), 12),
+    ((EventKind.PAYMENT_REPORTED,), 4),
+)
 _FOLLOWS: tuple[dict[str, Any], ...] = (
     {"email": "supervisora", "mode": FollowMode.EACH, "portfolios": ()},
     {
@@ -62,10 +68,13 @@ def set_mails(database: Database, now: datetime) -> None:
 
 
 def _recent(connection: Connection) -> Sequence[Any]:
-    query = select(events.c.id, events.c.visit_id, events.c.recorded_at).order_by(
-        events.c.version.desc()
-    )
-    return connection.execute(query.limit(_STILL_NEWS)).all()
+    found: list[Any] = []
+    columns = (events.c.id, events.c.visit_id, events.c.recorded_at)
+    for kinds, count in _STILL_NEWS:
+        newest = events.c.recorded_at.desc(), events.c.at.desc()
+        query = select(*columns).where(events.c.kind.in_(kinds)).order_by(*newest)
+        found += connection.execute(query.limit(count)).all()
+    return found
 
 
 def _policies(portfolios: Sequence[Portfolio]) -> list[tuple[Portfolio, Portfolio]]:
