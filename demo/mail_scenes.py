@@ -80,6 +80,7 @@ def scenes(window: MainWindow) -> Iterator[Scene]:
     page = Page(view)
     text = QPlainTextEdit()
     text.setReadOnly(True)
+    text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # it is as high as it is
     text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
     text.resize(QSize(PHONE_PX, 640))
     for number, (name, _address, _purpose) in enumerate(_WANTED):
