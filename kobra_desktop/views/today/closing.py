@@ -208,9 +208,10 @@ class ClosingTab(TodayTab):
         if facts is None:
             return
         self.done.setVisible(self.model.is_done)
-        begun = sum(one.begun for one in facts.phones)
         title = self.tr("Forms still on phones")
-        self._phones_title.setText(titled(title, begun) if begun else title)
+        # As many as there are lines: of each phone its line says what it holds.
+        phones = len(facts.phones)
+        self._phones_title.setText(titled(title, phones) if phones else title)
         self._phones.show_lines(list(map(self._phone, facts.phones)))
         self._before.show_lines(self._lines_before(facts))
 

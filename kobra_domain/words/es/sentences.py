@@ -6,15 +6,15 @@ WORDS: dict[str, str | Plural] = {
     # the geo verdict, with its numbers
     "judgement.at_address": (
         "A {distance_m} del domicilio (± {accuracy_m}), límite {radius_m}, "
-        "posición de {fix_age_s}. Sin indicios de simulación."
+        "posición tomada {fix_age_s}. Sin indicios de simulación."
     ),
     "judgement.near": (
         "A {distance_m} del domicilio (± {accuracy_m}), límite {radius_m}, "
-        "posición de {fix_age_s}: cerca, sin certeza. Sin indicios de simulación."
+        "posición tomada {fix_age_s}: cerca, sin certeza. Sin indicios de simulación."
     ),
     "judgement.away": (
         "A {distance_m} del domicilio (± {accuracy_m}), límite {radius_m}, "
-        "posición de {fix_age_s}: fuera del domicilio. Sin indicios de simulación."
+        "posición tomada {fix_age_s}: fuera del domicilio. Sin indicios de simulación."
     ),
     "judgement.no_fix": "La llegada no trae ubicación (límite {radius_m}).",
     "judgement.no_pin": "El domicilio no tiene ubicación en el mapa.",
@@ -35,7 +35,7 @@ WORDS: dict[str, str | Plural] = {
         "{distance_m} del domicilio."
     ),
     "judgement.stale": (
-        "Ubicación no confiable: posición de {fix_age_s}, demasiado antigua. Indica un punto a "
+        "Ubicación no confiable: posición tomada {fix_age_s}, demasiado antigua. Indica un punto a "
         "{distance_m} del domicilio."
     ),
     "judgement.clock": (

@@ -22,7 +22,7 @@ DEGREE = 110_574
     [
         (
             "es_CO",
-            "A 14 m del domicilio (± 6 m), límite 60 m, posición de hace 4 s. "
+            "A 14 m del domicilio (± 6 m), límite 60 m, posición tomada hace 4 s. "
             "Sin indicios de simulación.",
         ),
         (
