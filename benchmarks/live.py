@@ -37,8 +37,9 @@ from kobra_domain.wire import LIVE_COALESCED_S
 
 from PySide6.QtCore import QEventLoop, QTimer  # isort: skip
 
-START = (4.3455, -70.2010)  # in the invented city
-STEP = 0.0005  # degrees: some fifty metres, a walk seen at zoom 16
+START = (4.4200, -70.3000)  # beside the invented city: nobody makes a cluster with it
+STEP = 0.0005  # degrees: some fifty metres
+ZOOM = 17  # where the whole walk is seen
 _NOTE = """
 window.moves = [];
 (function look() {
@@ -112,15 +113,14 @@ def opened(root: Root, phone: str) -> MapView:
 
 def followed(view: MapView, agent_id: str, phone: str, fixes: int) -> dict[str, Any]:
     """Delays of so many fixes, at chance moments."""
-    while ask(view, f"JSON.stringify(KobraMap.spot('{agent_id}'))") in (None, "", "null"):
-        view.look_at(*START, 16)  # where it is no part of a cluster; the page fits all once
+    while not _is_in_sight(view, agent_id):
         report(phone, 0)
-        pause(1_500)
     ask(view, _NOTE % agent_id)
     chance, from_200, from_sent, lost = Random(3), [], [], 0
     for step in range(1, fixes + 1):
         pause(chance.randrange(2_500, 3_500))  # the marker glides for a second
-        while not _is_at_rest(view):
+        until = time.monotonic() + 20  # then it is counted as not seen
+        while time.monotonic() < until and not (_is_in_sight(view, agent_id) and _is_at_rest(view)):
             pass
         sent, answered = report(phone, step)
         until = time.monotonic() + 10
@@ -135,6 +135,15 @@ def followed(view: MapView, agent_id: str, phone: str, fixes: int) -> dict[str, 
         "from_sent_to_marker_ms": spread(from_sent),
         "not_seen_in_10_s": lost,
     }
+
+
+def _is_in_sight(view: MapView, agent_id: str) -> bool:
+    """Whether the marker stands alone on the map; else it is looked at: the page fits all once."""
+    if ask(view, f"JSON.stringify(KobraMap.spot('{agent_id}'))") not in (None, "", "null"):
+        return True
+    view.look_at(*START, ZOOM)
+    pause(1_500)
+    return False
 
 
 def _is_at_rest(view: MapView) -> bool:
