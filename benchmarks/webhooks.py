@@ -29,7 +29,7 @@ from field_api.webhooks.sender import WebhookSender
 from field_api.webhooks.telling import tell_webhooks
 from tests.field_api.databases import create_database, migrate, postgresql_server
 from tests.field_api.servers import Clock
-from tests.field_api.webhooks.conftest import Lease, Place
+from tests.field_api.webhooks.conftest import Place
 from tests.field_api.webhooks.receivers import receiver
 from tests.field_api.world import build_world
 
@@ -65,7 +65,7 @@ def one_run(url: str, folder: Path, *, hangs: bool) -> list[float]:
     with ExitStack() as stack:
         database = Database(url)
         stack.callback(database.close)
-        place = Place(database, folder, build_world(database), Wall(), Lease())
+        place = Place(database, folder, build_world(database), Wall())
         hooks = Part("benchmarks.webhooks", [_RECEIVERS], {"hangs": hangs})
         stack.callback(hooks.end)
         for address in hooks.heard():

@@ -1,5 +1,6 @@
 """Third step: does the replica hold what the server says it should? If not, all is pulled again."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from kobra_desktop.api import changes
@@ -16,24 +17,25 @@ REFERENCES_EVERY = timedelta(minutes=10)
 MANY_ROWS = 200  # after so many, references are looked at in any case
 
 
-def differs(replica: Replica, api: FieldApi) -> frozenset[str]:
-    """The kinds whose counts differ. A row that came between two requests makes one differ too."""
+Look = Callable[[Replica, FieldApi], bool]  # whether something is not as it should be
+
+
+def counts_differ(replica: Replica, api: FieldApi) -> bool:
+    """Whether of a kind there are more or fewer; a row that came between two requests makes it so
+    too.
+    """
     theirs, ours = changes.counts(api), tally.counts(replica)
-    return frozenset(kind for kind in KINDS if theirs.get(kind, 0) != ours[kind])
+    return any(theirs.get(kind, 0) != ours[kind] for kind in KINDS)
 
 
-def hashes_differ(replica: Replica, api: FieldApi) -> frozenset[str]:
-    """The kinds whose rows are not the same at the same versions."""
-    return frozenset(
-        kind for kind in KINDS if changes.row_hash(api, kind) != tally.row_hash(replica, kind)
-    )
+def hashes_differ(replica: Replica, api: FieldApi) -> bool:
+    """Whether of a kind the rows are not the same at the same versions: a request a kind."""
+    return any(changes.row_hash(api, kind) != tally.row_hash(replica, kind) for kind in KINDS)
 
 
-def is_same(replica: Replica, api: FieldApi) -> bool:
-    """Whether all that can be compared is as it should be."""
-    return not (
-        differs(replica, api) or hashes_differ(replica, api) or references.dangling(replica)
-    )
+def dangling(replica: Replica, api: FieldApi) -> bool:
+    """Whether rows name what is not there."""
+    return bool(references.dangling(replica))
 
 
 def is_hash_due(replica: Replica, now: datetime) -> bool:

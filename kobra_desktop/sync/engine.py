@@ -3,7 +3,7 @@ threads.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -131,21 +131,32 @@ class Engine:
 
     def _check(self, stopped: Stopped, rows: int, *, is_idle: bool) -> None:
         now = self._clock()
-        found = self._are_counts_due(now, is_idle=is_idle) and self._do_counts_differ(now)
-        if not found and is_idle and check.is_hash_due(self._replica, now):
-            found = bool(check.hashes_differ(self._replica, self._api))
-            check.note_hashed(self._replica, now)
-        if self._are_references_due(rows, now):
-            found = self._look_at_references(now) > 0 or found
-        if not found:
+        doubts = self._doubts(rows, now, is_idle=is_idle)
+        if not doubts:
             return
-        is_same = self._is_same(stopped)
+        is_same = self._is_same(stopped, doubts)
         if is_same:
-            self._say_dangling({})
+            if check.dangling in doubts:
+                self._say_dangling({})
         elif is_same is False and not stopped() and check.begin_resync(self._replica, now):
             self._say_step(Step.PULL)
             pull(self._replica, self._api, stopped, self._say_rows)
             self._look_at_references(now)
+
+    def _doubts(self, rows: int, now: datetime, *, is_idle: bool) -> list[check.Look]:
+        """The comparisons that were due and found something."""
+        found: list[check.Look] = []
+        if self._are_counts_due(now, is_idle=is_idle):
+            self._counted_at = now
+            if check.counts_differ(self._replica, self._api):
+                found.append(check.counts_differ)
+        if not found and is_idle and check.is_hash_due(self._replica, now):
+            if check.hashes_differ(self._replica, self._api):
+                found.append(check.hashes_differ)
+            check.note_hashed(self._replica, now)
+        if self._are_references_due(rows, now) and self._look_at_references(now):
+            found.append(check.dangling)
+        return found
 
     def _are_counts_due(self, now: datetime, *, is_idle: bool) -> bool:
         """At rest always. While rows keep coming now and then: the server counts each kind for it,
@@ -154,17 +165,13 @@ class Engine:
         last = self._counted_at
         return is_idle or last is None or not last <= now < last + check.COUNTS_EVERY
 
-    def _do_counts_differ(self, now: datetime) -> bool:
-        self._counted_at = now
-        return bool(check.differs(self._replica, self._api))
-
-    def _is_same(self, stopped: Stopped) -> bool | None:
-        """Whether the replica is as it should be, asked between two pulls the second of which
+    def _is_same(self, stopped: Stopped, doubts: Iterable[check.Look]) -> bool | None:
+        """Whether what was in doubt is as it should be, asked between two pulls the second of which
         brought nothing; None while there is no such moment: the next run looks again.
         """
         pull(self._replica, self._api, stopped, lambda _rows: None)  # it may only just have come
         for _ in range(check.TRIES):
-            if check.is_same(self._replica, self._api):
+            if not any(look(self._replica, self._api) for look in doubts):
                 return True
             if pull(self._replica, self._api, stopped, lambda _rows: None) == 0:
                 return False
