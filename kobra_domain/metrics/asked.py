@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kobra_domain.metrics.declared import METRICS
-from kobra_domain.metrics.intervals import wilson
+from kobra_domain.statistics.intervals import wilson
 from kobra_domain.metrics.predicates import Predicate
 from kobra_domain.metrics.tallies import Metric, Tally, drill, on_day, share_of, standing
 from kobra_domain.words import day_words, monies, number, percent, say

@@ -34,7 +34,7 @@ from kobra_domain.metrics.declared import (
     UNASSIGNED,
     VERIFIED_SHARE,
 )
-from kobra_domain.metrics.intervals import wilson
+from kobra_domain.statistics.intervals import wilson
 from kobra_domain.metrics.predicates import Clock, Compare, holds, terms_of
 from kobra_domain.metrics.tallies import (
     Metric,
