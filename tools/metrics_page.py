@@ -48,6 +48,7 @@ def _entry(metric: Metric) -> str:
         "rows": f"`{condition(metric.filter)}`",
         "counted of them": _measure(metric),
         "day": f"`{_term(metric.day)}`" if metric.day else "none",
+        "day in reports": f"`{_term(metric.date)}`" if metric.date else "",
         "better": metric.better,
         "floor": str(metric.floor_n) if metric.kind == "ratio" else "",
     }
@@ -57,8 +58,10 @@ def _entry(metric: Metric) -> str:
 
 def _measure(metric: Metric) -> str:
     match metric.expr:
-        case Share(part):
-            return f"`{condition(part)}`"
+        case Share(part, amount):
+            return f"`{condition(part)}`" + (
+                f", by `{amount}` in each `currency`" if amount else ""
+            )
         case Sum(amount, less):
             whole = f"sum of `{amount}` by `currency`"
             return whole if less is None else f"{whole}, less that of rows with `{condition(less)}`"

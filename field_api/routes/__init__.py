@@ -23,6 +23,7 @@ from field_api.routes import (
     invitations,
     live,
     mail_settings,
+    metrics,
     months,
     nightly,
     operations,
@@ -75,6 +76,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     place_books.router,
     places.router,
     live.router,
+    metrics.router,
     months.router,
     webhooks.router,
 )

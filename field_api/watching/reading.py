@@ -26,7 +26,8 @@ from kobra_domain.positions import Latest
 from kobra_domain.shift import local_day
 from kobra_domain.visit_causes import MET_DANGER, AtDoor
 from kobra_domain.visits import VisitState
-from kobra_records.sql.metrics import Facts, condition
+from kobra_records.sql.facts import Facts
+from kobra_records.sql.metrics import condition
 from kobra_records.sql.tables import entity_of
 
 _AWAITED = (VisitState.ASSIGNED, VisitState.ON_PHONE)

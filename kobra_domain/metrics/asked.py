@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kobra_domain.metrics.declared import METRICS
-from kobra_domain.statistics.intervals import wilson
 from kobra_domain.metrics.predicates import Predicate
-from kobra_domain.metrics.tallies import Metric, Tally, drill, on_day, share_of, standing
+from kobra_domain.metrics.tallies import Metric, Tally, drill, on_day, share_of, shares_of, standing
+from kobra_domain.statistics.intervals import wilson
 from kobra_domain.words import day_words, monies, number, percent, say
 
 UNKNOWN = "–"
@@ -68,9 +68,14 @@ def about(metric: Metric, locale: str) -> str:
 
 
 def figure_words(metric: Metric, tally: Tally, locale: str) -> str:
-    """The figure: 1.204, 37 %, $ 1.200.000 COP · $3,000.00 MXN; «–» where it is not known."""
+    """The figure: 1.204, 37 %, 80 % COP · 64 % MXN, $ 1.200.000 COP · $3,000.00 MXN; «–» where it
+    is not known.
+    """
     if metric.kind == "count":
         return number(tally.n, locale)
+    if metric.kind == "ratio" and metric.weighs:
+        shares = sorted(shares_of(metric, tally).items())
+        return " · ".join(f"{percent(100 * one, locale)} {coin}" for coin, one in shares) or UNKNOWN
     if metric.kind == "ratio":
         share = share_of(metric, tally)
         return UNKNOWN if share is None else percent(100 * share, locale)

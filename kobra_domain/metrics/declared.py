@@ -1,5 +1,5 @@
-"""Every metric there are data for. Kept promises, recovery and roll rates are declared with the
-reports that show them.
+"""Every metric there are data for. Recovery and roll rates are declared with the reports that show
+them.
 """
 
 from typing import Literal
@@ -44,6 +44,7 @@ def _visits(
     part: Predicate | None = None,
     *,
     day: Term | None = "planned_on",
+    date: Term | None = None,
     better: Literal["up", "down", "none"] = "up",
     source: MetricSource = MetricSource.OURS,
 ) -> Metric:
@@ -54,13 +55,31 @@ def _visits(
         filter=over,
         expr=None if part is None else Share(part),
         day=day,
+        date=date,
         better=better,
         source=source,
     )
 
 
-def _dues(key: str, kind: str, over: Predicate, day: Term, expr: Sum | None) -> Metric:
-    """Promises or payments: how many, or how much in each currency."""
+def _made(
+    key: str,
+    over: Predicate,
+    part: Predicate | None = None,
+    source: MetricSource = MetricSource.OURS,
+) -> Metric:
+    """The same of visits that were made: a report counts them on the day and hour they ended."""
+    return _visits(key, over, part, date=Clock("ended_at", "day"), source=source)
+
+
+def _dues(
+    key: str,
+    kind: str,
+    over: Predicate,
+    day: Term,
+    expr: Sum | Share | None,
+    source: MetricSource = MetricSource.OURS,
+) -> Metric:
+    """Promises or payments: how many, how much in each currency, or the share of them."""
     return Metric(
         key=key,
         rows=kind,
@@ -68,7 +87,7 @@ def _dues(key: str, kind: str, over: Predicate, day: Term, expr: Sum | None) -> 
         expr=expr,
         day=day,
         better="up",
-        source=MetricSource.OURS,
+        source=source,
     )
 
 
@@ -77,25 +96,31 @@ _STANDING = Not(Compare("state", "=", PromiseState.CANCELLED))
 
 PLANNED = _visits("planned", LIVE, better="none")
 ON_PHONES = _visits("on_phone", All((LIVE, ON_PHONE)))
-DONE = _visits("done", ENDED)
-VERIFIED = _visits("at_address", All((ENDED, AT_ADDRESS)))
-CONTACTS = _visits("contacts", All((ENDED, CONTACT)))
-RIGHT_PARTIES = _visits("right_party", All((ENDED, RIGHT_PARTY)))
-PROMISES = _visits("promises", All((ENDED, PROMISED)))
+DONE = _made("done", ENDED)
+VERIFIED = _made("at_address", All((ENDED, AT_ADDRESS)))
+CONTACTS = _made("contacts", All((ENDED, CONTACT)))
+RIGHT_PARTIES = _made("right_party", All((ENDED, RIGHT_PARTY)))
+PROMISES = _made("promises", All((ENDED, PROMISED)))
 UNASSIGNED = _visits("unassigned", DRAFT, day=None, better="down")
 
 ON_PHONE_SHARE = _visits("on_phone_share", LIVE, ON_PHONE)
 DONE_SHARE = _visits("done_share", LIVE, ENDED, source=_INDUSTRY)
-AT_ADDRESS_SHARE = _visits("at_address_share", ENDED, AT_ADDRESS)
-VERIFIED_SHARE = _visits("verified_share", COMPLETED, AT_ADDRESS)
-CONTACT_RATE = _visits("contact_rate", ENDED, CONTACT, source=_INDUSTRY)
-RPC_RATE = _visits("rpc_rate", ENDED, RIGHT_PARTY, source=_DISPUTED)
-RPC_SHARE = _visits("rpc_share", CONTACTS.filter, RIGHT_PARTY, source=_DISPUTED)
-PTP_RATE = _visits("ptp_rate", RIGHT_PARTIES.filter, PROMISED, source=_INDUSTRY)
+AT_ADDRESS_SHARE = _made("at_address_share", ENDED, AT_ADDRESS)
+VERIFIED_SHARE = _made("verified_share", COMPLETED, AT_ADDRESS)
+CONTACT_RATE = _made("contact_rate", ENDED, CONTACT, source=_INDUSTRY)
+RPC_RATE = _made("rpc_rate", ENDED, RIGHT_PARTY, source=_DISPUTED)
+RPC_SHARE = _made("rpc_share", CONTACTS.filter, RIGHT_PARTY, source=_DISPUTED)
+PTP_RATE = _made("ptp_rate", RIGHT_PARTIES.filter, PROMISED, source=_INDUSTRY)
 
-_MADE = Clock("made_at", "day")
-PROMISE_COUNT = _dues("promise_count", "promise", _STANDING, _MADE, None)
-PROMISE_AMOUNT = _dues("promise_amount", "promise", _STANDING, _MADE, Sum("amount_minor"))
+_PROMISED_ON = Clock("made_at", "day")
+PROMISE_COUNT = _dues("promise_count", "promise", _STANDING, _PROMISED_ON, None)
+PROMISE_AMOUNT = _dues("promise_amount", "promise", _STANDING, _PROMISED_ON, Sum("amount_minor"))
+KEPT = Compare("state", "=", PromiseState.KEPT)
+# Over all that fell due, as Oracle's collections count it; those still open are due all the same.
+KEPT_RATE = _dues("kept_rate", "promise", _STANDING, "due_on", Share(KEPT), _INDUSTRY)
+KEPT_AMOUNT_RATE = _dues(
+    "kept_amount_rate", "promise", _STANDING, "due_on", Share(KEPT, "amount_minor"), _INDUSTRY
+)
 PAYMENT_COUNT = _dues("payment_count", "payment", EVERY, "paid_on", None)
 PAYMENT_AMOUNT = _dues("payment_amount", "payment", EVERY, "paid_on", Sum("amount_minor"))
 
@@ -119,6 +144,7 @@ METRICS: dict[str, Metric] = {
         *(PLANNED, ON_PHONES, DONE, VERIFIED, CONTACTS, RIGHT_PARTIES, PROMISES, UNASSIGNED),
         *(ON_PHONE_SHARE, DONE_SHARE, AT_ADDRESS_SHARE, VERIFIED_SHARE),
         *(CONTACT_RATE, RPC_RATE, RPC_SHARE, PTP_RATE),
+        *(KEPT_RATE, KEPT_AMOUNT_RATE),
         *(PROMISE_COUNT, PROMISE_AMOUNT, PAYMENT_COUNT, PAYMENT_AMOUNT, REPORTED_AMOUNT),
         COLLECTED_AMOUNT,
     )

@@ -6,6 +6,7 @@ ever made of ratios, and no amount of two currencies.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -39,9 +40,12 @@ class MetricSource(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """The measure of a ratio: how many of the rows pass `part` too."""
+    """The measure of a ratio: how many of the rows pass `part` too. With an `amount` (minor units
+    of the row's `currency`) rows weigh by it, and each currency has its own ratio.
+    """
 
     part: Predicate
+    amount: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +62,11 @@ class Sum:
 class Metric:
     """One number: of the `rows` (a kind) that pass `filter`, how many there are, or `expr` of them.
 
-    `day` is what a day is asked of, None for a number of no day. A ratio of fewer than
-    `floor_n` rows is not known; a count or an amount of none is 0. `better`: whether more of it is
-    wanted. Its words are `metric.KEY` and `metric.KEY.how`, of a ratio `metric.KEY.share` too.
+    `day` is what the day of Hoy is asked of, None for a number of no day; `date` what a report's
+    spans, days and months are, where that is another: a visit counts there on the day it was made.
+    A ratio of fewer than `floor_n` rows is not known; a count or an amount of none is 0. `better`:
+    whether more of it is wanted. Its words are `metric.KEY` and `metric.KEY.how`, of a ratio
+    `metric.KEY.share` too.
     """
 
     key: str
@@ -68,6 +74,7 @@ class Metric:
     filter: Predicate
     expr: Share | Sum | None = None
     day: Term | None
+    date: Term | None = None
     floor_n: int = 1
     better: Literal["up", "down", "none"] = "none"
     source: MetricSource
@@ -79,19 +86,39 @@ class Metric:
             return "count"
         return "ratio" if isinstance(self.expr, Share) else "amount"
 
+    @property
+    def dated(self) -> Term | None:
+        """What a span of days is asked of."""
+        return self.date or self.day
+
+    @property
+    def weighs(self) -> str | None:
+        """The field of minor units that is summed, None where rows are counted."""
+        return None if self.expr is None else self.expr.amount
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """`n` rows, `hits` of them in a ratio's part, `amounts` in minor units by currency."""
+    """`n` rows, `hits` of them in a ratio's part, `amounts` in minor units by currency, and
+    `hit_amounts` of those in the part.
+    """
 
     n: int = 0
     hits: int = 0
     amounts: Mapping[str, int] = field(default_factory=dict)
+    hit_amounts: Mapping[str, int] = field(default_factory=dict)
 
     def __add__(self, other: Tally) -> Tally:
-        names = [*self.amounts, *(name for name in other.amounts if name not in self.amounts)]
-        amounts = {c: self.amounts.get(c, 0) + other.amounts.get(c, 0) for c in names}
-        return Tally(self.n + other.n, self.hits + other.hits, amounts)
+        return Tally(
+            self.n + other.n,
+            self.hits + other.hits,
+            _summed(self.amounts, other.amounts),
+            _summed(self.hit_amounts, other.hit_amounts),
+        )
+
+
+def _summed(one: Mapping[str, int], other: Mapping[str, int]) -> Mapping[str, int]:
+    return {coin: one.get(coin, 0) + other.get(coin, 0) for coin in {**one, **other}}
 
 
 Tallies = dict[Key, dict[str, Tally]]  # by the values of the grouping, then by metric
@@ -102,21 +129,35 @@ def share_of(metric: Metric, tally: Tally) -> float | None:
     return tally.hits / tally.n if tally.n >= max(1, metric.floor_n) else None
 
 
+def shares_of(metric: Metric, tally: Tally) -> dict[str, float]:
+    """The ratios of amounts by currency; of a currency of which nothing was asked there is none."""
+    if tally.n < max(1, metric.floor_n):
+        return {}
+    held = tally.amounts.items()
+    return {coin: tally.hit_amounts.get(coin, 0) / whole for coin, whole in held if whole}
+
+
 def tally_of(metric: Metric, rows: Iterable[object]) -> Tally:
     """What one metric counts in some rows."""
     n = hits = 0
-    amounts: dict[str, int] = {}
+    amounts, hit_amounts = Counter[str](), Counter[str]()
     for row in rows:
         if not holds(metric.filter, row):
             continue
         n += 1
+        is_hit, sign = False, 1
         match metric.expr:
-            case Share(part):
-                hits += holds(part, row)
-            case Sum(amount, less):
-                coin, sign = getattr(row, CURRENCY), -1 if less and holds(less, row) else 1
-                amounts[coin] = amounts.get(coin, 0) + sign * getattr(row, amount)
-    return Tally(n, hits, amounts)
+            case Share(part, _):
+                is_hit = holds(part, row)
+            case Sum(_, less) if less is not None and holds(less, row):
+                sign = -1
+        hits += is_hit
+        if metric.weighs is not None:
+            coin, amount = getattr(row, CURRENCY), sign * getattr(row, metric.weighs)
+            amounts[coin] += amount
+            if isinstance(metric.expr, Share):
+                hit_amounts[coin] += amount * is_hit
+    return Tally(n, hits, dict(amounts), dict(hit_amounts))
 
 
 def tallies(
@@ -164,5 +205,5 @@ def standing(metric: Metric, at: datetime) -> Metric:
     """The metric as it stood at a moment of the past."""
     expr = metric.expr
     if isinstance(expr, Share):
-        expr = Share(as_of(expr.part, at))
+        expr = replace(expr, part=as_of(expr.part, at))
     return replace(metric, filter=as_of(metric.filter, at), expr=expr)

@@ -5,14 +5,12 @@ SQL that SQLite and PostgreSQL answer alike.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, assert_never
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    FromClause,
     Select,
     Table,
     and_,
@@ -43,21 +41,10 @@ from kobra_domain.metrics.predicates import (
     terms_of,
 )
 from kobra_domain.metrics.tallies import CURRENCY, Key, Metric, Share, Sum, Tallies, Tally
-from kobra_records.sql.clocks import Shift, local, shifts
+from kobra_records.sql.clocks import local
+from kobra_records.sql.facts import Facts, facts_of
 
 _FURTHEST = timedelta(hours=27)  # from noon UTC of a day to its end where it ends last
-Zones = Mapping[str, Mapping[str, Sequence[Shift]]]  # by the field of the moment, then by zone
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """Where rows stand: what is selected from, its columns by field, and the clocks at addresses
-    (`zones_of` reads them; only conditions on a `Clock` need any).
-    """
-
-    origin: FromClause
-    columns: Mapping[str, ColumnElement[Any]]
-    zones: Zones
 
 
 def condition(predicate: Predicate, facts: Facts) -> ColumnElement[bool]:
@@ -98,7 +85,7 @@ def tallies(
     asked = frozenset[Term]().union(*(_terms(metric) for metric in metrics), terms_of(where), by)
     near = _near(where, dict(tables[metrics[0].rows].c))
     facts = facts_of(connection, tables, metrics[0].rows, asked, near)
-    has_amounts = any(isinstance(metric.expr, Sum) for metric in metrics)
+    has_amounts = any(metric.weighs for metric in metrics)
     keys = [*by, CURRENCY] if has_amounts else by
     rows = _measured(metrics, keys, facts).where(condition(where, facts), *near, *within).subquery()
     groups = [rows.c[f"key{n}"] for n in range(len(keys))]
@@ -108,48 +95,6 @@ def tallies(
         key = tuple(_read(found[n], term) for n, term in enumerate(by))
         _add(made, key, metrics, found[len(by) : len(keys)], found[len(keys) :])
     return made
-
-
-def facts_of(
-    connection: Connection,
-    tables: Mapping[str, Table],
-    kind: str,
-    asked: frozenset[Term],
-    near: Sequence[ColumnElement[bool]] = (),
-) -> Facts:
-    """The rows of a kind, with the clocks of their addresses where these are asked for; under
-    `near` only the clocks of rows that pass it are read.
-    """
-    own = tables[kind]
-    clocks = sorted({term.field for term in asked if isinstance(term, Clock)})
-    if not clocks and "time_zone" not in asked:
-        return Facts(own, dict(own.c), {})
-    address, portfolio = tables["address"], tables["portfolio"]
-    origin: FromClause = own
-    door = own.c.get("address_id")
-    if door is None:
-        visit = tables["visit"]
-        origin, door = own.outerjoin(visit, visit.c.id == own.c.visit_id), visit.c.address_id
-    origin = origin.outerjoin(address, address.c.id == door)
-    origin = origin.outerjoin(portfolio, portfolio.c.id == own.c.portfolio_id)
-    zone = func.coalesce(address.c.time_zone, portfolio.c.time_zone, "UTC")
-    zones = {field: _zones(connection, origin, own.c[field], zone, near) for field in clocks}
-    return Facts(origin, {**own.c, "time_zone": zone}, zones)
-
-
-def _zones(
-    connection: Connection,
-    origin: FromClause,
-    moment: ColumnElement[Any],
-    zone: ColumnElement[str],
-    near: Sequence[ColumnElement[bool]],
-) -> Mapping[str, Sequence[Shift]]:
-    """The clocks of every zone there are rows in, over the time they span."""
-    named = select(zone.label("zone"), moment.label("at")).select_from(origin).where(*near)
-    held = named.subquery()
-    spans = select(held.c.zone, func.min(held.c.at), func.max(held.c.at)).group_by(held.c.zone)
-    found = connection.execute(spans.where(held.c.at.is_not(None)))
-    return {name: shifts(name, first.date(), last.date()) for name, first, last in found}
 
 
 def _near(where: Predicate, columns: Mapping[str, ColumnElement[Any]]) -> list[ColumnElement[bool]]:
@@ -171,21 +116,23 @@ def _near(where: Predicate, columns: Mapping[str, ColumnElement[Any]]) -> list[C
 
 
 def _measured(metrics: Sequence[Metric], keys: Sequence[Term], facts: Facts) -> Select[Any]:
-    """One line a row: its group, and for each metric 1 or 0, hits, and amount."""
+    """One line a row: its group, and of each metric 1 or 0 whether it counts and hits, and what it
+    weighs of both.
+    """
     columns = [_column(term, facts).label(f"key{n}") for n, term in enumerate(keys)]
     for n, metric in enumerate(metrics):
         over = condition(metric.filter, facts)
-        hits: ColumnElement[bool] = over
-        amount: ColumnElement[Any] = literal(0)
-        if isinstance(metric.expr, Share):
-            hits = and_(over, condition(metric.expr.part, facts))
-        elif isinstance(metric.expr, Sum):
-            amount = facts.columns[metric.expr.amount]
-            if metric.expr.less is not None:
-                amount = case((condition(metric.expr.less, facts), -amount), else_=amount)
-        columns.append(case((over, 1), else_=0).label(f"n{n}"))
-        columns.append(case((hits, 1), else_=0).label(f"hits{n}"))
-        columns.append(case((over, amount), else_=0).label(f"amount{n}"))
+        hits: ColumnElement[bool] = false()
+        amount = facts.columns[metric.weighs] if metric.weighs else literal(0)
+        match metric.expr:
+            case Share(part, _):
+                hits = and_(over, condition(part, facts))
+            case Sum(_, less) if less is not None:
+                amount = case((condition(less, facts), -amount), else_=amount)
+        measures = {"n": (over, literal(1)), "hits": (hits, literal(1)),
+                    "amount": (over, amount), "hit_amount": (hits, amount)}  # fmt: skip
+        for name, (asked, value) in measures.items():
+            columns.append(case((asked, value), else_=0).label(f"{name}{n}"))
     return select(*columns).select_from(facts.origin)
 
 
@@ -195,16 +142,17 @@ def _add(
     """Add one line of the answer, the sums of one group and currency, to what its group holds."""
     held = made.setdefault(key, {metric.key: Tally() for metric in metrics})
     for n, metric in enumerate(metrics):
-        count, hits, amount = (int(value) for value in sums[3 * n : 3 * n + 3])
-        is_share, is_sum = isinstance(metric.expr, Share), isinstance(metric.expr, Sum)
-        amounts = {coins[0]: amount} if is_sum and count else {}
-        held[metric.key] += Tally(count, hits if is_share else 0, amounts)
+        count, hits, amount, of_hits = (int(value) for value in sums[4 * n : 4 * n + 4])
+        weighs, is_share = metric.weighs and count, isinstance(metric.expr, Share)
+        amounts = {coins[0]: amount} if weighs else {}
+        hit_amounts = {coins[0]: of_hits} if weighs and is_share else {}
+        held[metric.key] += Tally(count, hits, amounts, hit_amounts)
 
 
 def _terms(metric: Metric) -> frozenset[Term]:
     asked = terms_of(metric.filter)
     match metric.expr:
-        case Share(part):
+        case Share(part, _):
             return asked | terms_of(part)
         case Sum(_, less) if less is not None:
             return asked | terms_of(less)

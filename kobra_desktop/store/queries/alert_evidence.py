@@ -20,7 +20,8 @@ from kobra_domain.payment_causes import LOOKED_BACK, Files, absent_payments
 from kobra_domain.visit_causes import MET_DANGER
 from kobra_domain.visits import RIGHT_PARTY_OUTCOMES, CheckIn, Outcome
 from kobra_records.holidays import holidays_of
-from kobra_records.sql.metrics import Facts, condition
+from kobra_records.sql.facts import Facts
+from kobra_records.sql.metrics import condition
 
 _OF_LATE = 300  # visits of the questionnaire that its usual time is made of
 _FEW = 5  # under so many nothing is usual

@@ -44,7 +44,8 @@ from kobra_desktop.store.queries.packed import (
 from kobra_desktop.store.queries.reach import EVERYTHING, Reach, marks
 from kobra_desktop.store.tables import RECORDS
 from kobra_domain.metrics.predicates import EVERY, Predicate, terms_of
-from kobra_records.sql.metrics import condition, facts_of
+from kobra_records.sql.facts import facts_of
+from kobra_records.sql.metrics import condition
 
 _Order = tuple[str, bool, date]
 ITSELF = "id"  # the field by which a row names itself

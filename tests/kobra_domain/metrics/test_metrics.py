@@ -34,7 +34,6 @@ from kobra_domain.metrics.declared import (
     UNASSIGNED,
     VERIFIED_SHARE,
 )
-from kobra_domain.statistics.intervals import wilson
 from kobra_domain.metrics.predicates import Clock, Compare, holds, terms_of
 from kobra_domain.metrics.tallies import (
     Metric,
@@ -48,6 +47,7 @@ from kobra_domain.metrics.tallies import (
     tallies,
     tally_of,
 )
+from kobra_domain.statistics.intervals import wilson
 from kobra_domain.visits import Outcome, Verdict, VisitState
 from kobra_domain.words.say import TABLES, has_words
 from tests.kobra_domain.things import NOW, a_visit

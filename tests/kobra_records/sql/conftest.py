@@ -16,7 +16,7 @@ from tests.field_api.databases import postgresql_server
 METADATA = MetaData()
 TABLES: Mapping[str, Table] = {
     kind: table(KINDS[kind], METADATA, kind)
-    for kind in ("portfolio", "address", "visit", "promise", "bank_payment")
+    for kind in ("portfolio", "address", "agent", "account", "visit", "promise", "bank_payment")
 }
 
 

@@ -18,9 +18,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, insert, select
 
+from kobra_domain.buckets import bucket_of
 from kobra_domain.dues import BankPayment, Promise, PromiseState
 from kobra_domain.kinds import Entity
 from kobra_domain.metrics.declared import COLLECTED_AMOUNT, DONE, METRICS
+from kobra_domain.metrics.dimensions import BUCKET, IS_FIRST, TEAM, ZONE, zone_of
 from kobra_domain.metrics.predicates import (
     Absent,
     All,
@@ -39,10 +41,11 @@ from kobra_domain.metrics.predicates import (
 from kobra_domain.metrics.tallies import Metric, Tallies, Tally, cell, drill, tally_of
 from kobra_domain.metrics.tallies import tallies as of_rows
 from kobra_domain.portfolios import Address, Portfolio
-from kobra_domain.visits import Outcome, Verdict, Visit, VisitState
-from kobra_records.sql.metrics import condition, facts_of, tallies
+from kobra_domain.visits import ENDED_STATES, Outcome, Verdict, Visit, VisitState
+from kobra_records.sql.facts import facts_of
+from kobra_records.sql.metrics import condition, tallies
 from tests.elsewhere import FAR_ZONES, machine_in
-from tests.kobra_domain.things import a_portfolio, an_address, an_id
+from tests.kobra_domain.things import a_portfolio, an_account, an_address, an_agent, an_id
 from tests.kobra_records.sql.conftest import TABLES
 
 HOURS = timedelta(hours=9)
@@ -50,9 +53,17 @@ ZONES = ("America/Tijuana", "America/Bogota", "America/Santiago", "Asia/Kolkata"
 ADDRESS_ZONES = (*ZONES, None)
 PORTFOLIOS = [a_portfolio(id=an_id(1), time_zone="America/Mexico_City")]
 PORTFOLIOS.append(a_portfolio(id=an_id(2), time_zone="America/Bogota", currency="MXN"))
+PLACES = [("La Paz", "Meta"), ("", "Meta"), ("La Paz", ""), ("", ""), ("Centro", "Meta")]
 ADDRESSES = [
-    an_address(id=an_id(10 + n), portfolio_id=an_id(1 + n % 2), time_zone=zone)
+    an_address(id=an_id(10 + n), portfolio_id=an_id(1 + n % 2), time_zone=zone,
+               neighbourhood=PLACES[n][0], municipality=PLACES[n][1])
     for n, zone in enumerate(ADDRESS_ZONES)
+]  # fmt: skip
+AGENTS = [an_agent(id=an_id(7), team_id=an_id(70)), an_agent(id=an_id(8), team_id=None)]
+# Up to date, in two ranges, and overdue for days that nobody has said.
+ACCOUNTS = [
+    an_account(id=an_id(20 + n), days_past_due=days, overdue_minor=overdue)
+    for n, (days, overdue) in enumerate([(0, 0), (5, 100), (95, 100), (0, 100)])
 ]
 VISIT_METRICS = [metric for metric in METRICS.values() if metric.rows == "visit"]
 PROMISE_METRICS = [metric for metric in METRICS.values() if metric.rows == "promise"]
@@ -76,7 +87,11 @@ def visits(draw: st.DrawFn, number: int) -> Visit:
         portfolio_id=draw(st.sampled_from(PORTFOLIOS)).id,
         party_id=an_id(5),
         address_id=draw(st.sampled_from([*(one.id for one in ADDRESSES), an_id(404)])),
-        account_ids=(),
+        account_ids=draw(
+            st.lists(st.sampled_from([*(one.id for one in ACCOUNTS), an_id(405)]), max_size=2).map(
+                tuple
+            )
+        ),
         created_at=draw(MOMENTS),
         state=draw(st.sampled_from(VisitState)),
         agent_id=draw(st.sampled_from([None, an_id(7), an_id(8)])),
@@ -130,7 +145,18 @@ def joined(parts: st.SearchStrategy[Predicate]) -> st.SearchStrategy[Predicate]:
 
 PREDICATES = st.recursive(LEAVES, joined, max_leaves=6)
 TERMS: st.SearchStrategy[Term] = CLOCKS | st.sampled_from(
-    ["state", "agent_id", "planned_on", "outcome", "portfolio_id", "time_zone"]
+    [
+        "state",
+        "agent_id",
+        "planned_on",
+        "outcome",
+        "portfolio_id",
+        "time_zone",
+        TEAM,
+        ZONE,
+        BUCKET,
+        IS_FIRST,
+    ]
 )
 OPPOSITES = [  # of nothing: where SQL alone would say neither yes nor no
     Not(Among("outcome", frozenset({Outcome.PROMISE}))),
@@ -147,20 +173,55 @@ FIELDS = st.sampled_from([0, 7, 12]).flatmap(
 LONG = settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-def with_zone(entity: Visit | Promise, address_id: str) -> SimpleNamespace:
-    """The row as the evaluator reads it: with the clock of its address."""
+def with_zone(
+    entity: Visit | Promise, address_id: str, held: Sequence[Visit] = ()
+) -> SimpleNamespace:
+    """The row as the evaluator reads it: with the clock of its address, and what else is known by
+    what it names.
+    """
     door: Address | None = next((one for one in ADDRESSES if one.id == address_id), None)
     own: Portfolio = next(one for one in PORTFOLIOS if one.id == entity.portfolio_id)
-    zone = (door.time_zone if door else None) or own.time_zone
+    agent = next((one for one in AGENTS if one.id == entity.agent_id), None)
     values = {item.name: getattr(entity, item.name) for item in fields(entity)}
-    return SimpleNamespace(**values, time_zone=zone)
+    return SimpleNamespace(
+        **values,
+        time_zone=(door.time_zone if door else None) or own.time_zone,
+        team_id=agent.team_id if agent else None,
+        zone=zone_of(door.neighbourhood, door.municipality) if door else None,
+        bucket=a_bucket(entity, own),
+        is_first=isinstance(entity, Visit) and not any(is_before(one, entity) for one in held),
+    )
+
+
+def a_bucket(entity: Visit | Promise, own: Portfolio) -> int | None:
+    """As the first account stands."""
+    named = entity.account_ids[:1] if isinstance(entity, Visit) else (entity.account_id,)
+    account = next((one for one in ACCOUNTS if one.id in named), None)
+    if account is None or account.has_unknown_days:
+        return None
+    return bucket_of(account.days_past_due, own.buckets)
+
+
+def is_before(one: Visit, other: Visit) -> bool:
+    """Whether somebody was at the door of a visit before."""
+    if one.address_id != other.address_id or one.state not in ENDED_STATES:
+        return False
+    if one.ended_at is None or other.ended_at is None:
+        return False
+    return (one.ended_at, one.id) < (other.ended_at, other.id)
 
 
 @contextmanager
 def holding(engine: Engine, kind: str, rows: Sequence[Entity]) -> Iterator[Connection]:
     """A connection that sees exactly these rows."""
     with engine.connect() as connection, connection.begin() as transaction:
-        for name, held in (("portfolio", PORTFOLIOS), ("address", ADDRESSES), (kind, rows)):
+        for name, held in (
+            ("portfolio", PORTFOLIOS),
+            ("address", ADDRESSES),
+            ("agent", AGENTS),
+            ("account", ACCOUNTS),
+            (kind, rows),
+        ):
             made = [{f.name: getattr(one, f.name) for f in fields(one)} for one in held]
             if made:
                 connection.execute(insert(TABLES[name]), made)
@@ -188,7 +249,7 @@ def asked(
 def test_rows_and_both_engines_give_one_answer(
     engines: dict[str, Engine], held: tuple[Visit, ...], where: Predicate, by: tuple[Term, ...]
 ) -> None:
-    rows = [with_zone(visit, visit.address_id) for visit in held]
+    rows = [with_zone(visit, visit.address_id, held) for visit in held]
     expected = of_rows(VISIT_METRICS, rows, where, by)
     assert asked(engines, VISIT_METRICS, held, where, by) == [expected, expected]
 
@@ -213,7 +274,7 @@ def test_drilled_rows_reproduce_the_number(
     engines: dict[str, Engine], held: tuple[Visit, ...], where: Predicate, by: tuple[Term, ...]
 ) -> None:
     """Law 2: a cell's rows are as many as it says, and their metric is the cell's."""
-    rows = [with_zone(visit, visit.address_id) for visit in held]
+    rows = [with_zone(visit, visit.address_id, held) for visit in held]
     cells = of_rows(VISIT_METRICS, rows, where, by)
     for key, found in cells.items():
         for metric in VISIT_METRICS:
@@ -229,7 +290,7 @@ def test_a_list_filtered_by_sql_shows_what_rows_say(
     engines: dict[str, Engine], held: tuple[Visit, ...], questions: list[Predicate]
 ) -> None:
     """The same condition serves a list in memory and one that the database windows."""
-    rows = [with_zone(visit, visit.address_id) for visit in held]
+    rows = [with_zone(visit, visit.address_id, held) for visit in held]
     expected = [{row.id for row in rows if holds(where, row)} for where in questions]
     clocks = frozenset(Clock(name, "day") for name in ("ended_at", "created_at"))
     for engine in engines.values():
@@ -251,7 +312,7 @@ def test_the_hour_the_clock_is_put_on_and_back(engines: dict[str, Engine]) -> No
         for k, second in enumerate((-3_600, -1, 0, 1, 3_600))
     ]
     by: tuple[Term, ...] = (Clock("ended_at", "day"), Clock("ended_at", "hour"), "address_id")
-    rows = [with_zone(visit, visit.address_id) for visit in held]
+    rows = [with_zone(visit, visit.address_id, held) for visit in held]
     day = Clock("ended_at", "day")
     ops: tuple[Op, ...] = ("=", "<", "<=", ">", ">=")
     days = (Compare(day, op, date(2026, 4, n)) for op in ops for n in (4, 5))

@@ -1,0 +1,96 @@
+"""A question as it comes in a request's query: which metric, of which days, held to what and told
+apart by what.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kobra_domain.errors import Invalid
+from kobra_domain.metrics.declared import METRICS
+from kobra_domain.metrics.dimensions import IS_FIRST, Dimension, held_to, within
+from kobra_domain.metrics.predicates import All, Compare, Either, Predicate
+from kobra_domain.metrics.tallies import Metric
+
+MOST_BY = 4
+_FIRST, _LAST = date(2000, 1, 1), date(2999, 12, 31)  # days whose ends every zone's calendar has
+_OWN = frozenset({"from", "to", "by", "first_attempts", "limit", "after"})
+Said = Iterable[tuple[str, str]]  # name and value, a name as often as it was said
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A metric, the condition on its rows, and by what they are told apart."""
+
+    metric: Metric
+    where: Predicate
+    by: tuple[Dimension, ...]
+
+
+def metric_of(key: str) -> Metric:
+    """The metric of a key. Raises Invalid (`not_found`)."""
+    try:
+        return METRICS[key]
+    except KeyError:
+        raise Invalid("not_found", field="key") from None
+
+
+def asked(key: str, said: Said) -> Question:
+    """What a query asks. Of one dimension any of several values holds, of several dimensions each.
+
+    Raises Invalid: `not_found` (no such metric), `unknown_field` (no such name, so that a filter
+    that is misspelt is not passed over), `wrong_type`, `ends_before_start`, `too_many`.
+    """
+    metric, held = metric_of(key), dict[str, list[str]]()
+    for name, value in said:
+        held.setdefault(name, []).append(value)
+    known = _OWN | {one.value for one in Dimension}
+    for name in held:
+        if name not in known:
+            raise Invalid("unknown_field", field=name)
+    first, last = _day(held, "from"), _day(held, "to")
+    if first is not None and last is not None and last < first:
+        raise Invalid("ends_before_start", field="to")
+    parts = [
+        within(metric, first, last),
+        *(_any_of(metric, one, held[one]) for one in Dimension if one in held),
+    ]
+    if _flag(held, "first_attempts"):
+        if metric.rows != "visit":
+            raise Invalid("wrong_type", field="first_attempts")
+        parts.append(Compare(IS_FIRST, "=", True))
+    return Question(metric, All(tuple(parts)), _by(held.get("by", ())))
+
+
+def _any_of(metric: Metric, one: Dimension, values: Sequence[str]) -> Predicate:
+    return Either(tuple(held_to(metric, one, value) for value in values))
+
+
+def _by(said: Iterable[str]) -> tuple[Dimension, ...]:
+    names = [name for value in said for name in value.split(",") if name]
+    try:
+        by = tuple(dict.fromkeys(Dimension(name) for name in names))
+    except ValueError:
+        raise Invalid("wrong_type", field="by") from None
+    if len(by) > MOST_BY:
+        raise Invalid("too_many", field="by", limit=MOST_BY)
+    return by
+
+
+def _day(held: dict[str, list[str]], name: str) -> date | None:
+    if name not in held:
+        return None
+    try:
+        day = date.fromisoformat(held[name][-1])
+    except ValueError:
+        raise Invalid("wrong_type", field=name) from None
+    if not _FIRST <= day <= _LAST:
+        raise Invalid("wrong_type", field=name)
+    return day
+
+
+def _flag(held: dict[str, list[str]], name: str) -> bool:
+    said = held.get(name, ["false"])[-1].lower()
+    if said not in ("true", "false", "1", "0"):
+        raise Invalid("wrong_type", field=name)
+    return said in ("true", "1")

@@ -1,0 +1,159 @@
+"""What numbers may be told apart and held to by: each dimension is a term of the rows, and a value
+of it a plain text or number that is read again as it was told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import Enum, StrEnum
+
+from kobra_domain.errors import Invalid
+from kobra_domain.metrics.predicates import (
+    EVERY,
+    Absent,
+    All,
+    Clock,
+    Compare,
+    Either,
+    Predicate,
+    Term,
+    Value,
+)
+from kobra_domain.metrics.tallies import Key, Metric, Tallies, Tally
+
+# What is known of a row by what it names; `kobra_records.sql.facts` joins it.
+TEAM = "team_id"  # the team that its agent is in now
+ZONE = "zone"  # where its door is, by `zone_of`
+BUCKET = "bucket"  # days past due of its account as it stands now, by its portfolio's bounds
+IS_FIRST = "is_first"  # whether nobody had been at the door before
+
+
+class Dimension(StrEnum):
+    """By what numbers are told apart."""
+
+    DAY = "day"
+    MONTH = "month"
+    WEEKDAY = "weekday"
+    HOUR = "hour"
+    PORTFOLIO = "portfolio"
+    TEAM = "team"
+    AGENT = "agent"
+    BUCKET = "bucket"
+    ZONE = "zone"
+    OUTCOME = "outcome"
+
+
+Shown = str | int  # a value of a dimension; "" for a row that has none
+_D = Dimension
+_FIELDS = {
+    _D.PORTFOLIO: "portfolio_id",
+    _D.TEAM: TEAM,
+    _D.AGENT: "agent_id",
+    _D.BUCKET: BUCKET,
+    _D.ZONE: ZONE,
+    _D.OUTCOME: "outcome",
+}
+_LACKING = {
+    "promise": {_D.OUTCOME},
+    "payment": {_D.OUTCOME},
+    "bank_payment": {_D.OUTCOME, _D.AGENT, _D.TEAM, _D.ZONE},
+}
+_NUMBERS = {_D.WEEKDAY: range(7), _D.HOUR: range(24), _D.BUCKET: range(100)}
+
+
+def zone_of(neighbourhood: str, municipality: str) -> str | None:
+    """«La Esperanza, Villavicencio»; None where neither is known."""
+    return ", ".join(part for part in (neighbourhood, municipality) if part) or None
+
+
+def term_of(metric: Metric, dimension: Dimension) -> Term | None:
+    """What a metric's rows are asked for; a month is asked by its days. None: the rows have no such
+    thing, so all stand in one group.
+    """
+    dated = metric.dated
+    if dimension in (_D.DAY, _D.MONTH):
+        return dated
+    if dimension in (_D.WEEKDAY, _D.HOUR):
+        if not isinstance(dated, Clock):
+            return None
+        return Clock(dated.field, "weekday" if dimension is _D.WEEKDAY else "hour")
+    return None if dimension in _LACKING.get(metric.rows, ()) else _FIELDS[dimension]
+
+
+def shown(dimension: Dimension, value: Value | None) -> Shown:
+    """A value as it is told: 2026-11-30, 2026-11, 5, an id, the key of an outcome."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()[:7] if dimension is _D.MONTH else value.isoformat()
+    if isinstance(value, Enum):
+        return str(value.value)
+    return value if isinstance(value, int) else str(value)
+
+
+def held_to(metric: Metric, dimension: Dimension, text: str) -> Predicate:
+    """The condition on the rows of a value as it was told. Raises Invalid (`wrong_type`) for what
+    is no value of the dimension.
+    """
+    term = term_of(metric, dimension)
+    if text == "":
+        return EVERY if term is None else Absent(term)
+    try:
+        value = _read(dimension, text)
+    except ValueError:
+        raise Invalid("wrong_type", field=dimension.value) from None
+    if term is None:
+        return Either()  # no row has any
+    if dimension is _D.MONTH and isinstance(value, date):
+        return All((Compare(term, ">=", value), Compare(term, "<", following(value))))
+    return Compare(term, "=", value)
+
+
+def _read(dimension: Dimension, text: str) -> Value:
+    if dimension is _D.DAY:
+        return date.fromisoformat(text)
+    if dimension is _D.MONTH:
+        return date.fromisoformat(f"{text}-01")
+    if dimension in _NUMBERS:
+        if int(text) not in _NUMBERS[dimension]:
+            raise ValueError(text)
+        return int(text)
+    return text
+
+
+def following(first: date) -> date:
+    """The first day of the next month."""
+    return date(first.year + first.month // 12, first.month % 12 + 1, 1)
+
+
+def within(metric: Metric, from_on: date | None, to_on: date | None) -> Predicate:
+    """The condition on the rows of a span of days at the address: `to_on` is not within."""
+    term = metric.dated
+    if term is None:
+        return EVERY
+    first = () if from_on is None else (Compare(term, ">=", from_on),)
+    last = () if to_on is None else (Compare(term, "<", to_on),)
+    return All((*first, *last))
+
+
+def terms_by(metric: Metric, by: Sequence[Dimension]) -> tuple[Term, ...]:
+    """What a database is asked to group by; what rows have not is left out."""
+    return tuple(dict.fromkeys(term for one in by if (term := term_of(metric, one)) is not None))
+
+
+def told(metric: Metric, by: Sequence[Dimension], found: Tallies) -> dict[tuple[Shown, ...], Tally]:
+    """The tallies of a metric by the values of dimensions, from those by `terms_by`: days become
+    months, and what rows have not is "". Without `by` there is one group.
+    """
+    places: Mapping[Term, int] = {term: n for n, term in enumerate(terms_by(metric, by))}
+    made: dict[tuple[Shown, ...], Tally] = {}
+    for key, tallies in found.items():
+        named = tuple(_value(metric, one, key, places) for one in by)
+        made[named] = made.get(named, Tally()) + tallies[metric.key]
+    return made
+
+
+def _value(metric: Metric, one: Dimension, key: Key, places: Mapping[Term, int]) -> Shown:
+    term = term_of(metric, one)
+    return "" if term is None else shown(one, key[places[term]])

@@ -1,0 +1,168 @@
+"""The rows of a kind as numbers ask them: their own columns, and what is known of them by what they
+name (`kobra_domain.metrics.dimensions.JOINED`), joined only where it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Table,
+    Text,
+    and_,
+    case,
+    exists,
+    func,
+    null,
+    or_,
+    select,
+    type_coerce,
+)
+
+from kobra_domain.metrics.dimensions import BUCKET, IS_FIRST, TEAM, ZONE
+from kobra_domain.metrics.predicates import Clock, Term
+from kobra_domain.visits import ENDED_STATES
+from kobra_records.sql.clocks import Shift, shifts
+
+_ID = 36  # characters of an id
+Zones = Mapping[str, Mapping[str, Sequence[Shift]]]  # by the field of the moment, then by zone
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Where rows stand: what is selected from, its columns by field, and the clocks at addresses
+    (only conditions on a `Clock` need any).
+    """
+
+    origin: FromClause
+    columns: Mapping[str, ColumnElement[Any]]
+    zones: Zones = field(default_factory=dict)
+
+
+def facts_of(
+    connection: Connection,
+    tables: Mapping[str, Table],
+    kind: str,
+    asked: Collection[Term],
+    near: Sequence[ColumnElement[bool]] = (),
+) -> Facts:
+    """The rows of a kind with all that is asked of them; under `near` only the clocks of rows that
+    pass it are read.
+    """
+    clocks = sorted({term.field for term in asked if isinstance(term, Clock)})
+    names = {term for term in asked if isinstance(term, str)} | ({"time_zone"} if clocks else set())
+    joined = _Joined(connection, tables, kind)
+    columns = {**tables[kind].c, **{name: joined.column(name) for name in sorted(names & _MADE)}}
+    zones = {}
+    for moment in clocks:
+        zone, at = columns["time_zone"], tables[kind].c[moment]
+        zones[moment] = _zones(connection, joined.origin, at, zone, near)
+    return Facts(joined.origin, columns, zones)
+
+
+_MADE = frozenset({"time_zone", TEAM, ZONE, BUCKET, IS_FIRST})
+
+
+class _Joined:
+    """Joins a row to what it names, each once."""
+
+    def __init__(self, connection: Connection, tables: Mapping[str, Table], kind: str) -> None:
+        self._connection, self._tables, self._own = connection, tables, tables[kind]
+        self.origin: FromClause = self._own
+        self._there: set[str] = set()
+
+    def column(self, name: str) -> ColumnElement[Any]:
+        """What a row says of a joined field."""
+        own = self._own.c
+        if name == "time_zone":
+            address, portfolio = self._address(), self._to("portfolio", own.portfolio_id)
+            return func.coalesce(address.c.time_zone, portfolio.c.time_zone, "UTC")
+        if name == TEAM:
+            return self._to("agent", own.agent_id).c.team_id
+        if name == ZONE:
+            return _zone(self._address())
+        if name == BUCKET:
+            return self._bucket()
+        return self._is_first()
+
+    def _to(self, kind: str, by: ColumnElement[Any]) -> Table:
+        other = self._tables[kind]
+        if kind not in self._there:
+            self._there.add(kind)
+            self.origin = self.origin.outerjoin(other, other.c.id == by)
+        return other
+
+    def _address(self) -> Table:
+        door = self._own.c.get("address_id")
+        if door is None:
+            door = self._to("visit", self._own.c.visit_id).c.address_id
+        return self._to("address", door)
+
+    def _bucket(self) -> ColumnElement[Any]:
+        """As its first account stands now, by its portfolio's bounds; of an account whose days are
+        not known there is none.
+        """
+        own, portfolio = self._own.c, self._tables["portfolio"].c
+        listed = own.get("account_ids")
+        first = own.get("account_id") if listed is None else _first(listed)
+        assert first is not None
+        account = self._to("account", first).c
+        held = self._connection.execute(select(portfolio.id, portfolio.buckets))
+        of = [
+            (own.portfolio_id == row.id, _range(account.days_past_due, row.buckets)) for row in held
+        ]
+        unknown = or_(
+            account.id.is_(None), and_(account.days_past_due == 0, account.overdue_minor > 0)
+        )
+        return case((unknown, null()), *of, else_=null())
+
+    def _is_first(self) -> ColumnElement[bool]:
+        """Whether nobody was at the door before."""
+        own, before = self._own.c, self._own.alias("before")
+        is_before = or_(
+            before.c.ended_at < own.ended_at,
+            and_(before.c.ended_at == own.ended_at, before.c.id < own.id),
+        )
+        ended = before.c.state.in_(sorted(ENDED_STATES))
+        return ~exists().where(before.c.address_id == own.address_id, ended, is_before)
+
+
+def _first(listed: ColumnElement[Any]) -> ColumnElement[str]:
+    """Of a stored list of ids, which is ["…","…"] on both engines."""
+    return func.substr(type_coerce(listed, Text), 3, _ID)
+
+
+def _range(days: ColumnElement[int], bounds: Sequence[int]) -> ColumnElement[int]:
+    """`bucket_of`, as SQL."""
+    ranges = [(days <= last, number) for number, last in enumerate((0, *bounds))]
+    return case(*ranges, else_=len(bounds) + 1)
+
+
+def _zone(address: Table) -> ColumnElement[Any]:
+    """`zone_of`, as SQL."""
+    near, town = address.c.neighbourhood, address.c.municipality
+    return case(
+        (near == "", case((town == "", null()), else_=town)),
+        (town == "", near),
+        else_=near + ", " + town,
+    )
+
+
+def _zones(
+    connection: Connection,
+    origin: FromClause,
+    moment: ColumnElement[Any],
+    zone: ColumnElement[str],
+    near: Sequence[ColumnElement[bool]],
+) -> Mapping[str, Sequence[Shift]]:
+    """The clocks of every zone there are rows in, over the time they span."""
+    named = select(zone.label("zone"), moment.label("at")).select_from(origin).where(*near)
+    held = named.subquery()
+    spans = select(held.c.zone, func.min(held.c.at), func.max(held.c.at)).group_by(held.c.zone)
+    found = connection.execute(spans.where(held.c.at.is_not(None)))
+    return {name: shifts(name, first.date(), last.date()) for name, first, last in found}
