@@ -36,7 +36,7 @@ from kobra_domain.metrics.dimensions import (
     within,
     zone_of,
 )
-from kobra_domain.metrics.predicates import All, Clock, holds
+from kobra_domain.metrics.predicates import All, Clock, Value, holds
 from kobra_domain.metrics.tallies import Metric, Tally, drill, shares_of, tallies, tally_of
 from kobra_domain.visits import Outcome, VisitState
 
@@ -93,7 +93,7 @@ def test_a_metric_without_an_hour_has_one_group_of_hours() -> None:
 
 def test_values_as_they_are_told() -> None:
     day = date(2026, 11, 30)
-    told_as = [(D.DAY, day, "2026-11-30"), (D.MONTH, day, "2026-11"), (D.HOUR, 9, 9),
+    told_as: list[tuple[D, Value | None, Shown]] = [(D.DAY, day, "2026-11-30"), (D.MONTH, day, "2026-11"), (D.HOUR, 9, 9),
                (D.OUTCOME, Outcome.PROMISE, "promise"), (D.AGENT, "a", "a"), (D.ZONE, None, ""),
                (D.BUCKET, 0, 0)]  # fmt: skip
     assert [shown(one, value) for one, value, _ in told_as] == [words for *_, words in told_as]
