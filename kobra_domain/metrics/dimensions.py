@@ -23,6 +23,7 @@ from kobra_domain.metrics.predicates import (
 from kobra_domain.metrics.tallies import Key, Metric, Tallies, Tally
 
 # What is known of a row by what it names; `kobra_records.sql.facts` joins it.
+AGENT = "agent_id"  # of a payment by the bank's file: whose work it is (`attribution`)
 TEAM = "team_id"  # the team that its agent is in now
 ZONE = "zone"  # where its door is, by `zone_of`
 BUCKET = "bucket"  # days past due of its account as it stands now, by its portfolio's bounds
@@ -49,7 +50,7 @@ _D = Dimension
 _FIELDS = {
     _D.PORTFOLIO: "portfolio_id",
     _D.TEAM: TEAM,
-    _D.AGENT: "agent_id",
+    _D.AGENT: AGENT,
     _D.BUCKET: BUCKET,
     _D.ZONE: ZONE,
     _D.OUTCOME: "outcome",
@@ -57,7 +58,7 @@ _FIELDS = {
 _LACKING = {
     "promise": {_D.OUTCOME},
     "payment": {_D.OUTCOME},
-    "bank_payment": {_D.OUTCOME, _D.AGENT, _D.TEAM, _D.ZONE},
+    "bank_payment": {_D.OUTCOME, _D.ZONE},
 }
 _NUMBERS = {_D.WEEKDAY: range(7), _D.HOUR: range(24), _D.BUCKET: range(100)}
 

@@ -19,7 +19,7 @@ _Z_INNER, _Z_OUTER = 1.959964, 3.090232
 _WINSOR = 0.10  # of either end: the outliers that are sought must not hide themselves
 
 
-class Place(StrEnum):
+class FunnelPlace(StrEnum):
     """Where somebody stands in the funnel."""
 
     FAR_LOW = "far_low"  # beyond 99.8 %
@@ -49,7 +49,7 @@ class Standing:
     hits: int
     expected: float
     rate: float
-    place: Place
+    place: FunnelPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,17 +135,17 @@ def _sums(own: Iterable[Attempts], usual: dict[Hashable, float]) -> _Sums:
     return _Sums(hits, n, expected, variance)
 
 
-def _place(one: _Sums, pooled: float, spread: float) -> Place:
+def _place(one: _Sums, pooled: float, spread: float) -> FunnelPlace:
     """Beyond both the exact limits at the agent's own number and what overdispersion leaves."""
     score = one.score / sqrt(spread)
     adjusted = one.n * pooled * one.hits / one.expected if one.expected else one.n * pooled
     for inside, z, low, high in (
-        (OUTER, _Z_OUTER, Place.FAR_LOW, Place.FAR_HIGH),
-        (INNER, _Z_INNER, Place.LOW, Place.HIGH),
+        (OUTER, _Z_OUTER, FunnelPlace.FAR_LOW, FunnelPlace.FAR_HIGH),
+        (INNER, _Z_INNER, FunnelPlace.LOW, FunnelPlace.HIGH),
     ):
         least, most = limits(one.n, pooled, inside)
         if score < -z and adjusted < least:
             return low
         if score > z and adjusted > most:
             return high
-    return Place.WITHIN
+    return FunnelPlace.WITHIN

@@ -12,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
+    Subquery,
     Table,
     Text,
     and_,
@@ -24,10 +25,11 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from kobra_domain.metrics.dimensions import BUCKET, IS_FIRST, TEAM, ZONE
+from kobra_domain.metrics.dimensions import AGENT, BUCKET, IS_FIRST, TEAM, ZONE
 from kobra_domain.metrics.predicates import Clock, Term
 from kobra_domain.visits import ENDED_STATES
-from kobra_records.sql.clocks import Shift, shifts
+from kobra_records.sql.attribution import owners
+from kobra_records.sql.clocks import Shift, local, shifts
 
 _ID = 36  # characters of an id
 Zones = Mapping[str, Mapping[str, Sequence[Shift]]]  # by the field of the moment, then by zone
@@ -57,15 +59,13 @@ def facts_of(
     clocks = sorted({term.field for term in asked if isinstance(term, Clock)})
     names = {term for term in asked if isinstance(term, str)} | ({"time_zone"} if clocks else set())
     joined = _Joined(connection, tables, kind)
-    columns = {**tables[kind].c, **{name: joined.column(name) for name in sorted(names & _MADE)}}
+    own = dict(tables[kind].c)
+    columns = {**own, **{name: joined.column(name) for name in sorted(names - own.keys())}}
     zones = {}
     for moment in clocks:
         zone, at = columns["time_zone"], tables[kind].c[moment]
         zones[moment] = _zones(connection, joined.origin, at, zone, near)
     return Facts(joined.origin, columns, zones)
-
-
-_MADE = frozenset({"time_zone", TEAM, ZONE, BUCKET, IS_FIRST})
 
 
 class _Joined:
@@ -75,6 +75,7 @@ class _Joined:
         self._connection, self._tables, self._own = connection, tables, tables[kind]
         self.origin: FromClause = self._own
         self._there: set[str] = set()
+        self._owners: Subquery | None = None
 
     def column(self, name: str) -> ColumnElement[Any]:
         """What a row says of a joined field."""
@@ -82,12 +83,16 @@ class _Joined:
         if name == "time_zone":
             address, portfolio = self._address(), self._to("portfolio", own.portfolio_id)
             return func.coalesce(address.c.time_zone, portfolio.c.time_zone, "UTC")
+        if name == AGENT:
+            return self._owner()
         if name == TEAM:
-            return self._to("agent", own.agent_id).c.team_id
+            agent_id = own.get(AGENT)
+            return self._to("agent", self._owner() if agent_id is None else agent_id).c.team_id
         if name == ZONE:
             return _zone(self._address())
         if name == BUCKET:
             return self._bucket()
+        assert name == IS_FIRST, name
         return self._is_first()
 
     def _to(self, kind: str, by: ColumnElement[Any]) -> Table:
@@ -102,6 +107,20 @@ class _Joined:
         if door is None:
             door = self._to("visit", self._own.c.visit_id).c.address_id
         return self._to("address", door)
+
+    def _owner(self) -> ColumnElement[Any]:
+        """Of a payment by the bank's file: the agent whose work it is."""
+        if self._owners is None:
+            clock = Clock("ended_at", "day")
+            visits = facts_of(self._connection, self._tables, "visit", [clock])
+            at, zone = visits.columns[clock.field], visits.columns["time_zone"]
+            day = local(at, zone, visits.zones[clock.field], clock.part)
+            is_sqlite = self._connection.dialect.name == "sqlite"
+            self._owners = owners(self._tables, visits.origin, day, is_sqlite)
+            is_its = self._owners.c.payment_id == self._own.c.id
+            self.origin = self.origin.outerjoin(self._owners, is_its)
+        found: ColumnElement[Any] = self._owners.c.agent_id
+        return found
 
     def _bucket(self) -> ColumnElement[Any]:
         """As its first account stands now, by its portfolio's bounds; of an account whose days are

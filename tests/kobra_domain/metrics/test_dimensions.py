@@ -86,16 +86,22 @@ def test_a_metric_without_an_hour_has_one_group_of_hours() -> None:
     row = SimpleNamespace(state=VisitState.COMPLETED, planned_on=date(2026, 11, 20))
     assert answer(DONE_SHARE, [row], [D.WEEKDAY, D.HOUR]) == {("", ""): Tally(1, 1)}
     assert term_of(CONTACT_RATE, D.HOUR) == Clock("ended_at", "hour")
-    assert term_of(COLLECTED_AMOUNT, D.AGENT) is None
+    assert term_of(COLLECTED_AMOUNT, D.ZONE) is None
     assert holds(held_to(DONE_SHARE, D.HOUR, ""), row)
     assert not holds(held_to(DONE_SHARE, D.HOUR, "9"), row)
 
 
 def test_values_as_they_are_told() -> None:
     day = date(2026, 11, 30)
-    told_as: list[tuple[D, Value | None, Shown]] = [(D.DAY, day, "2026-11-30"), (D.MONTH, day, "2026-11"), (D.HOUR, 9, 9),
-               (D.OUTCOME, Outcome.PROMISE, "promise"), (D.AGENT, "a", "a"), (D.ZONE, None, ""),
-               (D.BUCKET, 0, 0)]  # fmt: skip
+    told_as: list[tuple[D, Value | None, Shown]] = [
+        (D.DAY, day, "2026-11-30"),
+        (D.MONTH, day, "2026-11"),
+        (D.HOUR, 9, 9),
+        (D.OUTCOME, Outcome.PROMISE, "promise"),
+        (D.AGENT, "a", "a"),
+        (D.ZONE, None, ""),
+        (D.BUCKET, 0, 0),
+    ]
     assert [shown(one, value) for one, value, _ in told_as] == [words for *_, words in told_as]
     assert following(date(2026, 12, 1)) == date(2027, 1, 1)
     assert (zone_of("La Paz", ""), zone_of("", "")) == ("La Paz", None)

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from kobra_domain.statistics.funnel import Attempts, Place, funnel, overdispersion
+from kobra_domain.statistics.funnel import Attempts, FunnelPlace, funnel, overdispersion
 
 
 def test_whoever_had_hard_doors_is_expected_less_of() -> None:
@@ -16,7 +16,7 @@ def test_whoever_had_hard_doors_is_expected_less_of() -> None:
         Attempts("c", "easy", 100, 200), Attempts("c", "hard", 20, 200),
     ])  # fmt: skip
     assert made is not None
-    assert [one.place for one in made.standings] == [Place.WITHIN] * 3
+    assert [one.place for one in made.standings] == [FunnelPlace.WITHIN] * 3
     assert made.rate == pytest.approx(0.3)
     assert [one.rate for one in made.standings] == pytest.approx([0.3] * 3)
     assert made.standings[1].expected == pytest.approx(20)
@@ -29,9 +29,12 @@ def test_who_is_beyond_chance_is_told_and_how_far() -> None:
     assert made is not None
     places = {one.who: one.place for one in made.standings if one.who[0] != "u"}
     assert places == {
-        "far": Place.FAR_HIGH, "low": Place.LOW, "high": Place.HIGH, "none": Place.FAR_LOW,
-    }  # fmt: skip
-    assert all(one.place is Place.WITHIN for one in made.standings if one.who[0] == "u")
+        "far": FunnelPlace.FAR_HIGH,
+        "low": FunnelPlace.LOW,
+        "high": FunnelPlace.HIGH,
+        "none": FunnelPlace.FAR_LOW,
+    }
+    assert all(one.place is FunnelPlace.WITHIN for one in made.standings if one.who[0] == "u")
     assert made.limits(100, 0.95).low < 30 < made.limits(100, 0.95).high
 
 
@@ -41,7 +44,9 @@ def test_agents_who_all_differ_more_than_chance_are_no_outliers() -> None:
     made = funnel(Attempts(str(n), "", round(400 * rate), 400) for n, rate in enumerate(rates))
     assert made is not None
     assert made.overdispersion > 3
-    beyond = [one for one in made.standings if one.place in (Place.FAR_LOW, Place.FAR_HIGH)]
+    beyond = [
+        one for one in made.standings if one.place in (FunnelPlace.FAR_LOW, FunnelPlace.FAR_HIGH)
+    ]
     assert beyond == []
 
 
@@ -50,5 +55,5 @@ def test_nothing_and_doors_that_nobody_opens() -> None:
     assert funnel([Attempts("a", "", 0, 0)]) is None
     made = funnel([Attempts("a", "", 0, 30), Attempts("b", "", 0, 90)])
     assert made is not None
-    assert [(one.rate, one.place) for one in made.standings] == [(0.0, Place.WITHIN)] * 2
+    assert [(one.rate, one.place) for one in made.standings] == [(0.0, FunnelPlace.WITHIN)] * 2
     assert overdispersion([3.0]) == 1.0
