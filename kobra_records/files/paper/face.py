@@ -30,10 +30,15 @@ def face_folder() -> Path:
     raise NotBuilt(f"{_PACKAGE} is not installed")
 
 
+def upright_file() -> Path:
+    """The file of the upright face, with all weights. Raises NotBuilt."""
+    return next(face_folder().glob(_UPRIGHT))
+
+
 @cache
 def covered() -> tuple[range, ...]:
     """The characters that the face has, as ranges in order (OpenType 1.9, table `cmap`)."""
-    content = next(face_folder().glob(_UPRIGHT)).read_bytes()
+    content = upright_file().read_bytes()
     table = content[_place_of(content, b"cmap") :]
     (count,) = struct.unpack_from(">H", table, 2)
     for n in range(count):

@@ -1,0 +1,11 @@
+"""The tokens as charts read them."""
+
+from kobra_desktop import resources
+from kobra_desktop.views.theme import colours
+from kobra_domain.charts import Theme
+
+
+def chart_theme(theme: resources.Theme, *, is_high_contrast: bool = False) -> Theme:
+    """The colours of a theme, with those of series."""
+    named = colours(theme, is_high_contrast=is_high_contrast)
+    return Theme(colours=named, series=resources.series(theme))

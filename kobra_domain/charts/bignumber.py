@@ -1,0 +1,65 @@
+"""One figure, what it is compared with, and those before it."""
+
+from kobra_domain.charts.axes import Scale, span_of
+from kobra_domain.charts.lines import LinePen
+from kobra_domain.charts.sheet import BODY, BODY_LINE, STRONG, Box, Sheet
+from kobra_domain.charts.spec import BigNumber, Figure
+
+_LARGEST, _LEAST = 56.0, 20.0
+_PAST_HIGH, _WIDE = 64.0, 640.0
+
+
+def draw_number(sheet: Sheet, spec: BigNumber, title: str) -> None:
+    """Draw the figure as large as finds room."""
+    plot = sheet.frame(title)
+    figure = spec.figure
+    words = sheet.print.whole(figure.value)
+    size = _LARGEST
+    while size > _LEAST and sheet.wide(words, size, STRONG) > plot.width:
+        size -= 2
+    words = sheet.elided(words, plot.width, size, STRONG)
+    lines = [line for line in (_sure(sheet, figure), spec.beside) if line]
+    past = [one.value for one in spec.past if one.value is not None]
+    is_beside = len(past) > 1 and plot.width > _WIDE
+    has_past = len(past) > 1 and not is_beside and plot.height > size + 140
+    high = size + BODY_LINE * len(lines) + (_PAST_HIGH + 16 if has_past else 0)
+    y = plot.y + max(0.0, (plot.height - high) / 2) + size * 0.8
+    colour = "text_2" if figure.value is None else "text"
+    sheet.text(plot.x, y, words, colour, size, STRONG)
+    said = sheet.print.figure(figure)
+    sheet.mark(Box(plot.x, y - size, plot.width, size * 1.2), _joined(said, spec.beside))
+    y += 10
+    for line in lines:
+        y += BODY_LINE
+        sheet.text(plot.x, y, sheet.elided(line, plot.width, BODY), "text_2", BODY)
+    if is_beside:
+        left, tall = plot.width * 0.45, min(160.0, plot.height - 32)
+        middle = plot.y + (plot.height - tall) / 2
+        _draw_past(sheet, spec, Box(plot.x + left, middle, plot.width - left, tall))
+    elif has_past:
+        _draw_past(sheet, spec, Box(plot.x, y + 20, min(plot.width, 420.0), _PAST_HIGH))
+
+
+def _joined(*parts: str) -> str:
+    return "; ".join(filter(None, parts))
+
+
+def _sure(sheet: Sheet, figure: Figure) -> str:
+    """The interval and the count, without the value."""
+    if figure.value is None:
+        return ""
+    said, whole = sheet.print.figure(figure), sheet.print.whole(figure.value)
+    rest = said.removeprefix(whole).strip(" ()")
+    return f"{rest[0].upper()}{rest[1:]}" if rest else ""
+
+
+def _draw_past(sheet: Sheet, spec: BigNumber, area: Box) -> None:
+    low, high = span_of(spec.past)
+    scale = Scale(low, high if high > low else low + 1, area.low, area.y)
+    step = (area.width - 8) / max(1, len(spec.past) - 1)
+    places = [area.x + 4 + n * step for n in range(len(spec.past))]
+    sheet.line((area.x, scale(0), area.right, scale(0)), "border_control")
+    LinePen(sheet, 0, places, scale).draw(spec.past)
+    for n, (x, figure) in enumerate(zip(places, spec.past, strict=True)):
+        box = Box(x - step / 2, area.y, step, area.height)
+        sheet.mark(box, f"{n + 1}/{len(places)}: {sheet.print.figure(figure)}", 1, n)

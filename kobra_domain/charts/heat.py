@@ -1,0 +1,163 @@
+"""The week's heat map: zero, unknown and unlawful are three looks, lawful hours are outlined."""
+
+from kobra_domain.charts.colours import cividis, ink_on
+from kobra_domain.charts.scene import Rect, Stroke, joined
+from kobra_domain.charts.sheet import SMALL_LINE, Box, Key, Sheet, swatch
+from kobra_domain.charts.spec import HOURS, WEEKDAYS, HeatMap
+from kobra_domain.words.figures import calendar
+
+_PRINTED = 28.0  # a cell at least so wide shows its value
+_RAMP, _RAMP_STEPS = 96.0, 24
+_CLOCK = 3  # an hour's name at each third cell, where all find no room
+
+
+def draw_heat(sheet: Sheet, spec: HeatMap, title: str) -> None:
+    """Draw the chart."""
+    figures = [cell for row in spec.cells for cell in row]
+    known = [cell.value for cell in figures if cell.value is not None]
+    low, high = min(0.0, *known, 0.0), max(0.0, *known, 0.0)
+    plot = sheet.frame(title, _keys(sheet, spec, low, high))
+    if not known:
+        plot = _empty_line(sheet, plot)
+    names = calendar(sheet.locale).weekdays
+    left = max(map(sheet.wide, names)) + 10
+    width = (plot.width - left) / HOURS
+    height = (plot.height - SMALL_LINE - 2) / WEEKDAYS
+    grid = Box(plot.x + left, plot.y, width * HOURS, height * WEEKDAYS)
+    for day, name in enumerate(names):
+        y = grid.y + (day + 0.5) * height + 4
+        sheet.text(grid.x - 8, y, name, "text_2", anchor="end")
+    for day in range(WEEKDAYS):
+        for hour in range(HOURS):
+            cell = Box(grid.x + hour * width, grid.y + day * height, width, height)
+            _cell(sheet, spec, (day, hour), cell, (low, high))
+    _hours(sheet, grid, width)
+    _outline(sheet, spec, grid, width, height)
+
+
+def _empty_line(sheet: Sheet, plot: Box) -> Box:
+    words = sheet.elided(sheet.say("all_unknown"), plot.width)
+    sheet.text(plot.x, plot.y + 12, words, "text_2")
+    return Box(plot.x, plot.y + 22, plot.width, plot.height - 22)
+
+
+def _cell(
+    sheet: Sheet, spec: HeatMap, at: tuple[int, int], box: Box, span: tuple[float, float]
+) -> None:
+    day, hour = at
+    figure = spec.cells[day][hour]
+    inner = Box(box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1)
+    said = cell_words(sheet, spec, day, hour)
+    sheet.mark(box, said, day, hour)
+    if not is_lawful(spec, day, hour):
+        sheet.rect(inner, "window")
+        middle = box.y + box.height / 2
+        reach = min(4.0, box.width / 4)
+        x = box.x + box.width / 2
+        sheet.line((x - reach, middle, x + reach, middle), "border_control", 1.5)
+    elif figure.value is None:
+        sheet.hatch(inner)
+    else:
+        share = (figure.value - span[0]) / (span[1] - span[0]) if span[1] > span[0] else 0.0
+        ground = cividis(round(share, 3))
+        sheet.rect(inner, ground)
+        words = sheet.print.bare(figure.value)
+        fits = sheet.wide(words) <= box.width - 4 and box.height >= SMALL_LINE
+        if box.width >= _PRINTED and fits:
+            x, y = box.x + box.width / 2, box.y + box.height / 2 + 4
+            sheet.text(x, y, words, ink_on(ground), anchor="middle")
+
+
+def is_lawful(spec: HeatMap, day: int, hour: int) -> bool:
+    """Whether visiting is lawful then; where nobody asked the law, it is."""
+    return spec.lawful[day][hour] if spec.lawful else True
+
+
+def hour_words(hour: int) -> str:
+    """9:00–10:00."""
+    return f"{hour}:00–{hour + 1}:00"
+
+
+def cell_words(sheet: Sheet, spec: HeatMap, day: int, hour: int) -> str:
+    """What a cell says: lunes 9:00–10:00: 41 % (de 412)."""
+    name = calendar(sheet.locale).whole_weekdays[day]
+    said = f"{name[0].upper()}{name[1:]} {hour_words(hour)}: "
+    figure = spec.cells[day][hour]
+    if is_lawful(spec, day, hour):
+        return said + sheet.print.figure(figure)
+    unlawful = sheet.say("unlawful")
+    if figure.value is None:
+        return said + unlawful
+    return f"{said}{unlawful}; {sheet.print.figure(figure)}"
+
+
+def _hours(sheet: Sheet, grid: Box, width: float) -> None:
+    is_all = width >= sheet.wide("22") + 6
+    y = grid.low + SMALL_LINE - 2
+    for hour in range(HOURS):
+        if is_all or hour % _CLOCK == 0:
+            words = str(hour) if is_all else f"{hour}:00" if width * _CLOCK > 44 else str(hour)
+            sheet.text(grid.x + (hour + 0.5) * width, y, words, "text_2", anchor="middle")
+
+
+def _outline(sheet: Sheet, spec: HeatMap, grid: Box, width: float, height: float) -> None:
+    """Round the lawful hours, where some are not."""
+    if not spec.lawful:
+        return
+    pieces = []
+    for day in range(WEEKDAYS + 1):
+        for hour in range(HOURS + 1):
+            x, y = grid.x + hour * width, grid.y + day * height
+            here = _inside(spec, day, hour)
+            if here != _inside(spec, day, hour - 1):
+                pieces.append((x, y, x, y + height))
+            if here != _inside(spec, day - 1, hour):
+                pieces.append((x, y, x + width, y))
+    for piece in joined(pieces):
+        sheet.line(piece, "text", 2.0)
+
+
+def _inside(spec: HeatMap, day: int, hour: int) -> bool:
+    return 0 <= day < WEEKDAYS and 0 <= hour < HOURS and spec.lawful[day][hour]
+
+
+def _keys(sheet: Sheet, spec: HeatMap, low: float, high: float) -> list[Key]:
+    keys = []
+    cells = [(d, h) for d in range(WEEKDAYS) for h in range(HOURS)]
+    if high > low:
+        least = sheet.print.short(low)
+        keys.append(_ramp_key(sheet, least, sheet.print.short(high)))
+    elif any(cell.value is not None for row in spec.cells for cell in row):
+        keys.append(Key(sheet.print.short(0), 12, swatch(cividis(0.0))))
+    if any(spec.cells[d][h].value is None and is_lawful(spec, d, h) for d, h in cells):
+        keys.append(Key(sheet.say("unknown"), 16, lambda s, x, y: s.hatch(Box(x, y - 6, 16, 12))))
+    if not all(is_lawful(spec, d, h) for d, h in cells):
+        keys.append(Key(sheet.say("unlawful"), 16, _unlawful_sample))
+    if any(map(any, spec.lawful)):
+        keys.append(Key(sheet.say("lawful"), 16, _lawful_sample))
+    return keys
+
+
+def _ramp_key(sheet: Sheet, least: str, most: str) -> Key:
+    lead = sheet.wide(least) + 6
+
+    def draw(on: Sheet, x: float, y: float) -> None:
+        on.text(x, y + 4, least, "text_2")
+        step = _RAMP / _RAMP_STEPS
+        for n in range(_RAMP_STEPS):
+            colour = cividis(round((n + 0.5) / _RAMP_STEPS, 3))
+            # A hair wider than its step, so that no seam is seen between two.
+            box = Box(x + lead + n * step, y - 6, step + (0.4 if n < _RAMP_STEPS - 1 else 0), 12)
+            on.rect(box, colour)
+
+    return Key(most, lead + _RAMP, draw)
+
+
+def _unlawful_sample(sheet: Sheet, x: float, y: float) -> None:
+    edge = Stroke(sheet.theme["border"])
+    sheet.items.append(Rect(x + 0.5, y - 5.5, 15, 11, sheet.theme["window"], edge))
+    sheet.line((x + 4, y, x + 12, y), "border_control", 1.5)
+
+
+def _lawful_sample(sheet: Sheet, x: float, y: float) -> None:
+    sheet.items.append(Rect(x + 1, y - 5, 14, 10, "", Stroke(sheet.theme["text"], 2.0)))

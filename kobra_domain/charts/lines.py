@@ -1,0 +1,152 @@
+"""Figures over time: at most six lines, told apart by colour, dash and marker; dotted beyond what
+is known, broken where nothing is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import TypeVar
+
+from kobra_domain.charts.axes import Scale, Steps, names_below, span_of, steps_of, upright
+from kobra_domain.charts.others import few_of
+from kobra_domain.charts.scene import Stroke, polygon, polyline
+from kobra_domain.charts.sheet import DASHES, MOST_SERIES, SMALL_LINE, Box, Key, Sheet, line_key
+from kobra_domain.charts.spec import Figure, LineChart, Series
+
+_MARKER_ROOM, _LEAST_HIT = 9.0, 8.0
+_DOTTED: tuple[float, ...] = (1.5, 3.5)
+_BAND, _DENSE = 0.22, 120
+Points = list[tuple[float, float]]
+T = TypeVar("T")
+
+
+def draw_lines(sheet: Sheet, spec: LineChart, title: str) -> None:
+    """Draw the chart."""
+    shown, left = few_of(spec.series, sheet.say("others"), is_sum=spec.is_sum)
+    if left:
+        sheet.notes.append(sheet.say("left_out", {"count": left}))
+    keys = [line_key(n, one.name) for n, one in enumerate(shown)] if len(spec.series) > 1 else []
+    if any(figure.is_estimate for one in shown for figure in one.values):
+        keys.append(Key(sheet.say("estimated"), 26, _estimate_sample))
+    plot = sheet.frame(title, keys)
+    figures = [figure for one in shown for figure in one.values]
+    if all(figure.value is None for figure in figures):
+        sheet.nothing(plot, "all_unknown" if figures else "no_data")
+        return
+    steps = steps_of(spec.steps, spec.step, sheet.locale)
+    area, scale = upright(sheet, plot, *span_of(figures), SMALL_LINE + 4)
+    inset = min(24.0, area.width / 12)
+    places = [area.x + inset + share * (area.width - 2 * inset) for share in steps.shares]
+    names_below(sheet, steps.names, places, area)
+    for n, one in enumerate(shown):
+        _intervals(sheet, one, n, places, scale, is_only=len(shown) == 1)
+    for n, one in enumerate(shown):
+        LinePen(sheet, n, places, scale).draw(one.values)
+    mark_steps(sheet, shown, steps, places, area, scale)
+
+
+def _estimate_sample(sheet: Sheet, x: float, y: float) -> None:
+    sheet.line((x, y, x + 26, y), "text_2", 2.0, _DOTTED)
+
+
+def _intervals(
+    sheet: Sheet, one: Series, n: int, places: Sequence[float], scale: Scale, *, is_only: bool
+) -> None:
+    colour = sheet.series_colour(n)
+    sure = [_bounds(x, figure, scale) for x, figure in zip(places, one.values, strict=True)]
+    if is_only:
+        for run in runs_of(sure):
+            band = [(x, low) for x, low, _ in run] + [(x, high) for x, _, high in reversed(run)]
+            if len(run) > 1:
+                sheet.path(polygon(band), colour, alpha=_BAND)
+        return
+    for found in sure:
+        if found:
+            x, low, high = found
+            x += (n - (MOST_SERIES - 1) / 2) * 1.2  # those of two series do not cover each other
+            sheet.line((x, low, x, high), colour)
+
+
+def _bounds(x: float, figure: Figure, scale: Scale) -> tuple[float, float, float] | None:
+    if figure.value is None or figure.low is None or figure.high is None:
+        return None
+    return x, scale(figure.low), scale(figure.high)
+
+
+def runs_of(found: Sequence[T | None]) -> list[list[T]]:
+    """The stretches without a gap."""
+    runs: list[list[T]] = []
+    is_open = False
+    for one in found:
+        if one is None:
+            is_open = False
+        elif is_open:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+            is_open = True
+    return runs
+
+
+@dataclass(frozen=True, slots=True)
+class LinePen:
+    """Draws the line of a series."""
+
+    sheet: Sheet
+    number: int
+    places: Sequence[float]
+    scale: Scale
+
+    def draw(self, values: Sequence[Figure], *, least_room: float = _MARKER_ROOM) -> None:
+        """The line in stretches, and markers where they are at least so far from each other."""
+        points = [
+            (x, self.scale(figure.value), figure.is_estimate) if figure.value is not None else None
+            for x, figure in zip(self.places, values, strict=True)
+        ]
+        for run in runs_of(points):
+            self._stretch(run)
+        room = (self.places[-1] - self.places[0]) / max(1, len(self.places) - 1)
+        alone = {id(run[0]) for run in runs_of(points) if len(run) == 1}
+        for point in points:
+            if point and (room >= least_room or id(point) in alone):
+                self.sheet.marker(self.number, point[0], point[1], is_hollow=point[2])
+
+    def _stretch(self, run: Sequence[tuple[float, float, bool]]) -> None:
+        """What is known in the series' dash, what leads to an estimate dotted."""
+        for is_dotted, pairs in groupby(pairwise(run), key=lambda pair: pair[1][2]):
+            pieces = list(pairs)
+            ends = [pieces[0][0], *(end for _, end in pieces)]
+            self._piece([(x, y) for x, y, _ in ends], is_dotted=is_dotted)
+
+    def _piece(self, part: Points, *, is_dotted: bool) -> None:
+        colour = self.sheet.series_colour(self.number)
+        dash = _DOTTED if is_dotted else DASHES[self.number % MOST_SERIES]
+        width = 2.0 if len(self.places) <= _DENSE else 1.25
+        self.sheet.path(polyline(part), stroke=Stroke(colour, width, dash))
+
+
+def mark_steps(
+    sheet: Sheet,
+    series: Sequence[Series],
+    steps: Steps,
+    places: Sequence[float],
+    area: Box,
+    scale: Scale,
+    *,
+    row: int = 0,
+    column: int = 0,
+) -> None:
+    """Each figure can be pointed at, and reached: along a series, and from one to the next."""
+    for n, one in enumerate(series):
+        for at, figure in enumerate(one.values):
+            x = places[at]
+            before = places[at - 1] if at else area.x
+            after = places[at + 1] if at + 1 < len(places) else area.right
+            left, right = (x + before) / 2 if at else area.x, (x + after) / 2
+            right = right if at + 1 < len(places) else area.right
+            middle = scale(figure.value) if figure.value is not None else area.low
+            high = _LEAST_HIT if len(series) > 1 else area.height
+            top = max(area.y, middle - high) if len(series) > 1 else area.y
+            box = Box(left, top, right - left, 2 * high if len(series) > 1 else high)
+            words = f"{one.name}, {steps.whole[at]}: {sheet.print.figure(figure)}"
+            sheet.mark(box, words, row + n, column + at)
