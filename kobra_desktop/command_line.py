@@ -29,7 +29,7 @@ def flags_of(words: Sequence[str]) -> Flags:
         prog="kobra-desktop",
         description="Kobra Desktop",
         epilog="kobra-desktop questionnaire check|convert|diff: files of questionnaires; "
-        "each with --help",
+        "kobra-desktop chart SPEC.json OUT.svg|png: a chart; each with --help",
     )
     parser.add_argument(
         "--version", action="version", version=f"Kobra Desktop {resources.product_version()}"
@@ -66,7 +66,7 @@ def _before_verb(words: list[str]) -> tuple[str, list[str]]:
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Run the control center, or a verb on questionnaires; answers the exit code."""
+    """Run the control center, or a verb on questionnaires or charts; answers the exit code."""
     multiprocessing.freeze_support()
     words = list(sys.argv[1:] if words is None else words)
     language, rest = _before_verb(words)
@@ -74,6 +74,10 @@ def main(words: Sequence[str] | None = None) -> int:
         from kobra_desktop import questionnaire_verbs
 
         return questionnaire_verbs.run(rest[1:], language)
+    if rest[:1] == ["chart"]:
+        from kobra_desktop import chart_verb
+
+        return chart_verb.run(rest[1:], language)
     flags = flags_of(words)
     try:
         paths.paths_of(flags.profile)

@@ -29,13 +29,13 @@ def convert(said: argparse.Namespace, speech: Speech) -> int:
         if left:
             speech.aside(speech.say("convert.files_left", count=left))
         if suffix == ".xlsx":
-            _write((target, worker.run(rewrite_workbook, data, source.name)))
+            write_files((target, worker.run(rewrite_workbook, data, source.name)))
             return _written(speech, [target], Checked(form=Form(), problems=()))
         if suffix == ".zip":
             media = Path(said.media) if said.media else None
             name = f"{target.stem}.xlsx"
             made, left_out = worker.run(pack_workbook, data, source.name, name, media)
-            _write((target, made))
+            write_files((target, made))
             return _written(speech, [target], Checked(form=Form(), problems=left_out))
         compiled = worker.run(compile_file, data, source.name, source.stem)
     if compiled.xform is None:
@@ -45,7 +45,7 @@ def convert(said: argparse.Namespace, speech: Speech) -> int:
     made_files = [(target, compiled.xform.encode())]
     if compiled.itemsets is not None:
         made_files.append((target.with_name(_ITEMSETS), compiled.itemsets.encode()))
-    _write(*made_files)
+    write_files(*made_files)
     return _written(speech, [path for path, _ in made_files], compiled)
 
 
@@ -64,7 +64,7 @@ def _tell(speech: Speech, compiled: Checked) -> None:
         speech.aside(speech.told(problem, places.of(problem)))
 
 
-def _write(*files: tuple[Path, bytes]) -> None:
+def write_files(*files: tuple[Path, bytes]) -> None:
     """All of them or none, each whole: neighbours first, which then take the names."""
     try:
         with Parts(tuple(target for target, _ in files)) as parts:

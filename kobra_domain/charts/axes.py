@@ -85,8 +85,9 @@ def _ticks_across(
         ticks = nice_ticks(low, high, most, sheet.spec.unit)
         words = sheet.print.ticks(ticks)
         if sum(sheet.wide(word) + 14 for word in words) <= wide:
-            break
-    return ticks, words
+            return ticks, words
+    ends = [ticks[0], ticks[-1]]
+    return ends, sheet.print.ticks(ends)
 
 
 def _grid(tick: float) -> tuple[str, float]:

@@ -12,7 +12,7 @@ from kobra_domain.charts.spec import BarChart, BarLayout, Figure, Series
 _LEAST_STEP, _LEAST_ROW = 6.0, 22.0
 _SHARE = 0.68  # of a step that its bars fill
 _WIDEST = 72.0
-_NAME_SHARE = 0.34
+_NAME_SHARE, _NARROW = 0.34, 400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def _level_bars(
 ) -> None:
     left = min(max(map(sheet.wide, names)), plot.width * _NAME_SHARE) + 10
     room = 0.0
-    if not is_stacked:
+    if not is_stacked and plot.width > _NARROW:
         known = [figure.value for one in series for figure in one.values]
         room = 8 + max(sheet.wide(sheet.print.short(one)) for one in known if one is not None)
     roomy = Box(plot.x, plot.y, plot.width - room, plot.height)
@@ -148,7 +148,7 @@ def _level_bars(
             start, end = sorted((bar.start, bar.end))
             box = Box(start, bar.across, end - start, bar.wide)
             _paint(sheet, bar, box, scale, is_upright=False)
-            if not is_stacked:
+            if room:
                 _value_beside(sheet, bar, box)
             words = f"{_named(series, bar)}{name}: {sheet.print.figure(bar.figure)}"
             hit = box if is_stacked else Box(area.x, bar.across, area.width, bar.wide)

@@ -18,7 +18,7 @@ from kobra_domain.charts.telling import answer_of, description_of, twin_of
 from kobra_domain.charts.waterfall import draw_waterfall
 
 # Less than this holds no chart; who has less room shows a part of it.
-LEAST_WIDTH, LEAST_HEIGHT = 320.0, 200.0
+LEAST_WIDTH, LEAST_HEIGHT = 320.0, 240.0
 _DRAWN: dict[str, Callable[[Sheet, Any, str], None]] = {
     "heat_map": draw_heat,
     "line": draw_lines,
@@ -34,7 +34,7 @@ _DRAWN: dict[str, Callable[[Sheet, Any, str], None]] = {
 def resolve(
     spec: ChartSpec, measure: Measure, size: tuple[float, float], theme: Theme, locale: str
 ) -> Scene:
-    """The chart at a size in pixels, at least 320 × 200. The same arguments give the same scene."""
+    """The chart at a size in pixels, at least 320 × 240. The same arguments give the same scene."""
     room = (max(LEAST_WIDTH, size[0]), max(LEAST_HEIGHT, size[1]))
     sheet = Sheet(spec, measure, room, theme, locale)
     title = answer_of(sheet, spec)

@@ -34,6 +34,7 @@ TITLE, BODY, SMALL = 16.0, 13.0, 12.0  # nothing is smaller
 TITLE_LINE, BODY_LINE, SMALL_LINE = 22.0, 18.0, 16.0
 STRONG = 600
 _KEY_ROWS, _BETWEEN_KEYS = 2, 18.0
+_LOW = 260.0  # a sheet so low has room for one line above its plot
 ELLIPSIS = "…"
 # Series in their order differ by dash and marker as well as by colour.
 DASHES: tuple[tuple[float, ...], ...] = ((), (8, 4), (2, 3), (10, 3, 2, 3), (5, 2), (1, 2))
@@ -97,10 +98,11 @@ class Sheet:
         wide = self.width - 2 * PAD
         self.items.append(Rect(0, 0, self.width, self.height, self.theme["surface"]))
         y = PAD
-        for line in self.wrapped(title, wide, TITLE, STRONG, 2):
+        is_low = self.height < _LOW
+        for line in self.wrapped(title, wide, TITLE, STRONG, 1 if is_low else 2):
             self.text(PAD, y + 16, line, "text", TITLE, STRONG)
             y += TITLE_LINE
-        if self.spec.subtitle:
+        if self.spec.subtitle and not is_low:
             line = self.elided(self.spec.subtitle, wide, BODY)
             self.text(PAD, y + 13, line, "text_2", BODY)
             y += BODY_LINE
@@ -179,8 +181,7 @@ class Sheet:
         anchor: Anchor = "start",
     ) -> None:
         """Write words; `colour` is a token or #RRGGBB."""
-        if words:
-            self.items.append(Text(x, y, words, size, self.colour(colour), weight, anchor))
+        self.items.append(Text(x, y, words, size, self.colour(colour), weight, anchor))
 
     def label(self, x: float, y: float, words: str, anchor: Anchor = "middle") -> None:
         """Write a value over the grid, on a ground of its own, so that no line runs through it."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 from xml.sax.saxutils import quoteattr
 
-from kobra_domain.charts.scene import Hatch, Item, Line, Path, Rect, Scene, Stroke, Text
+from kobra_domain.charts.scene import Item, Line, Path, Rect, Scene, Stroke, Text
 
 FACE = "Noto Sans"
 
@@ -52,7 +52,7 @@ def _drawn(item: Item) -> Iterator[str]:
                 f'font-size="{_number(item.size)}"{weight}{anchor} fill="{item.fill}">'
                 f"{_words(item.words)}</text>"
             )
-        case Hatch():
+        case _:
             yield from _drawn(Rect(item.x, item.y, item.width, item.height, item.fill))
             for line in item.lines:
                 yield from _drawn(line)

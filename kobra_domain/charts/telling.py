@@ -51,10 +51,9 @@ def _own_answer(sheet: Sheet, spec: ChartSpec) -> str:
             return _beyond(sheet, spec)
         case Matrix():
             return _largest_share(sheet, spec)
-        case BigNumber():
-            words = sheet.print.whole(spec.figure.value)
-            return f"{spec.subtitle}: {words}" if spec.subtitle else words
-    return ""
+    assert isinstance(spec, BigNumber)
+    words = sheet.print.whole(spec.figure.value)
+    return f"{spec.subtitle}: {words}" if spec.subtitle else words
 
 
 def _spread(sheet: Sheet, spec: HeatMap) -> str:
@@ -157,11 +156,9 @@ def twin_of(sheet: Sheet, spec: ChartSpec) -> Twin:
             return _funnel_twin(sheet, spec)
         case Matrix():
             return _matrix_twin(sheet, spec)
-        case BigNumber():
-            name = spec.subtitle or sheet.say("value")
-            rows = tuple((sheet.print.figure(one),) for one in (spec.figure, *spec.past))
-            return Twin((name,), rows)
-    return Twin((), ())
+    assert isinstance(spec, BigNumber)
+    name = spec.subtitle or sheet.say("value")
+    return Twin((name,), tuple((sheet.print.figure(one),) for one in (spec.figure, *spec.past)))
 
 
 def _heat_twin(sheet: Sheet, spec: HeatMap) -> Twin:

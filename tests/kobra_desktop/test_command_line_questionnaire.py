@@ -229,7 +229,7 @@ def test_two_files_are_written_both_or_neither(tmp_path: Path) -> None:
     first.write_text("old", "utf-8")
     (tmp_path / "itemsets.csv").mkdir()
     with pytest.raises(FileProblem) as failed:
-        converting._write((first, b"new"), (tmp_path / "itemsets.csv" / "none" / "x", b"y"))
+        converting.write_files((first, b"new"), (tmp_path / "itemsets.csv" / "none" / "x", b"y"))
     assert "none" in str(failed.value.params["filename"])
     assert first.read_text("utf-8") == "old"
     assert len(list(tmp_path.iterdir())) == 2
@@ -249,7 +249,7 @@ def test_a_file_keeps_its_rights_and_a_new_one_gets_the_usual(tmp_path: Path) ->
     old, new = tmp_path / "old.xml", tmp_path / "new.xml"
     old.write_text("x", "utf-8")
     old.chmod(0o640)
-    converting._write((old, b"y"), (new, b"y"))
+    converting.write_files((old, b"y"), (new, b"y"))
     usual = tmp_path / "usual"
     usual.touch()
     rights = [stat.S_IMODE(path.stat().st_mode) for path in (old, new, usual)]

@@ -1,4 +1,6 @@
-"""The tokens as charts read them."""
+"""The look in force as charts read it."""
+
+from __future__ import annotations
 
 from kobra_desktop import resources
 from kobra_desktop.views.theme import colours

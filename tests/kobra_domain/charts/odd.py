@@ -34,8 +34,10 @@ def empty(spec: ChartSpec) -> ChartSpec | None:
     match bare:
         case HeatMap():
             return None
-        case LineChart() | Multiples():
+        case LineChart():
             return replace(bare, steps=(), series=())
+        case Multiples():
+            return replace(bare, steps=(), series=(), reference=None)
         case BarChart():
             return replace(bare, categories=(), series=())
         case Waterfall():

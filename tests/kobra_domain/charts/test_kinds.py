@@ -1,0 +1,418 @@
+"""What each kind of chart promises."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+import pytest
+
+from kobra_domain.charts import ChartSpec, Scene, example
+from kobra_domain.charts.colours import cividis
+from kobra_domain.charts.others import few_of
+from kobra_domain.charts.scene import Hatch, Line, Path, Rect
+from kobra_domain.charts.spec import (
+    BarChart,
+    BarLayout,
+    BigNumber,
+    Fall,
+    Figure,
+    FunnelPlot,
+    HeatMap,
+    Limit,
+    LineChart,
+    Matrix,
+    Multiples,
+    Series,
+    Spot,
+    StepKind,
+    Unit,
+    UnitKind,
+    Waterfall,
+)
+from kobra_domain.charts.waterfall import levels_of
+from tests.kobra_domain.charts.drawing import drawn, theme, words_of
+
+NBSP = "\N{NO-BREAK SPACE}"
+SHARE = Unit(kind=UnitKind.SHARE)
+TOKENS = theme()
+
+
+def of(*values: float | None) -> tuple[Figure, ...]:
+    return tuple(map(Figure, values))
+
+
+def said(scene: Scene) -> list[str]:
+    return [mark.words.replace(NBSP, " ") for mark in scene.marks]
+
+
+def week(**cells: Figure) -> tuple[tuple[Figure, ...], ...]:
+    """A week where only `d3h10` and the like are known."""
+    return tuple(
+        tuple(cells.get(f"d{day}h{hour}", Figure()) for hour in range(24)) for day in range(7)
+    )
+
+
+# The week's heat map
+
+
+def heat(**changes: object) -> HeatMap:
+    lawful = tuple(tuple(day < 6 and 7 <= hour < 19 for hour in range(24)) for day in range(7))
+    cells = week(d0h8=Figure(0.0, n=12), d1h9=Figure(0.5, 0.3, 0.7, 20), d6h9=Figure(0.4, n=5))
+    return replace(HeatMap(cells=cells, lawful=lawful, unit=SHARE), **changes)  # type: ignore[arg-type]
+
+
+def test_zero_unknown_and_unlawful_are_three_looks() -> None:
+    scene = drawn(heat())
+    rects = [item for item in scene.items if isinstance(item, Rect)]
+    zero = [item for item in rects if item.fill == cividis(0.0) and item.width > 30]
+    unlawful = [item for item in rects if item.fill == TOKENS["window"] and item.width > 30]
+    hatched = [item for item in scene.items if isinstance(item, Hatch) and item.width > 30]
+    assert (len(zero), len(hatched), len(unlawful)) == (1, 6 * 12 - 2, 7 * 24 - 6 * 12)
+    assert {item.fill for item in hatched} == {TOKENS["sunken"]}
+    assert said(scene)[8] == "Lunes 8:00–9:00: 0 % (de 12)"
+    assert said(scene)[24 + 9] == "Martes 9:00–10:00: 50 % (entre 30 % y 70 %; de 20)"
+    assert said(scene)[24 + 10] == "Martes 10:00–11:00: Sin datos"
+    assert said(scene)[6] == "Lunes 6:00–7:00: Fuera del horario permitido"
+    assert said(scene)[6 * 24 + 9] == (
+        "Domingo 9:00–10:00: Fuera del horario permitido; 40 % (de 5)"
+    )
+
+
+def test_weekday_and_hour_are_always_all_there() -> None:
+    scene = drawn(heat(cells=week()))
+    assert len(scene.marks) == 168
+    assert {"lun", "dom", "0", "23"} <= set(words_of(scene))
+    assert "Hay qué medir, pero aún no se conoce ningún valor" in words_of(scene)
+    assert scene.title == "Sin datos"
+    assert len(scene.twin.rows) == 24
+
+
+def test_lawful_hours_are_outlined() -> None:
+    scene = drawn(heat())
+    lines = [item for item in scene.items if isinstance(item, Line) and item.stroke.width == 2.0]
+    assert len(lines) == 4
+    assert {line.stroke.colour for line in lines} == {TOKENS["text"]}
+    none = drawn(heat(lawful=()))
+    assert not [i for i in none.items if isinstance(i, Line) and i.stroke.width == 2.0]
+    assert not any("permitido" in words for words in words_of(none))
+
+
+def test_values_are_printed_where_a_cell_is_wide_enough() -> None:
+    assert {"0", "50"} <= set(words_of(drawn(heat())))
+    assert "50" not in words_of(drawn(heat(), (560, 320)))
+
+
+def test_a_week_without_gaps_has_no_key_for_the_unknown() -> None:
+    whole = tuple(of(*[0.2] * 24) for _ in range(7))
+    assert "Sin datos" not in words_of(drawn(heat(cells=whole)))
+
+
+def test_the_answer_of_its_own_claims_no_best_hour() -> None:
+    assert drawn(heat()).title.replace(NBSP, " ") == "Entre 0 % y 50 %, según el día y la hora"
+    one = drawn(heat(cells=week(d0h8=Figure(0.0))))
+    assert one.title.replace(NBSP, " ") == "0 %"
+
+
+# Lines
+
+
+def lines(*series: Series, **changes: object) -> LineChart:
+    steps = tuple(f"p{n}" for n in range(len(series[0].values)))
+    return replace(LineChart(steps=steps, series=series), **changes)  # type: ignore[arg-type]
+
+
+def nine(*, is_sum: bool) -> LineChart:
+    made = (Series(name=f"s{n}", values=of(1.0, None if n > 6 else 2.0)) for n in range(9))
+    return lines(*made, is_sum=is_sum)
+
+
+def test_what_is_more_than_six_is_summed_where_it_may_be() -> None:
+    scene = drawn(nine(is_sum=True))
+    assert [words for words in words_of(scene) if words in ("s4", "s5", "Otros")] == ["s4", "Otros"]
+    assert said(scene)[-2:] == ["Otros, p0: 4", "Otros, p1: 4"]
+    assert len(scene.twin.columns) == 10
+
+
+def test_shares_are_never_summed_and_what_is_left_out_is_told() -> None:
+    scene = drawn(nine(is_sum=False))
+    assert "s5" in words_of(scene)
+    assert "3 series más no caben aquí: están en la tabla." in words_of(scene)
+
+
+def test_nothing_known_sums_to_nothing_known() -> None:
+    made = [Series(name="x", values=(Figure(is_estimate=True),)) for _ in range(7)]
+    shown, left = few_of(made, "Otros", is_sum=True)
+    assert (shown[-1].values, left) == (of(None), 0)
+
+
+def test_a_line_breaks_where_nothing_is_known_and_is_dotted_beyond() -> None:
+    values = (*of(1, 2, None, 4), Figure(5, is_estimate=True), Figure(6, is_estimate=True))
+    scene = drawn(lines(Series(name="x", values=values)))
+    strokes = [
+        (len(item.steps), item.stroke.dash)
+        for item in scene.items
+        if isinstance(item, Path) and item.stroke and not item.fill
+    ]
+    assert strokes == [(2, ()), (3, (1.5, 3.5))]
+    assert "Estimado" in words_of(scene)
+    assert said(scene)[4] == "x, p4: 5 (estimado)"
+    assert scene.title == "p3: 4"
+
+
+def test_one_series_has_a_band_and_several_have_whiskers() -> None:
+    sure = (Figure(1, 0.5, 2), Figure(2, 1, 3), Figure(3), Figure(1, 0.5, 2))
+    band = drawn(lines(Series(name="x", values=sure)))
+    assert [item.opacity for item in band.items if isinstance(item, Path) and item.opacity < 1]
+    two = drawn(lines(Series(name="x", values=sure), Series(name="y", values=of(1, 1, 1, 1))))
+    assert not [item for item in two.items if isinstance(item, Path) and item.opacity < 1]
+    whiskers = [i for i in two.items if isinstance(i, Line) and i.stroke.colour == TOKENS.series[0]]
+    assert len([line for line in whiskers if line.x1 == line.x2]) == 3
+
+
+def test_zero_is_drawn_and_within_the_axis() -> None:
+    scene = drawn(lines(Series(name="x", values=of(900, 1000))))
+    assert "0" in words_of(scene)
+    ground = [
+        item
+        for item in scene.items
+        if isinstance(item, Line) and item.stroke.colour == TOKENS["border_control"]
+    ]
+    assert len(ground) == 1
+
+
+def test_days_lie_as_far_apart_as_they_are_and_say_their_year_once() -> None:
+    days = ("2025-12-29", "2026-01-05", "2026-02-02")
+    spec = lines(Series(name="x", values=of(1, 2, 3)), steps=days, step=StepKind.WEEK)
+    scene = drawn(spec)
+    assert words_of(scene)[-3:] == ["29 dic 2025", "5 ene 2026", "2 feb"]
+    first, second, third = (mark.x + mark.width / 2 for mark in scene.marks)
+    assert second - first < third - second
+    assert said(scene)[2] == "x, 2 feb 2026: 3"
+    day = drawn(replace(spec, step=StepKind.DAY))
+    assert said(day)[2] == "x, lun 2 feb 2026: 3"
+    months = ("2026-01-01", "2026-02-01", "2026-03-01")
+    month = drawn(replace(spec, steps=months, step=StepKind.MONTH))
+    assert "ene" in words_of(month)
+
+
+def test_several_lines_are_counted_when_nobody_says_what_they_answer() -> None:
+    scene = drawn(lines(Series(name="x", values=of(1)), Series(name="y", values=of(1))))
+    assert scene.title == "2 series"
+
+
+# Bars
+
+
+def bars(*series: Series, **changes: object) -> BarChart:
+    names = tuple(f"c{n}" for n in range(len(series[0].values)))
+    return replace(BarChart(categories=names, series=series), **changes)  # type: ignore[arg-type]
+
+
+def bar_rects(scene: Scene, n: int = 0) -> list[Rect]:
+    return [
+        item
+        for item in scene.items
+        if isinstance(item, Rect) and item.fill == TOKENS.series[n] and item.height != 12
+    ]
+
+
+def test_bars_start_at_zero_whatever_they_are() -> None:
+    high, higher = bar_rects(drawn(bars(Series(name="x", values=of(900, 1000)))))
+    assert high.height / higher.height == pytest.approx(0.9)
+    assert high.y + high.height == higher.y + higher.height
+    up, down = bar_rects(drawn(bars(Series(name="x", values=of(10, -10)))))
+    assert up.y + up.height == pytest.approx(down.y)
+
+
+def test_stacked_bars_stand_on_each_other_and_their_total_is_the_axis() -> None:
+    pair = (Series(name="x", values=of(3, -1)), Series(name="y", values=of(4, -2)))
+    scene = drawn(bars(*pair, layout=BarLayout.STACKED))
+    lower, upper = bar_rects(scene, 0)[0], bar_rects(scene, 1)[0]
+    assert upper.y + upper.height == pytest.approx(lower.y)
+    below, lowest = bar_rects(scene, 0)[1], bar_rects(scene, 1)[1]
+    assert below.y + below.height == pytest.approx(lowest.y)
+    assert said(scene)[:2] == ["x, c0: 3", "y, c0: 4"]
+
+
+def test_lying_bars_say_their_values_beside_them() -> None:
+    scene = drawn(bars(Series(name="x", values=of(30, -12, None)), is_horizontal=True))
+    assert {"30", "-12", "c0"} <= set(words_of(scene))
+    assert [item for item in scene.items if isinstance(item, Hatch)]
+    sure = bars(Series(name="x", values=(Figure(30, 20, 40),)), is_horizontal=True)
+    assert words_of(drawn(sure)).count("30") == 1  # the tick alone
+
+
+def test_names_that_would_be_cut_stand_beside_lying_bars() -> None:
+    long = tuple(f"Una cartera de nombre muy largo, la {n}" for n in range(4))
+    series = Series(name="x", values=of(1, 2, 3, 4))
+    scene = drawn(replace(bars(series), categories=long), (560, 320))
+    first, second = bar_rects(scene)[:2]
+    assert first.x == second.x
+
+
+def test_categories_that_have_no_room_are_told() -> None:
+    scene = drawn(bars(Series(name="x", values=of(*range(300)))))
+    note = next(words for words in words_of(scene) if "caben" in words)
+    assert int(note.split()[0]) + len(scene.marks) == 300
+    assert len(scene.twin.rows) == 300
+
+
+def test_series_that_may_not_be_summed_are_told_beside_bars_too() -> None:
+    made = (Series(name=f"s{n}", values=of(1.0)) for n in range(8))
+    assert "2 series más no caben aquí: están en la tabla." in words_of(drawn(bars(*made)))
+
+
+def test_a_bar_as_high_as_its_plot_says_its_value_within() -> None:
+    scene = drawn(bars(Series(name="x", values=of(10, 1))))
+    label = next(text for text in scene.texts if text.words == "10" and text.anchor == "middle")
+    assert label.fill in ("#000000", "#FFFFFF")
+
+
+def test_what_is_not_known_yet_answers_nothing() -> None:
+    ahead = (Figure(5, is_estimate=True),)
+    assert drawn(lines(Series(name="x", values=ahead))).title == "1 serie"
+
+
+def test_a_name_with_no_room_at_all_is_not_written() -> None:
+    spec = bars(Series(name="x", values=of(*range(60))))
+    long = replace(spec, categories=tuple("M" * 120 for _ in range(60)))
+    assert len(drawn(long, (320, 240)).marks) <= 60
+
+
+def test_the_own_answer_of_bars_is_the_highest() -> None:
+    pair = (Series(name="x", values=of(3, 1)), Series(name="y", values=of(3, 4)))
+    assert drawn(bars(*pair, is_sum=True)).title == "Lo más alto: c0: 6"
+    assert drawn(bars(*pair)).title == "Lo más alto: c1: 4"
+
+
+# Waterfall, funnel, matrix, multiples, number
+
+
+def test_a_waterfall_counts_from_what_was_reached() -> None:
+    falls = (
+        Fall(name="a", value=100, is_total=True),
+        Fall(name="b", value=-30),
+        Fall(name="c", value=None),
+        Fall(name="d", value=10),
+        Fall(name="e", value=75, is_total=True),
+    )
+    spec = Waterfall(falls=falls)
+    assert levels_of(spec) == [(0, 100), (100, 70), None, (70, 80), (0, 75)]
+    scene = drawn(spec)
+    assert said(scene) == ["a: 100", "b: -30 (70)", "c: Sin datos", "d: +10 (80)", "e: 75"]
+    assert scene.title == "a: 100 › e: 75"
+    assert {"Se llega a", "Suma", "Resta", "+10"} <= set(words_of(scene))
+    assert scene.twin.rows[1] == ("b", "-30", "70")
+    assert drawn(Waterfall(falls=falls[:1])).title == "a: 100"
+
+
+LIMITS = (
+    Limit(n=10, low_95=0.1, high_95=0.6, low_998=0.0, high_998=0.8),
+    Limit(n=100, low_95=0.2, high_95=0.4, low_998=0.15, high_998=0.45),
+)
+
+
+def funnel(*spots: Spot, **changes: object) -> FunnelPlot:
+    made = FunnelPlot(spots=spots, centre=0.3, limits=LIMITS, unit=SHARE, of="visitas")
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("n", "value", "words"),
+    [
+        (55, 0.30, "30 % de 55 visitas; dentro de lo que da el azar"),
+        (55, 0.55, "55 % de 55 visitas; por encima de 95 de cada 100 por azar"),
+        (55, 0.65, "65 % de 55 visitas; por encima de lo que da el azar"),
+        (55, 0.10, "10 % de 55 visitas; por debajo de 95 de cada 100 por azar"),
+        (100, 0.10, "10 % de 100 visitas; por debajo de lo que da el azar"),
+        (500, 0.90, "90 % de 500 visitas; sin límites para juzgarlo"),
+    ],
+)
+def test_a_spot_is_judged_by_the_limits(n: int, value: float, words: str) -> None:
+    scene = drawn(funnel(Spot(name="Ana", n=n, value=value)))
+    assert said(scene) == [f"Ana: {words}"]
+    is_loud = "dentro" not in words and "sin" not in words
+    assert ("Ana" in words_of(scene)) == is_loud
+
+
+def test_limits_of_one_count_judge_that_count() -> None:
+    scene = drawn(funnel(Spot(name="Ana", n=10, value=0.9), limits=LIMITS[:1]))
+    assert said(scene)[0].endswith("por encima de lo que da el azar")
+
+
+def test_names_that_would_cover_each_other_are_left_to_pointing() -> None:
+    spots = [Spot(name=f"Nombre largo {n}", n=60 + n // 9, value=0.7) for n in range(30)]
+    scene = drawn(funnel(*spots))
+    assert len(scene.marks) == 30
+    assert 0 < sum(words.startswith("Nombre") for words in words_of(scene)) < 30
+
+
+def test_who_lies_beyond_is_counted() -> None:
+    inside, beyond = Spot(name="a", n=50, value=0.3), Spot(name="b", n=50, value=0.9)
+    assert drawn(funnel(inside, beyond)).title == "1 caso está fuera de lo que da el azar"
+    assert drawn(funnel(inside, limits=())).title == "1 caso, sin límites para juzgarlo"
+
+
+def test_a_matrix_outlines_what_stayed_and_says_what_rows_weigh() -> None:
+    spec = cast(Matrix, example("matrix", "es"))
+    scene = drawn(spec)
+    outlined = [i for i in scene.items if isinstance(i, Rect) and i.stroke and not i.fill]
+    assert len(outlined) == 5
+    assert "4.120 M COP" in words_of(scene)
+    assert said(scene)[6] == "1–30 › Al día: 60 %"
+    assert scene.twin.columns[-1] == "Peso"
+    assert drawn(replace(spec, title="")).title.replace(NBSP, " ") == (
+        "Lo más alto: Más de 90 › Más de 90: 91 %"
+    )
+
+
+def test_rows_and_columns_that_have_no_room_are_told() -> None:
+    names = tuple(f"n{n}" for n in range(40))
+    cells = tuple(of(*([1.0] + [0.0] * 39)) for _ in range(40))
+    scene = drawn(Matrix(rows=names, columns=names, cells=cells, unit=SHARE))
+    assert any("no caben aquí" in words for words in words_of(scene))
+    assert len(scene.twin.rows) == 40
+
+
+def test_a_cell_without_room_says_its_value_by_pointing_alone() -> None:
+    names = tuple(f"n{n}" for n in range(9))
+    unit = Unit(kind=UnitKind.SHARE, decimals=4)
+    cells = tuple(of(1.0, *[0.0] * 8) for _ in names)
+    spec = Matrix(rows=names, columns=names, cells=cells, unit=unit, weights=(1e9,) * 9)
+    scene = drawn(spec, (320, 300))
+    assert not any(words.startswith("100,0000") for words in words_of(scene))
+    assert said(scene)[0] == "n0 › n0: 100,0000 %"
+
+
+def test_multiples_share_one_scale_and_say_the_rest() -> None:
+    spec = cast(Multiples, example("multiples", "es"))
+    many = tuple(replace(one, name=f"{one.name} {n}") for n in range(9) for one in spec.series)
+    scene = drawn(replace(spec, series=many), (560, 320))
+    assert any("series más no caben" in words for words in words_of(scene))
+    below = (Series(name="x", values=(*of(-5, 5), *of(*[None] * 10))),)
+    assert {"-5", "0", "5"} <= set(words_of(drawn(replace(spec, series=below, reference=None))))
+    empty = (Series(name="x", values=of(*[None] * 12)), spec.series[0])
+    assert drawn(replace(spec, series=empty)).marks
+
+
+@pytest.mark.parametrize("size", [(560, 320), (1100, 420)])
+def test_a_number_says_its_interval_and_what_it_is_beside(size: tuple[float, float]) -> None:
+    scene = drawn(example("number", "es"), size)
+    words = [one.replace(NBSP, " ") for one in words_of(scene)]
+    assert "49 %" in words
+    assert "Entre 44 % y 54 %; de 412" in words
+    assert said(scene)[0].endswith("Octubre: 46 %. No hay diferencia clara.")
+    assert said(scene)[1] == "1/8: 44 %"
+
+
+def test_a_long_number_is_smaller_and_its_title_says_it() -> None:
+    unit = Unit(kind=UnitKind.MONEY, currency="COP")
+    spec: ChartSpec = BigNumber(figure=Figure(9e15), unit=unit, subtitle="Saldo")
+    scene = drawn(spec, (320, 240))
+    assert scene.title == "Saldo: $ 90.000.000.000.000 COP"
+    assert 12 < max(text.size for text in scene.texts) < 56
+    assert drawn(BigNumber(figure=Figure(1))).title == "1"
+    assert drawn(BigNumber(figure=Figure(1))).twin.columns == ("Valor",)
+    flat = BigNumber(figure=Figure(0), past=of(0, 0, 0))
+    assert len(drawn(flat).marks) == 4
