@@ -11,7 +11,7 @@ from kobra_domain.charts.units import nice_ticks
 from kobra_domain.words.figures import calendar, day_words, full_day
 
 _TICK_GAP = 8.0
-_LEAST_NAME = 30.0
+_LEAST_NAME, _SPARE = 30.0, 1.25
 _ROOM_OF_TICK = 38.0  # pixels from one tick to the next
 
 
@@ -68,8 +68,11 @@ def level(sheet: Sheet, plot: Box, low: float, high: float, left: float) -> tupl
     """
     ground = plot.low - SMALL_LINE - 4
     ticks, words = _ticks_across(sheet, low, high, plot.width - left)
+    end = ticks[-1]
+    if len(ticks) > 2 and end > high * _SPARE:  # a last step that nothing reaches into
+        ticks, words, end = ticks[:-1], words[:-1], max(high, ticks[-2])
     right = plot.right - sheet.wide(words[-1]) / 2
-    scale = Scale(ticks[0], ticks[-1], plot.x + left, max(plot.x + left + 1, right))
+    scale = Scale(ticks[0], end, plot.x + left, max(plot.x + left + 1, right))
     for tick, word in zip(ticks, words, strict=True):
         x = scale(tick)
         sheet.line((x, plot.y, x, ground), *_grid(tick))

@@ -132,7 +132,7 @@ def _keys(sheet: Sheet, spec: HeatMap, low: float, high: float) -> list[Key]:
     if any(spec.cells[d][h].value is None and is_lawful(spec, d, h) for d, h in cells):
         keys.append(Key(sheet.say("unknown"), 16, lambda s, x, y: s.hatch(Box(x, y - 6, 16, 12))))
     if not all(is_lawful(spec, d, h) for d, h in cells):
-        keys.append(Key(sheet.say("unlawful"), 16, _unlawful_sample))
+        keys.append(Key(sheet.say("key_unlawful"), 16, _unlawful_sample))
     if any(map(any, spec.lawful)):
         keys.append(Key(sheet.say("lawful"), 16, _lawful_sample))
     return keys

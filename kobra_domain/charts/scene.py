@@ -58,15 +58,23 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One line of text; `y` is where its letters stand, `x` what `anchor` says."""
+    """One line of text; `y` is where its letters stand, `x` what `anchor` says. `width` is what
+    was measured: who has the face in another cut spaces the letters to it.
+    """
 
     x: float
     y: float
     words: str
     size: float
     fill: str
+    width: float
     weight: int = 400
     anchor: Anchor = "start"
+
+    @property
+    def left(self) -> float:
+        """Where the line begins."""
+        return self.x - {"start": 0.0, "middle": self.width / 2, "end": self.width}[self.anchor]
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,7 +181,8 @@ class Sheet:
         anchor: Anchor = "start",
     ) -> None:
         """Write words; `colour` is a token or #RRGGBB."""
-        self.items.append(Text(x, y, words, size, self.colour(colour), weight, anchor))
+        fill, wide = self.colour(colour), self.wide(words, size, weight)
+        self.items.append(Text(x, y, words, size, fill, wide, weight, anchor))
 
     def label(self, x: float, y: float, words: str, anchor: Anchor = "middle") -> None:
         """Write a value over the grid, on a ground of its own, so that no line runs through it."""

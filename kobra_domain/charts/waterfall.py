@@ -1,6 +1,6 @@
 """From one total to the next: what is reached, and what is added or lost between."""
 
-from kobra_domain.charts.axes import categories_below, upright
+from kobra_domain.charts.axes import categories_below, rows_below, upright
 from kobra_domain.charts.sheet import SMALL_LINE, Box, Key, Sheet, swatch
 from kobra_domain.charts.spec import Fall, Figure, Waterfall
 
@@ -33,7 +33,9 @@ def draw_waterfall(sheet: Sheet, spec: Waterfall, title: str) -> None:
     if not known:
         sheet.nothing(plot, "all_unknown" if levels else "no_data")
         return
-    below = 2 * SMALL_LINE + 4
+    names = [fall.name for fall in spec.falls]
+    rows = 1 if rows_below(sheet, names, (plot.width - 70) / len(names)) == 1 else 2
+    below = rows * SMALL_LINE + 4
     roomy = Box(plot.x, plot.y + 12, plot.width, plot.height - 12)
     area, scale = upright(sheet, roomy, min(0.0, *known), max(0.0, *known), below)
     step = area.width / len(levels)
@@ -60,7 +62,7 @@ def draw_waterfall(sheet: Sheet, spec: Waterfall, title: str) -> None:
         said = next((sign + way for way in ways if sheet.wide(sign + way) <= step - 4), "")
         if said:
             sheet.label(places[n], top - 5, said)
-    categories_below(sheet, [fall.name for fall in spec.falls], places, area)
+    categories_below(sheet, names, places, area)
     sheet.line((area.x, scale(0), area.right, scale(0)), "border_control", 1.5)
 
 

@@ -2884,6 +2884,25 @@
     </message>
 </context>
 <context>
+    <name>ChartBox</name>
+    <message>
+        <source>Show as a table</source>
+        <translation>Ver como tabla</translation>
+    </message>
+    <message>
+        <source>Copy as picture</source>
+        <translation>Copiar como imagen</translation>
+    </message>
+    <message>
+        <source>Save as picture…</source>
+        <translation>Guardar como imagen…</translation>
+    </message>
+    <message>
+        <source>Could not be copied</source>
+        <translation>No se pudo copiar</translation>
+    </message>
+</context>
+<context>
     <name>Chips</name>
     <message>
         <source>Search</source>

@@ -5,6 +5,7 @@ from kobra_domain.words.plural import Plural
 WORDS: dict[str, str | Plural] = {
     "chart.unknown": "No data",
     "chart.unlawful": "Outside lawful hours",
+    "chart.key_unlawful": "Out of hours",
     "chart.lawful": "Lawful hours",
     "chart.no_data": "There are no data in this period with these filters",
     "chart.all_unknown": "There is something to measure, but no value is known yet",

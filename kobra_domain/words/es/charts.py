@@ -5,6 +5,7 @@ from kobra_domain.words.plural import Plural
 WORDS: dict[str, str | Plural] = {
     "chart.unknown": "Sin datos",
     "chart.unlawful": "Fuera del horario permitido",
+    "chart.key_unlawful": "Fuera de horario",
     "chart.lawful": "Horario permitido",
     "chart.no_data": "No hay datos en este periodo con estos filtros",
     "chart.all_unknown": "Hay qué medir, pero aún no se conoce ningún valor",

@@ -8,7 +8,8 @@ from PIL import ImageFont
 
 from kobra_records.files.paper.face import upright_file
 
-_SIZE, _USUAL_WIDTH = 100, 100.0
+# So large that whole pixels are thousandths of the type.
+_SIZE, _USUAL_WIDTH = 1_000, 100.0
 _REMEMBERED = 20_000
 
 

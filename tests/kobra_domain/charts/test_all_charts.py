@@ -12,7 +12,7 @@ import pytest
 
 from kobra_domain.charts import KINDS, Scene, example, kind_of, shape_of, spec_of, svg
 from kobra_domain.charts.scene import Hatch, Line, Path, Rect, Text
-from tests.kobra_domain.charts.drawing import SIZES, all_charts, drawn, measure
+from tests.kobra_domain.charts.drawing import SIZES, all_charts, drawn
 from tests.kobra_domain.charts.odd import LONG
 
 NAMES = sorted(all_charts())
@@ -20,9 +20,8 @@ COLOUR = re.compile(r"#[0-9A-F]{6}", re.IGNORECASE)
 
 
 def box_of(text: Text) -> tuple[float, float, float, float]:
-    wide = measure(text.words, text.size, text.weight)
-    left = text.x - {"start": 0.0, "middle": wide / 2, "end": wide}[text.anchor]
-    return left, text.y - text.size * 0.72, left + wide, text.y + text.size * 0.05
+    right = text.left + text.width
+    return text.left, text.y - text.size * 0.72, right, text.y + text.size * 0.05
 
 
 def colours_of(scene: Scene) -> set[str]:

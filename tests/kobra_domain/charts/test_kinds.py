@@ -241,6 +241,8 @@ def test_lying_bars_say_their_values_beside_them() -> None:
     assert [item for item in scene.items if isinstance(item, Hatch)]
     sure = bars(Series(name="x", values=(Figure(30, 20, 40),)), is_horizontal=True)
     assert words_of(drawn(sure)).count("30") == 1  # the tick alone
+    mostly = drawn(bars(Series(name="x", values=of(61, 1)), is_horizontal=True), (330, 300))
+    assert "80" not in words_of(mostly)
 
 
 def test_names_that_would_be_cut_stand_beside_lying_bars() -> None:
