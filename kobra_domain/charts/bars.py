@@ -1,6 +1,6 @@
 """Bars by category, beside each other or stacked, upright or level; their axes start at zero."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kobra_domain.charts.axes import Scale, categories_below, level, rows_below, span_of, upright
@@ -110,13 +110,14 @@ def _upright_bars(
     area, scale = upright(sheet, plot, *_span(series, is_stacked=is_stacked), below)
     step = area.width / len(names)
     places = [area.x + (n + 0.5) * step for n in range(len(names))]
+    form = _form(sheet, series, step)
     for at, name in enumerate(names):
         for bar in _bars(series, at, places[at], step, scale, is_stacked=is_stacked):
             top, low = sorted((bar.start, bar.end))
             box = Box(bar.across, top, bar.wide, low - top)
             _paint(sheet, bar, box, scale, is_upright=True)
             if not is_stacked:
-                _value_above(sheet, bar, box, area)
+                _value_above(sheet, bar, box, area, form)
             words = f"{_named(series, bar)}{name}: {sheet.print.figure(bar.figure)}"
             hit = box if is_stacked else Box(bar.across, area.y, bar.wide, area.height)
             sheet.mark(_touchable(hit), words, bar.number, at)
@@ -191,13 +192,21 @@ def _paint(sheet: Sheet, bar: _Bar, box: Box, scale: Scale, *, is_upright: bool)
         sheet.line(ends, "text", 1.5)
 
 
-def _value_above(sheet: Sheet, bar: _Bar, box: Box, area: Box) -> None:
+def _form(sheet: Sheet, series: Sequence[Series], step: float) -> Callable[[float], str]:
+    """How the values of all bars are printed: with their unit, else without it for all."""
+    room = min(step * _SHARE / len(series), _WIDEST)
+    known = [figure.value for one in series for figure in one.values]
+    is_roomy = all(sheet.wide(sheet.print.short(one)) <= room for one in known if one is not None)
+    return sheet.print.short if is_roomy else sheet.print.bare
+
+
+def _value_above(
+    sheet: Sheet, bar: _Bar, box: Box, area: Box, form: Callable[[float], str]
+) -> None:
     if bar.figure.value is None:
         return
-    value = bar.figure.value
-    ways = (sheet.print.short(value), sheet.print.bare(value))
-    words = next((way for way in ways if sheet.wide(way) <= bar.wide), "")
-    if not words or bar.figure.high is not None:
+    words = form(bar.figure.value)
+    if bar.figure.high is not None or sheet.wide(words) > bar.wide:
         return
     is_down = bar.figure.value < 0
     y = box.low + 14 if is_down else box.y - 5

@@ -24,6 +24,7 @@ from kobra_domain.charts.spec import (
     UnitKind,
     Waterfall,
 )
+from kobra_domain.errors import Param
 from kobra_domain.metrics.intervals import Z, wilson
 from kobra_domain.words.say import say
 
@@ -38,8 +39,8 @@ def example(kind: str, locale: str) -> ChartSpec:
     return _EXAMPLES[kind](locale)
 
 
-def _said(code: str, locale: str) -> str:
-    return say(f"chart_example.{code}", None, locale)
+def _said(code: str, locale: str, **params: Param) -> str:
+    return say(f"chart_example.{code}", params, locale)
 
 
 def _names(code: str, locale: str) -> list[str]:
@@ -58,12 +59,14 @@ def _heat(locale: str) -> ChartSpec:
         )
         for day in range(WEEKDAYS)
     )
+    cells = tuple(tuple(_cell(d, h) for h in range(HOURS)) for d in range(WEEKDAYS))
+    attempts = sum(cell.n or 0 for row in cells for cell in row)
     return HeatMap(
         title=_said("heat.title", locale),
-        subtitle=_said("heat.subtitle", locale),
+        subtitle=_said("heat.subtitle", locale, attempts=attempts),
         cut_off=_said("cut_off", locale),
         unit=_SHARE,
-        cells=tuple(tuple(_cell(d, h) for h in range(HOURS)) for d in range(WEEKDAYS)),
+        cells=cells,
         lawful=lawful,
     )
 

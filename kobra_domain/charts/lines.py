@@ -5,6 +5,7 @@ is known, broken where nothing is.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from math import ceil
 from typing import TypeVar
 
 from kobra_domain.charts.axes import Scale, Steps, names_below, span_of, steps_of, upright
@@ -15,8 +16,11 @@ from kobra_domain.charts.spec import Figure, LineChart, Series
 
 _MARKER_ROOM, _LEAST_HIT = 9.0, 8.0
 _DOTTED: tuple[float, ...] = (1.5, 3.5)
-_BAND, _DENSE = 0.22, 120
+_BAND = 0.22
+_DENSE, _SPARSE, _SEEN = 3.0, 90.0, 4
+_LEAST_STEP = 2.0  # pixels that a pointer can tell apart
 Points = list[tuple[float, float]]
+Point = tuple[float, float, bool]
 T = TypeVar("T")
 
 
@@ -97,21 +101,27 @@ class LinePen:
     places: Sequence[float]
     scale: Scale
 
-    def draw(self, values: Sequence[Figure], *, least_room: float = _MARKER_ROOM) -> None:
-        """The line in stretches, and markers where they are at least so far from each other."""
+    def draw(self, values: Sequence[Figure], *, has_markers: bool = True) -> None:
+        """The line in stretches; markers at all points, or as far from each other as they need."""
         points = [
             (x, self.scale(figure.value), figure.is_estimate) if figure.value is not None else None
             for x, figure in zip(self.places, values, strict=True)
         ]
-        for run in runs_of(points):
+        runs = runs_of(points)
+        for run in runs:
             self._stretch(run)
-        room = (self.places[-1] - self.places[0]) / max(1, len(self.places) - 1)
-        alone = {id(run[0]) for run in runs_of(points) if len(run) == 1}
-        for point in points:
-            if point and (room >= least_room or id(point) in alone):
+        every = 1 if self._room >= _MARKER_ROOM else ceil(_SPARSE / self._room)
+        alone = {run[0] for run in runs if len(run) == 1}
+        for n, point in enumerate(points):
+            if point and (point in alone or (has_markers and n % every == every // 2)):
                 self.sheet.marker(self.number, point[0], point[1], is_hollow=point[2])
 
-    def _stretch(self, run: Sequence[tuple[float, float, bool]]) -> None:
+    @property
+    def _room(self) -> float:
+        """From one step to the next."""
+        return max(0.01, (self.places[-1] - self.places[0]) / max(1, len(self.places) - 1))
+
+    def _stretch(self, run: Sequence[Point]) -> None:
         """What is known in the series' dash, what leads to an estimate dotted."""
         for is_dotted, pairs in groupby(pairwise(run), key=lambda pair: pair[1][2]):
             pieces = list(pairs)
@@ -119,10 +129,26 @@ class LinePen:
             self._piece([(x, y) for x, y, _ in ends], is_dotted=is_dotted)
 
     def _piece(self, part: Points, *, is_dotted: bool) -> None:
-        colour = self.sheet.series_colour(self.number)
+        """Where steps are denser than dashes the line is unbroken, and says by its markers whose
+        it is.
+        """
+        colour, is_dense = self.sheet.series_colour(self.number), self._room < _DENSE
         dash = _DOTTED if is_dotted else DASHES[self.number % MOST_SERIES]
-        width = 2.0 if len(self.places) <= _DENSE else 1.25
-        self.sheet.path(polyline(part), stroke=Stroke(colour, width, dash))
+        stroke = Stroke(colour, 1.25 if is_dense else 2.0, () if is_dense else dash)
+        self.sheet.path(polyline(thinned(part)), stroke=stroke)
+
+
+def thinned(points: Points) -> Points:
+    """What can be seen of a line: of each pixel's points the first, lowest, highest and last."""
+    made: Points = []
+    for _, group in groupby(points, key=lambda point: int(point[0])):
+        here = list(group)
+        if len(here) > _SEEN:
+            heights = [y for _, y in here]
+            kept = {0, heights.index(min(heights)), heights.index(max(heights)), len(here) - 1}
+            here = [here[n] for n in sorted(kept)]
+        made += here
+    return made
 
 
 def mark_steps(
@@ -137,16 +163,25 @@ def mark_steps(
     column: int = 0,
 ) -> None:
     """Each figure can be pointed at, and reached: along a series, and from one to the next."""
+    shown = _told_apart(places)
+    edges = [area.x, *((places[a] + places[b]) / 2 for a, b in pairwise(shown)), area.right]
     for n, one in enumerate(series):
-        for at, figure in enumerate(one.values):
-            x = places[at]
-            before = places[at - 1] if at else area.x
-            after = places[at + 1] if at + 1 < len(places) else area.right
-            left, right = (x + before) / 2 if at else area.x, (x + after) / 2
-            right = right if at + 1 < len(places) else area.right
+        for at, (left, right) in zip(shown, pairwise(edges), strict=True):
+            figure = one.values[at]
             middle = scale(figure.value) if figure.value is not None else area.low
             high = _LEAST_HIT if len(series) > 1 else area.height
             top = max(area.y, middle - high) if len(series) > 1 else area.y
             box = Box(left, top, right - left, 2 * high if len(series) > 1 else high)
             words = f"{one.name}, {steps.whole[at]}: {sheet.print.figure(figure)}"
             sheet.mark(box, words, row + n, column + at)
+
+
+def _told_apart(places: Sequence[float]) -> list[int]:
+    """The steps that can be pointed at: all, but where there are more than pixels. The table has
+    each.
+    """
+    shown: list[int] = []
+    for at, x in enumerate(places):
+        if not shown or x - places[shown[-1]] >= _LEAST_STEP:
+            shown.append(at)
+    return shown

@@ -1,7 +1,7 @@
 """The same small chart for each of several, on one scale, so that they can be compared."""
 
 from collections.abc import Sequence
-from math import inf, log
+from math import log
 
 from kobra_domain.charts.axes import Scale, Steps, span_of, steps_of
 from kobra_domain.charts.lines import LinePen, mark_steps, runs_of
@@ -77,7 +77,7 @@ def _panel(
         ]
         for run in runs_of(points):
             sheet.path(polyline(run), stroke=Stroke(sheet.theme["text_3"], 1.5, (2, 2)))
-    LinePen(sheet, 0, places, scale).draw(one.values, least_room=inf)
+    LinePen(sheet, 0, places, scale).draw(one.values, has_markers=False)
     last = max((at for at, figure in enumerate(one.values) if figure.value is not None), default=-1)
     if last >= 0:
         sheet.marker(0, places[last], scale(one.values[last].value or 0.0))

@@ -41,6 +41,7 @@ def draw_waterfall(sheet: Sheet, spec: Waterfall, title: str) -> None:
     step = area.width / len(levels)
     wide = min(step * _SHARE, _WIDEST)
     places = [area.x + (n + 0.5) * step for n in range(len(levels))]
+    labels = _labels(sheet, spec, step - 4)
     reached = 0.0
     for n, (fall, level) in enumerate(zip(spec.falls, levels, strict=True)):
         left = places[n] - wide / 2
@@ -57,13 +58,25 @@ def draw_waterfall(sheet: Sheet, spec: Waterfall, title: str) -> None:
         reached = level[1]
         top, low = sorted((scale(level[0]), scale(level[1])))
         sheet.rect(Box(left, top, wide, max(1.0, low - top)), sheet.series_colour(_look(fall)))
-        sign = "+" if fall.value and fall.value > 0 and not fall.is_total else ""
-        ways = (sheet.print.short(fall.value or 0.0), sheet.print.bare(fall.value or 0.0))
-        said = next((sign + way for way in ways if sheet.wide(sign + way) <= step - 4), "")
-        if said:
-            sheet.label(places[n], top - 5, said)
+        if labels[n]:
+            sheet.label(places[n], top - 5, labels[n])
     categories_below(sheet, names, places, area)
     sheet.line((area.x, scale(0), area.right, scale(0)), "border_control", 1.5)
+
+
+def _labels(sheet: Sheet, spec: Waterfall, room: float) -> list[str]:
+    """The values, all in one form: with their unit, without it where that has no room."""
+    ways = []
+    for form in (sheet.print.short, sheet.print.bare):
+        said = [_signed(form(fall.value or 0.0), fall) for fall in spec.falls]
+        ways.append(said)
+        if all(sheet.wide(words) <= room for words in said):
+            return said
+    return [words if sheet.wide(words) <= room else "" for words in ways[-1]]
+
+
+def _signed(words: str, fall: Fall) -> str:
+    return f"+{words}" if fall.value and fall.value > 0 and not fall.is_total else words
 
 
 def _look(fall: Fall) -> int:

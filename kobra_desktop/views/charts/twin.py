@@ -69,7 +69,6 @@ class TwinTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(look.pixels(28))
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy what is chosen."""

@@ -83,7 +83,7 @@ WORDS: dict[str, str | Plural] = {
     "chart_kind_of_file": "{filename}: a chart is written as .svg or .png.",
     "chart_size": "The size is written like 1100x420, from 320x240 to 8000x8000.",
     "chart_example.heat.title": "On Saturdays from 9:00 to 11:00, 4 in 10 are found at home",
-    "chart_example.heat.subtitle": "Contact with holder per visit, 1,948 attempts",
+    "chart_example.heat.subtitle": "Contact with holder per visit, {attempts} attempts",
     "chart_example.cut_off": "Cut-off: 30 Nov 2026, 07:00. Last payment file: 29 Nov 2026.",
     "chart_example.line.title": "More was recovered in November than in each month before",
     "chart_example.line.subtitle": "Recovered by month and portfolio",

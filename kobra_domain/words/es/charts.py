@@ -82,7 +82,7 @@ WORDS: dict[str, str | Plural] = {
     "chart_kind_of_file": "{filename}: la gráfica se escribe como .svg o .png.",
     "chart_size": "El tamaño se escribe como 1100x420, de 320x240 a 8000x8000.",
     "chart_example.heat.title": "Los sábados de 9:00 a 11:00 se encuentra a 4 de cada 10",
-    "chart_example.heat.subtitle": "Contacto con el titular por visita, 1.948 intentos",
+    "chart_example.heat.subtitle": "Contacto con el titular por visita, {attempts} intentos",
     "chart_example.cut_off": "Corte: 30 nov 2026, 07:00. Último archivo de pagos: 29 nov 2026.",
     "chart_example.line.title": "En noviembre se recuperó más que en cada mes anterior",
     "chart_example.line.subtitle": "Recuperado por mes y cartera",

@@ -170,6 +170,28 @@ def test_one_series_has_a_band_and_several_have_whiskers() -> None:
     assert len([line for line in whiskers if line.x1 == line.x2]) == 3
 
 
+def test_a_line_of_more_steps_than_pixels_keeps_what_is_seen_of_it() -> None:
+    high = {1_234: 90.0, 1_235: -40.0}
+    values = of(*(high.get(n, float(n % 7)) for n in range(8_000)))
+    scene = drawn(lines(Series(name="x", values=values), Series(name="y", values=values)))
+    drawn_lines = [i for i in scene.items if isinstance(i, Path) and i.stroke and not i.fill]
+    assert all(len(item.steps) < 4_400 and not item.stroke.dash for item in drawn_lines)  # type: ignore[union-attr]
+    heights: list[float] = [step[2] for item in drawn_lines for step in item.steps]  # type: ignore[misc]
+    ticks = {text.words: text.y - 4 for text in scene.texts if text.anchor == "end"}
+    assert min(heights) < ticks["80"]
+    assert max(heights) > ticks["-20"]
+    assert len(scene.marks) < 1_200
+    assert len(scene.twin.rows) == 8_000
+
+
+@pytest.mark.parametrize("kind", ["bar", "waterfall"])
+def test_values_are_all_printed_with_their_unit_or_all_without(kind: str) -> None:
+    for wide in range(400, 1_300, 60):
+        texts = drawn(example(kind, "es_CO"), (wide, 360)).texts
+        values = [one.words for one in texts if one.anchor == "middle" and " M" in one.words]
+        assert len({words.endswith("COP") for words in values}) <= 1
+
+
 def test_zero_is_drawn_and_within_the_axis() -> None:
     scene = drawn(lines(Series(name="x", values=of(900, 1000))))
     assert "0" in words_of(scene)

@@ -154,3 +154,9 @@ def test_whatever_stands_in_a_field_is_read_or_refused(kind: str, data: st.DataO
 def test_integers_keep_to_what_json_keeps() -> None:
     big = {**LINE, "series": [{"name": "x", "values": [MAX_INTEGER, 0]}]}
     assert spec_of(big).series[0].values[0].value == MAX_INTEGER  # type: ignore[attr-defined]
+
+
+def test_kinds_that_have_nothing_to_fit_are_taken_as_they_are() -> None:
+    for kind in ("waterfall", "number"):
+        check_spec(example(kind, "es"))
+    spec_of({**HEAT, "lawful": []})
