@@ -11,16 +11,16 @@ from typing import Any
 
 import shapely
 import shapely.ops
-from PIL import ImageFont
 
 from field_api.pictures.features import Feature, Sight
 from field_api.pictures.ground import HEIGHT, WIDTH
 from field_api.pictures.streets import HIGHWAYS, MAJOR
 from field_api.pictures.strokes import FACE, attributes, path_data, tokens
 from field_api.places.vector import AREA, LINE, POINT
-from kobra_records.files.paper.face import covered, face_folder
+from kobra_records.files.paper.face import covered
+from kobra_records.files.paper.measure import text_width
 
-_SIZE = 13.0
+_SIZE, _WEIGHT = 13.0, 500
 _INSET = 6.0
 # A name bends at most so much: beyond it letters part.
 _MOST_BEND, _AIR = 28.0, 6.0
@@ -110,7 +110,7 @@ def _in_place(one: Feature, room: Room, said: dict[str, list[tuple[float, float]
     name = one.name
     if name in said or not can_be_said(name):
         return []
-    wide = text_px(name, _SIZE)
+    wide = text_width(name, _SIZE, _WEIGHT)
     if not (wide / 2 + _INSET < x < WIDTH - wide / 2 - _INSET and 12 < y < HEIGHT - 24):
         return []
     count = max(1, round(wide / 9))
@@ -191,7 +191,7 @@ def _along(
     key: str,
 ) -> list[str]:
     """The name where the road is straight enough and free, nearest to the middle."""
-    wide = text_px(road.name, _SIZE) + 2
+    wide = text_width(road.name, _SIZE, _WEIGHT) + 2
     for place in _places(road.line, wide, middle):
         at = place[len(place) // 2]
         if any(hypot(at[0] - x, at[1] - y) < 260 for x, y in said[road.name]):
@@ -279,23 +279,6 @@ def _shifted(line: Line, by: float) -> Line:
 
 
 # Letters
-
-
-@cache
-def _face(weight: int) -> ImageFont.FreeTypeFont:
-    path = next(face_folder().glob("NotoSans[[]*].ttf"))
-    face = ImageFont.truetype(str(path), 100)
-    axes = {bytes(one["name"]).lower(): n for n, one in enumerate(face.get_variation_axes())}
-    chosen = [100.0] * len(axes)
-    chosen[axes.get(b"weight", 0)] = float(weight)
-    face.set_variation_by_axes(chosen)
-    return face
-
-
-@cache
-def text_px(words: str, size: float, weight: int = 500) -> float:
-    """How wide words are."""
-    return float(_face(weight).getlength(words)) * size / 100
 
 
 def can_be_said(name: str) -> bool:

@@ -16,7 +16,7 @@ from field_api.pictures.ground import (
     apart,
     bar_of,
 )
-from field_api.pictures.labels import Box, Room, can_be_said, text_px
+from field_api.pictures.labels import Box, Room, can_be_said
 from field_api.pictures.strokes import (
     attributes,
     circle,
@@ -29,6 +29,7 @@ from field_api.pictures.strokes import (
     tokens,
 )
 from kobra_domain.words import distance
+from kobra_records.files.paper.measure import text_width
 
 _HEAD, _DOT = 29.0, 7.0
 _LEAST_RING = 9.0
@@ -54,7 +55,9 @@ def reserve(ground: Ground, frame: Frame, room: Room, credit: str) -> None:
         ]
     room.boxes.append(_legend_box(ground, frame))
     room.boxes.append((0, HEIGHT - _FOOT - 8, 130, HEIGHT))
-    room.boxes.append((WIDTH - text_px(credit, _CREDIT, 400) - 12, HEIGHT - _FOOT, WIDTH, HEIGHT))
+    room.boxes.append(
+        (WIDTH - text_width(credit, _CREDIT, 400) - 12, HEIGHT - _FOOT, WIDTH, HEIGHT)
+    )
 
 
 def _ring(x: float, y: float, reach: float) -> Iterator[tuple[float, float, float]]:
@@ -148,7 +151,7 @@ def way_pill(ground: Ground, frame: Frame) -> Box | None:
     if ends is None:
         return None
     (x, y), (a, b) = ends
-    wide, high = text_px(ground.way, _LEGEND, 600) + 16, 24.0
+    wide, high = text_width(ground.way, _LEGEND, 600) + 16, 24.0
     if hypot(a - x, b - y) > wide + 70:
         middle = ((x + a) / 2, (y + b) / 2)
     else:
@@ -224,8 +227,8 @@ def _taken_by(spot: Spot, frame: Frame) -> Box:
 
 
 def _legend_size(ground: Ground) -> tuple[float, float]:
-    rows = [text_px(_said(spot.words), _LEGEND, 400) + 38 for spot in ground.spots]
-    rows += [text_px(ground.note, _LEGEND, 400) + 18] if ground.note else []
+    rows = [text_width(_said(spot.words), _LEGEND, 400) + 38 for spot in ground.spots]
+    rows += [text_width(ground.note, _LEGEND, 400) + 18] if ground.note else []
     return max(rows, default=0.0), 7.0 + _LEGEND_LINE * len(rows)
 
 
@@ -258,7 +261,7 @@ def painted_scale(ground: Ground, frame: Frame) -> str:
 
 def painted_credit(words: str) -> str:
     """Whose map it is."""
-    wide, color = text_px(words, _CREDIT, 400) + 10, tokens()
+    wide, color = text_width(words, _CREDIT, 400) + 10, tokens()
     box = attributes(x=WIDTH - wide, y=HEIGHT - 16.0, width=wide, height=16.0, fill=color["halo"])
     said = text(
         words, WIDTH - 5, HEIGHT - 4.5, font_size=_CREDIT, fill=color["text_2"], text_anchor="end"

@@ -18,6 +18,7 @@ _MARKER_ROOM, _LEAST_HIT = 9.0, 8.0
 _DOTTED: tuple[float, ...] = (1.5, 3.5)
 _BAND = 0.22
 _DENSE, _SPARSE, _SEEN = 3.0, 90.0, 4
+_AT_ONCE = 60
 _LEAST_STEP = 2.0  # pixels that a pointer can tell apart
 Points = list[tuple[float, float]]
 Point = tuple[float, float, bool]
@@ -135,7 +136,10 @@ class LinePen:
         colour, is_dense = self.sheet.series_colour(self.number), self._room < _DENSE
         dash = _DOTTED if is_dotted else DASHES[self.number % MOST_SERIES]
         stroke = Stroke(colour, 1.25 if is_dense else 2.0, () if is_dense else dash)
-        self.sheet.path(polyline(thinned(part)), stroke=stroke)
+        seen = thinned(part)
+        # In parts that meet: a painter takes the square of a line's points to stroke it.
+        for at in range(0, len(seen) - 1, _AT_ONCE):
+            self.sheet.path(polyline(seen[at : at + _AT_ONCE + 1]), stroke=stroke)
 
 
 def thinned(points: Points) -> Points:

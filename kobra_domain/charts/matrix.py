@@ -42,7 +42,9 @@ def draw_matrix(sheet: Sheet, spec: Matrix, title: str) -> None:
             _cell(sheet, spec, (n, column), box)
     for n, column in _stayed(names, columns):
         box = Box(grid.x + column * wide + 1, grid.y + n * high + 1, wide - 2, high - 2)
-        sheet.rect(box, "", Stroke(sheet.theme["text"], 2.0))
+        value = spec.cells[n][column].value
+        ink = sheet.theme["text"] if value is None else ink_on(cividis(round(value, 3)))
+        sheet.rect(box, "", Stroke(ink, 2.0))
 
 
 def _heads(sheet: Sheet, heads: Sequence[list[str]], grid: Box, wide: float) -> None:

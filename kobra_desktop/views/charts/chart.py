@@ -13,10 +13,11 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from kobra_desktop.views.charts.painting import paint
+from kobra_desktop.views.charts.painting import picture
 from kobra_desktop.views.charts.themes import chart_theme
 from kobra_desktop.views.theme import Look
 from kobra_domain.charts import LEAST_HEIGHT, LEAST_WIDTH, ChartSpec, Scene, resolve
@@ -46,6 +47,7 @@ class ChartView(QWidget):
         self._spec = spec
         self._scene: Scene | None = None
         self._size = (0.0, 0.0)
+        self._painted: tuple[Scene, QPixmap] | None = None
         self._current: int | None = None
         self._is_by_keyboard = False
         self.setMouseTracking(True)
@@ -85,9 +87,10 @@ class ChartView(QWidget):
         """The scene, and a ring around the mark that the keyboard is at."""
         scene, mark = self.scene, self.current
         with QPainter(self) as painter:
+            painter.fillRect(self.rect(), QColor(scene.ground))
+            painter.drawPixmap(0, 0, self._picture(scene))
             painter.scale(self._look.scale, self._look.scale)
-            painter.fillRect(QRectF(0, 0, scene.width, scene.height), QColor(scene.ground))
-            paint(painter, scene)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if mark and self._is_by_keyboard and self.hasFocus():
                 painter.setPen(QPen(QColor(scene.focus), _RING))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -95,6 +98,16 @@ class ChartView(QWidget):
             elif self.hasFocus() and self._is_by_keyboard:
                 painter.setPen(QPen(QColor(scene.focus), _RING))
                 painter.drawRect(QRectF(1, 1, scene.width - 2, scene.height - 2))
+
+    def _picture(self, scene: Scene) -> QPixmap:
+        """The scene as pixels of this screen, kept: pointing repaints rings, not charts."""
+        ratio = self.devicePixelRatioF()
+        kept = self._painted
+        if kept is None or kept[0] is not scene or kept[1].devicePixelRatio() != ratio:
+            made = QPixmap.fromImage(picture(scene, self._look.scale * ratio))
+            made.setDevicePixelRatio(ratio)
+            kept = self._painted = (scene, made)
+        return kept[1]
 
     # Pointing
 
