@@ -1,13 +1,14 @@
 """The week's heat map: zero, unknown and unlawful are three looks, lawful hours are outlined."""
 
-from kobra_domain.charts.colours import cividis, ink_on
+from kobra_domain.charts.colours import cividis, ink_on, mixed
 from kobra_domain.charts.scene import Rect, Stroke, joined
 from kobra_domain.charts.sheet import SMALL_LINE, Box, Key, Sheet, swatch
-from kobra_domain.charts.spec import HOURS, WEEKDAYS, HeatMap
+from kobra_domain.charts.spec import HOURS, WEEKDAYS, Figure, HeatMap
 from kobra_domain.words.figures import calendar
 
 _PRINTED = 28.0  # a cell at least so wide shows its value
 _RAMP, _RAMP_STEPS = 96.0, 24
+_MORE, _LESS, _FAINTEST = 0, 1, 0.35  # colours of series, and the least of them that is seen
 _CLOCK = 3  # an hour's name at each third cell, where all find no room
 
 
@@ -58,14 +59,39 @@ def _cell(
     elif figure.value is None:
         sheet.hatch(inner)
     else:
-        share = (figure.value - span[0]) / (span[1] - span[0]) if span[1] > span[0] else 0.0
-        ground = cividis(round(share, 3))
+        ground, ink = _look_of(sheet, spec, figure, figure.value, span)
         sheet.rect(inner, ground)
-        words = sheet.print.bare(figure.value)
+        sign = "+" if spec.is_difference and figure.value > 0 else ""
+        words = sign + sheet.print.bare(figure.value)
         fits = sheet.wide(words) <= box.width - 4 and box.height >= SMALL_LINE
         if box.width >= _PRINTED and fits:
             x, y = box.x + box.width / 2, box.y + box.height / 2 + 4
-            sheet.text(x, y, words, ink_on(ground), anchor="middle")
+            sheet.text(x, y, words, ink, anchor="middle")
+
+
+def _look_of(
+    sheet: Sheet, spec: HeatMap, figure: Figure, value: float, span: tuple[float, float]
+) -> tuple[str, str]:
+    """Ground and ink of a known cell. Of a difference only what is one by its own interval has a
+    colour, and that by its side.
+    """
+    if not spec.is_difference:
+        share = (value - span[0]) / (span[1] - span[0]) if span[1] > span[0] else 0.0
+        ground = cividis(round(share, 3))
+        return ground, ink_on(ground)
+    if not is_clear(figure):
+        return sheet.theme["surface"], sheet.theme["text_2"]
+    share = _FAINTEST + (1 - _FAINTEST) * abs(value) / max(-span[0], span[1])
+    side = sheet.series_colour(_MORE if value > 0 else _LESS)
+    ground = mixed(sheet.theme["surface"], side, share)
+    return ground, ink_on(ground)
+
+
+def is_clear(figure: Figure) -> bool:
+    """Whether a difference is one: its interval lies on one side of zero."""
+    if figure.value is None or figure.low is None or figure.high is None:
+        return False
+    return figure.low > 0 or figure.high < 0
 
 
 def is_lawful(spec: HeatMap, day: int, hour: int) -> bool:
@@ -84,7 +110,9 @@ def cell_words(sheet: Sheet, spec: HeatMap, day: int, hour: int) -> str:
     said = f"{name[0].upper()}{name[1:]} {hour_words(hour)}: "
     figure = spec.cells[day][hour]
     if is_lawful(spec, day, hour):
-        return said + sheet.print.figure(figure)
+        words = said + sheet.print.figure(figure)
+        is_quiet = spec.is_difference and figure.value is not None and not is_clear(figure)
+        return f"{words}; {sheet.say('not_clear')}" if is_quiet else words
     unlawful = sheet.say("unlawful")
     if figure.value is None:
         return said + unlawful
@@ -124,7 +152,9 @@ def _inside(spec: HeatMap, day: int, hour: int) -> bool:
 def _keys(sheet: Sheet, spec: HeatMap, low: float, high: float) -> list[Key]:
     keys = []
     cells = [(d, h) for d in range(WEEKDAYS) for h in range(HOURS)]
-    if high > low:
+    if spec.is_difference:
+        keys += _sides(sheet, spec)
+    elif high > low:
         least = sheet.print.short(low)
         keys.append(_ramp_key(sheet, least, sheet.print.short(high)))
     elif any(cell.value is not None for row in spec.cells for cell in row):
@@ -136,6 +166,25 @@ def _keys(sheet: Sheet, spec: HeatMap, low: float, high: float) -> list[Key]:
     if any(map(any, spec.lawful)):
         keys.append(Key(sheet.say("lawful"), 16, _lawful_sample))
     return keys
+
+
+def _sides(sheet: Sheet, spec: HeatMap) -> list[Key]:
+    """What the colours of a difference say, of those that there are."""
+    known = [cell for row in spec.cells for cell in row if cell.value is not None]
+    clear = [cell.value or 0.0 for cell in known if is_clear(cell)]
+    keys = []
+    if any(value > 0 for value in clear):
+        keys.append(Key(sheet.say("higher"), 12, swatch(sheet.series_colour(_MORE))))
+    if any(value < 0 for value in clear):
+        keys.append(Key(sheet.say("lower"), 12, swatch(sheet.series_colour(_LESS))))
+    if len(clear) < len(known):
+        keys.append(Key(sheet.say("key_not_clear"), 16, _quiet_sample))
+    return keys
+
+
+def _quiet_sample(sheet: Sheet, x: float, y: float) -> None:
+    edge = Stroke(sheet.theme["border_control"])
+    sheet.items.append(Rect(x + 0.5, y - 5.5, 15, 11, sheet.theme["surface"], edge))
 
 
 def _ramp_key(sheet: Sheet, least: str, most: str) -> Key:

@@ -77,11 +77,14 @@ class ChartSpec:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeatMap(ChartSpec):
     """Weekdays (from Monday) by hours of the day: always 7 × 24, also those that nobody worked.
-    `lawful` says where visiting is; none of them: the law is not asked.
+    `lawful` says where visiting is; none of them: the law is not asked. `is_difference`: figures
+    are of one period or team less another's, with the interval of that difference (widened by who
+    compares so many at once).
     """
 
     cells: tuple[tuple[Figure, ...], ...]
     lawful: tuple[tuple[bool, ...], ...] = ()
+    is_difference: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from html import escape
 from xml.sax.saxutils import quoteattr
 
-from kobra_domain.charts.scene import Item, Line, Path, Rect, Scene, Stroke, Text
+from kobra_domain.charts.scene import Item, Line, Mark, Path, Rect, Scene, Stroke, Text
 
 FACE = "Noto Sans"
 
 
-def svg(scene: Scene) -> str:
-    """The scene as one SVG document. The same scene gives the same text."""
+def svg(scene: Scene, *, has_marks: bool = False) -> str:
+    """The scene as one SVG document. The same scene gives the same text. `has_marks`: on a page
+    without scripts each mark says itself when it is pointed at.
+    """
     wide, high = _number(scene.width), _number(scene.height)
     lines = (line for item in scene.items for line in _drawn(item))
     head = (
@@ -22,7 +24,17 @@ def svg(scene: Scene) -> str:
     )
     title = f"<title>{_words(scene.title)}</title>"
     told = f"<desc>{_words(scene.description)}</desc>"
-    return "\n".join((head, title, told, *lines, "</svg>\n"))
+    marks = map(_marked, scene.marks) if has_marks else ()
+    return "\n".join((head, title, told, *lines, *marks, "</svg>\n"))
+
+
+def _marked(mark: Mark) -> str:
+    place = f'x="{_number(mark.x)}" y="{_number(mark.y)}" ' + (
+        f'width="{_number(mark.width)}" height="{_number(mark.height)}"'
+    )
+    return (
+        f'<rect {place} fill="#000000" fill-opacity="0"><title>{_words(mark.words)}</title></rect>'
+    )
 
 
 def _drawn(item: Item) -> Iterator[str]:

@@ -171,10 +171,7 @@ def _heat_twin(sheet: Sheet, spec: HeatMap) -> Twin:
 
 
 def _heat_cell(sheet: Sheet, spec: HeatMap, day: int, hour: int) -> str:
-    words = cell_words(sheet, spec, day, hour)
-    if is_lawful(spec, day, hour):
-        return sheet.print.figure(spec.cells[day][hour])
-    return words.partition(": ")[2]
+    return cell_words(sheet, spec, day, hour).partition(": ")[2]
 
 
 def _series_twin(sheet: Sheet, names: Sequence[str], series: Iterable[Series]) -> Twin:

@@ -165,6 +165,22 @@ def mixed(spec: ChartSpec) -> ChartSpec | None:
     return None
 
 
+def difference(spec: ChartSpec) -> ChartSpec | None:
+    """One period less another."""
+    if not isinstance(spec, HeatMap):
+        return None
+    rows = [
+        [
+            Figure(v := one.value - 0.2, v - 0.09, v + 0.09, one.n)
+            if one.value is not None
+            else NONE
+            for one in row
+        ]
+        for row in spec.cells
+    ]
+    return replace(spec, title="", cells=tuple(map(tuple, rows)), is_difference=True)
+
+
 def stacked(spec: ChartSpec) -> ChartSpec | None:
     """Bars on each other, beside and lying."""
     if not isinstance(spec, BarChart):
@@ -221,6 +237,7 @@ ODD: dict[str, Callable[[ChartSpec], ChartSpec | None]] = {
     "unknown": unknown,
     "long": long_names,
     "mixed": mixed,
+    "difference": difference,
     "stacked": stacked,
     "lying": lying,
     "many": many,

@@ -109,6 +109,13 @@ def test_a_title_of_many_words_is_cut_after_two_lines() -> None:
     assert scene.title == LONG * 4
 
 
+def test_on_a_page_each_mark_says_itself() -> None:
+    scene = drawn(example("bar", "es"))
+    root = ElementTree.fromstring(svg(scene, has_marks=True))
+    said = [one.findtext("{*}title") for one in root.iter() if one.tag.endswith("}rect")]
+    assert [words for words in said if words] == [mark.words for mark in scene.marks]
+
+
 def test_signs_that_xml_cannot_hold_are_left_out() -> None:
     scene = drawn(replace(example("number", "es"), title="Uno \x08& <dos>\ufffe"))
     root = ElementTree.fromstring(svg(scene))

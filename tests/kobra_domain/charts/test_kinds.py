@@ -108,6 +108,24 @@ def test_a_week_without_gaps_has_no_key_for_the_unknown() -> None:
     assert "Sin datos" not in words_of(drawn(heat(cells=whole)))
 
 
+def test_of_a_difference_only_what_is_one_has_a_colour() -> None:
+    cells = week(
+        d0h8=Figure(0.2, 0.1, 0.3), d0h9=Figure(-0.1, -0.2, -0.02), d0h10=Figure(0.1, -0.1, 0.3)
+    )
+    scene = drawn(heat(cells=cells, is_difference=True))
+    grounds = {item.fill for item in scene.items if isinstance(item, Rect) and item.width > 30}
+    assert {TOKENS.series[0], TOKENS["surface"]} <= grounds
+    assert len(grounds) == 4  # and the other side's, and the unlawful
+    assert {"+20", "-10", "+10", "Más alto", "Más bajo"} <= set(words_of(scene))
+    assert said(scene)[10].endswith("(entre -10 % y 30 %); sin diferencia clara")
+    assert scene.twin.rows[10][1] == said(scene)[10].replace(" %", f"{NBSP}%").partition(": ")[2]
+    alike = drawn(heat(cells=week(d0h8=Figure(0.1)), is_difference=True))
+    assert {"Sin diferencia clara"} <= set(words_of(alike))
+    assert "Más alto" not in words_of(alike)
+    every = drawn(heat(cells=week(d0h8=Figure(0.2, 0.1, 0.3)), is_difference=True))
+    assert "Sin diferencia clara" not in words_of(every)
+
+
 def test_the_answer_of_its_own_claims_no_best_hour() -> None:
     assert drawn(heat()).title.replace(NBSP, " ") == "Entre 0 % y 50 %, según el día y la hora"
     one = drawn(heat(cells=week(d0h8=Figure(0.0))))
