@@ -46,7 +46,7 @@ def draw_lines(sheet: Sheet, spec: LineChart, title: str) -> None:
     for n, one in enumerate(shown):
         _intervals(sheet, one, n, places, scale, is_only=len(shown) == 1)
     for n, one in enumerate(shown):
-        LinePen(sheet, n, places, scale).draw(one.values)
+        LinePen(sheet, n, places, scale, is_only=len(shown) == 1).draw(one.values)
     mark_steps(sheet, shown, steps, places, area, scale)
 
 
@@ -101,6 +101,7 @@ class LinePen:
     number: int
     places: Sequence[float]
     scale: Scale
+    is_only: bool = False
 
     def draw(self, values: Sequence[Figure], *, has_markers: bool = True) -> None:
         """The line in stretches; markers at all points, or as far from each other as they need."""
@@ -111,7 +112,9 @@ class LinePen:
         runs = runs_of(points)
         for run in runs:
             self._stretch(run)
-        every = 1 if self._room >= _MARKER_ROOM else ceil(_SPARSE / self._room)
+        is_roomy = self._room >= _MARKER_ROOM
+        every = 1 if is_roomy else ceil(_SPARSE / self._room)
+        has_markers = has_markers and (is_roomy or not self.is_only)
         alone = {run[0] for run in runs if len(run) == 1}
         for n, point in enumerate(points):
             if point and (point in alone or (has_markers and n % every == every // 2)):
@@ -130,12 +133,10 @@ class LinePen:
             self._piece([(x, y) for x, y, _ in ends], is_dotted=is_dotted)
 
     def _piece(self, part: Points, *, is_dotted: bool) -> None:
-        """Where steps are denser than dashes the line is unbroken, and says by its markers whose
-        it is.
-        """
+        """Where steps are denser than dashes the line is unbroken, and its markers say whose it is."""
         colour, is_dense = self.sheet.series_colour(self.number), self._room < _DENSE
-        dash = _DOTTED if is_dotted else DASHES[self.number % MOST_SERIES]
-        stroke = Stroke(colour, 1.25 if is_dense else 2.0, () if is_dense else dash)
+        own = () if is_dense else DASHES[self.number % MOST_SERIES]
+        stroke = Stroke(colour, 1.25 if is_dense else 2.0, _DOTTED if is_dotted else own)
         seen = thinned(part)
         # In parts that meet: a painter takes the square of a line's points to stroke it.
         for at in range(0, len(seen) - 1, _AT_ONCE):
