@@ -1,5 +1,7 @@
 """Bars by category, beside each other or stacked, upright or level; their axes start at zero."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +15,7 @@ _LEAST_STEP, _LEAST_ROW = 6.0, 22.0
 _SHARE = 0.68  # of a step that its bars fill
 _WIDEST = 72.0
 _NAME_SHARE, _NARROW = 0.34, 400.0
+_GOAL, _BEYOND = 2.5, 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,29 @@ class _Bar:
     wide: float
     figure: Figure
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What finds room."""
+
+    names: Sequence[str]
+    series: Sequence[Series]
+    goals: Series | None
+    is_stacked: bool
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """From the least to the most that is reached, goals included."""
+        goals = self.goals.values if self.goals else ()
+        if not self.is_stacked:
+            return span_of([*goals, *(figure for one in self.series for figure in one.values)])
+        low, high = span_of(goals)
+        for stack in zip(*(one.values for one in self.series), strict=True):
+            values = [figure.value or 0.0 for figure in stack]
+            low = min(low, sum(value for value in values if value < 0))
+            high = max(high, sum(value for value in values if value > 0))
+        return low, high
 
 
 def draw_bars(sheet: Sheet, spec: BarChart, title: str) -> None:
@@ -47,17 +73,32 @@ def draw_bars(sheet: Sheet, spec: BarChart, title: str) -> None:
     if len(spec.categories) > most:
         count = len(spec.categories) - most
         sheet.notes.append(sheet.say("categories_left_out", {"count": count}))
-    names = spec.categories[:most]
-    series = tuple(Series(name=one.name, values=one.values[:most]) for one in series)
-    keys = [Key(one.name, 12, swatch(sheet.series_colour(n))) for n, one in enumerate(series)]
-    plot = sheet.frame(title, keys if len(series) > 1 else ())
-    figures = [figure for one in series for figure in one.values]
+    shown = _Shown(
+        spec.categories[:most],
+        tuple(Series(name=one.name, values=one.values[:most]) for one in series),
+        Series(name=spec.goals.name, values=spec.goals.values[:most]) if spec.goals else None,
+        is_stacked,
+    )
+    plot = sheet.frame(title, _keys(sheet, shown))
+    figures = [figure for one in shown.series for figure in one.values]
     if all(figure.value is None for figure in figures):
         sheet.nothing(plot, "all_unknown" if figures else "no_data")
     elif is_level:
-        _level_bars(sheet, plot, names, series, is_stacked=is_stacked)
+        _level_bars(sheet, plot, shown)
     else:
-        _upright_bars(sheet, plot, names, series, is_stacked=is_stacked)
+        _upright_bars(sheet, plot, shown)
+
+
+def _keys(sheet: Sheet, shown: _Shown) -> list[Key]:
+    keys = [Key(one.name, 12, swatch(sheet.series_colour(n))) for n, one in enumerate(shown.series)]
+    keys = keys if len(keys) > 1 else []
+    if shown.goals:
+        keys.append(Key(shown.goals.name, 16, _goal_sample))
+    return keys
+
+
+def _goal_sample(sheet: Sheet, x: float, y: float) -> None:
+    sheet.line((x, y, x + 16, y), "text", _GOAL)
 
 
 def _is_better_level(sheet: Sheet, names: Sequence[str]) -> bool:
@@ -69,21 +110,9 @@ def _is_better_level(sheet: Sheet, names: Sequence[str]) -> bool:
     return has_room and not rows_below(sheet, names, step)
 
 
-def _span(series: Sequence[Series], *, is_stacked: bool) -> tuple[float, float]:
-    if not is_stacked:
-        return span_of(figure for one in series for figure in one.values)
-    low = high = 0.0
-    for stack in zip(*(one.values for one in series), strict=True):
-        values = [figure.value or 0.0 for figure in stack]
-        low = min(low, sum(value for value in values if value < 0))
-        high = max(high, sum(value for value in values if value > 0))
-    return low, high
-
-
-def _bars(
-    series: Sequence[Series], at: int, middle: float, step: float, scale: Scale, *, is_stacked: bool
-) -> list[_Bar]:
+def _bars(shown: _Shown, at: int, middle: float, step: float, scale: Scale) -> list[_Bar]:
     """The bars of a category."""
+    series, is_stacked = shown.series, shown.is_stacked
     wide = min(step * _SHARE, _WIDEST if is_stacked else _WIDEST * len(series))
     each = wide if is_stacked else wide / max(1, len(series))
     made, up, down = [], 0.0, 0.0
@@ -97,68 +126,86 @@ def _bars(
     return made
 
 
-def _upright_bars(
-    sheet: Sheet,
-    plot: Box,
-    names: Sequence[str],
-    series: Sequence[Series],
-    *,
-    is_stacked: bool,
-) -> None:
+def _upright_bars(sheet: Sheet, plot: Box, shown: _Shown) -> None:
+    names = shown.names
     rows = 2 if rows_below(sheet, names, (plot.width - 70) / len(names)) != 1 else 1
     below = rows * SMALL_LINE + 4
-    area, scale = upright(sheet, plot, *_span(series, is_stacked=is_stacked), below)
+    area, scale = upright(sheet, plot, *shown.span, below)
     step = area.width / len(names)
     places = [area.x + (n + 0.5) * step for n in range(len(names))]
-    form = _form(sheet, series, step)
-    for at, name in enumerate(names):
-        for bar in _bars(series, at, places[at], step, scale, is_stacked=is_stacked):
-            top, low = sorted((bar.start, bar.end))
-            box = Box(bar.across, top, bar.wide, low - top)
+    form = _form(sheet, shown.series, step)
+    for at in range(len(names)):
+        bars = _bars(shown, at, places[at], step, scale)
+        boxes = [_box(bar, is_upright=True) for bar in bars]
+        for bar, box in zip(bars, boxes, strict=True):
             _paint(sheet, bar, box, scale, is_upright=True)
-            if not is_stacked:
-                _value_above(sheet, bar, box, area, form)
-            words = f"{_named(series, bar)}{name}: {sheet.print.figure(bar.figure)}"
-            hit = box if is_stacked else Box(bar.across, area.y, bar.wide, area.height)
-            sheet.mark(_touchable(hit), words, bar.number, at)
+        goal = _goal(sheet, shown, at, bars, scale, is_upright=True)
+        for bar, box in zip(bars, boxes, strict=True):
+            if not shown.is_stacked:
+                _value_above(sheet, bar, area, form, goal)
+            hit = box if shown.is_stacked else Box(bar.across, area.y, bar.wide, area.height)
+            sheet.mark(_touchable(hit), _said(sheet, shown, bar, at), bar.number, at)
     categories_below(sheet, names, places, area)
     sheet.line((area.x, scale(0), area.right, scale(0)), "border_control", 1.5)
 
 
-def _level_bars(
-    sheet: Sheet,
-    plot: Box,
-    names: Sequence[str],
-    series: Sequence[Series],
-    *,
-    is_stacked: bool,
-) -> None:
+def _level_bars(sheet: Sheet, plot: Box, shown: _Shown) -> None:
+    names, series = shown.names, shown.series
     left = min(max(map(sheet.wide, names)), plot.width * _NAME_SHARE) + 10
     room = 0.0
-    if not is_stacked and plot.width > _NARROW:
+    if not shown.is_stacked and plot.width > _NARROW:
         known = [figure.value for one in series for figure in one.values]
         room = 8 + max(sheet.wide(sheet.print.short(one)) for one in known if one is not None)
     roomy = Box(plot.x, plot.y, plot.width - room, plot.height)
-    area, scale = level(sheet, roomy, *_span(series, is_stacked=is_stacked), left)
+    area, scale = level(sheet, roomy, *shown.span, left)
     step = area.height / len(names)
     for at, name in enumerate(names):
         middle = area.y + (at + 0.5) * step
         words = sheet.elided(name, left - 10)
         sheet.text(area.x - 8, middle + 4, words, "text_2", anchor="end")
-        for bar in _bars(series, at, middle, step, scale, is_stacked=is_stacked):
-            start, end = sorted((bar.start, bar.end))
-            box = Box(start, bar.across, end - start, bar.wide)
+        bars = _bars(shown, at, middle, step, scale)
+        boxes = [_box(bar, is_upright=False) for bar in bars]
+        for bar, box in zip(bars, boxes, strict=True):
             _paint(sheet, bar, box, scale, is_upright=False)
+        _goal(sheet, shown, at, bars, scale, is_upright=False)
+        for bar, box in zip(bars, boxes, strict=True):
             if room:
                 _value_beside(sheet, bar, box)
-            words = f"{_named(series, bar)}{name}: {sheet.print.figure(bar.figure)}"
-            hit = box if is_stacked else Box(area.x, bar.across, area.width, bar.wide)
-            sheet.mark(_touchable(hit), words, at, bar.number)
+            hit = box if shown.is_stacked else Box(area.x, bar.across, area.width, bar.wide)
+            sheet.mark(_touchable(hit), _said(sheet, shown, bar, at), at, bar.number)
     sheet.line((scale(0), area.y, scale(0), area.low), "border_control", 1.5)
 
 
-def _named(series: Sequence[Series], bar: _Bar) -> str:
-    return f"{series[bar.number].name}, " if len(series) > 1 else ""
+def _box(bar: _Bar, *, is_upright: bool) -> Box:
+    start, end = sorted((bar.start, bar.end))
+    if is_upright:
+        return Box(bar.across, start, bar.wide, end - start)
+    return Box(start, bar.across, end - start, bar.wide)
+
+
+def _goal(
+    sheet: Sheet, shown: _Shown, at: int, bars: Sequence[_Bar], scale: Scale, *, is_upright: bool
+) -> float | None:
+    """A line across a category's bars, and some more, where they should be; answers its place."""
+    goal = shown.goals.values[at].value if shown.goals else None
+    if goal is None:
+        return None
+    place = scale(goal)
+    start = min(bar.across for bar in bars) - _BEYOND
+    end = max(bar.across + bar.wide for bar in bars) + _BEYOND
+    ends = (start, place, end, place) if is_upright else (place, start, place, end)
+    sheet.line(ends, "surface", _GOAL + 2)  # a halo, so that it is seen on any bar
+    sheet.line(ends, "text", _GOAL)
+    return place
+
+
+def _said(sheet: Sheet, shown: _Shown, bar: _Bar, at: int) -> str:
+    """What a bar says, and its goal."""
+    series = f"{shown.series[bar.number].name}, " if len(shown.series) > 1 else ""
+    words = f"{series}{shown.names[at]}: {sheet.print.figure(bar.figure)}"
+    if shown.goals is None:
+        return words
+    return f"{words}; {shown.goals.name}: {sheet.print.figure(shown.goals.values[at])}"
 
 
 def _touchable(box: Box) -> Box:
@@ -201,20 +248,23 @@ def _form(sheet: Sheet, series: Sequence[Series], step: float) -> Callable[[floa
 
 
 def _value_above(
-    sheet: Sheet, bar: _Bar, box: Box, area: Box, form: Callable[[float], str]
+    sheet: Sheet, bar: _Bar, area: Box, form: Callable[[float], str], goal: float | None
 ) -> None:
-    if bar.figure.value is None:
+    """The value beyond a bar's end, and beyond its goal's line where that would run through it."""
+    if bar.figure.value is None or bar.figure.high is not None:
         return
-    words = form(bar.figure.value)
-    if bar.figure.high is not None or sheet.wide(words) > bar.wide:
+    words, middle = form(bar.figure.value), bar.across + bar.wide / 2
+    if sheet.wide(words) > bar.wide:
         return
     is_down = bar.figure.value < 0
-    y = box.low + 14 if is_down else box.y - 5
-    if y - SMALL >= area.y - 6:
-        sheet.label(bar.across + bar.wide / 2, y, words)
+    y = bar.end + 14 if is_down else bar.end - 5
+    if goal is not None and y - SMALL - 2 < goal < y + 5:
+        y = goal + 16 if is_down else goal - 6
+    if area.y - 6 <= y - SMALL:
+        sheet.label(middle, y, words)
     else:  # a bar as high as its plot
         ink = ink_on(sheet.series_colour(bar.number))
-        sheet.text(bar.across + bar.wide / 2, box.y + 15, words, ink, anchor="middle")
+        sheet.text(middle, bar.end + 15, words, ink, anchor="middle")
 
 
 def _value_beside(sheet: Sheet, bar: _Bar, box: Box) -> None:

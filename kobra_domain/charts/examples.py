@@ -108,12 +108,13 @@ def _line(locale: str) -> ChartSpec:
 
 
 def _bar(locale: str) -> ChartSpec:
-    now, before = _names("bar.series", locale)
+    now, before, goal = _names("bar.series", locale)
     values = ((214e8, 131e8, 42e8, 18e8), (187e8, 138e8, 36e8, 21e8))
     series = tuple(
         Series(name=name, values=tuple(map(Figure, row)))
         for name, row in zip((now, before), values, strict=True)
     )
+    goals = Series(name=goal, values=(*map(Figure, (200e8, 140e8, 40e8)), Figure()))
     return BarChart(
         title=_said("bar.title", locale),
         subtitle=_said("bar.subtitle", locale),
@@ -121,6 +122,7 @@ def _bar(locale: str) -> ChartSpec:
         unit=_PESOS,
         categories=tuple(_names("bar.names", locale)),
         series=series,
+        goals=goals,
         is_sum=True,
     )
 

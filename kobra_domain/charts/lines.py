@@ -133,7 +133,7 @@ class LinePen:
             self._piece([(x, y) for x, y, _ in ends], is_dotted=is_dotted)
 
     def _piece(self, part: Points, *, is_dotted: bool) -> None:
-        """Where steps are denser than dashes the line is unbroken, and its markers say whose it is."""
+        """Where steps are denser than dashes the line is unbroken; its markers say whose it is."""
         colour, is_dense = self.sheet.series_colour(self.number), self._room < _DENSE
         own = () if is_dense else DASHES[self.number % MOST_SERIES]
         stroke = Stroke(colour, 1.25 if is_dense else 2.0, _DOTTED if is_dotted else own)

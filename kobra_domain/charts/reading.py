@@ -84,6 +84,8 @@ def check_spec(spec: ChartSpec) -> None:
                 _check_series((spec.reference,), len(spec.steps), "reference")
         case BarChart():
             _check_series(spec.series, len(spec.categories), "series")
+            if spec.goals:
+                _check_series((spec.goals,), len(spec.categories), "goals")
         case FunnelPlot():
             if [limit.n for limit in spec.limits] != sorted({limit.n for limit in spec.limits}):
                 raise Invalid("chart_must_rise", field="limits")

@@ -109,10 +109,11 @@ class LineChart(ChartSpec):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BarChart(ChartSpec):
-    """Figures by category, in their order."""
+    """Figures by category, in their order. `goals` are what each category should reach."""
 
     categories: tuple[Name, ...]
     series: tuple[Series, ...]
+    goals: Series | None = None
     layout: BarLayout = BarLayout.GROUPED
     is_horizontal: bool = False
     is_sum: bool = False

@@ -149,7 +149,8 @@ def twin_of(sheet: Sheet, spec: ChartSpec) -> Twin:
             more = (spec.reference,) if isinstance(spec, Multiples) and spec.reference else ()
             return _series_twin(sheet, steps, (*spec.series, *more))
         case BarChart():
-            return _series_twin(sheet, spec.categories, spec.series)
+            goals = (spec.goals,) if spec.goals else ()
+            return _series_twin(sheet, spec.categories, (*spec.series, *goals))
         case Waterfall():
             return _waterfall_twin(sheet, spec)
         case FunnelPlot():

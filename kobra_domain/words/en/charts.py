@@ -95,7 +95,7 @@ WORDS: dict[str, str | Plural] = {
     "chart_example.bar.title": "Visits recover more than any other channel",
     "chart_example.bar.subtitle": "Recovered by channel",
     "chart_example.bar.names": "Visit|Call|Text message|No contact",
-    "chart_example.bar.series": "This month|Last month",
+    "chart_example.bar.series": "This month|Last month|Goal",
     "chart_example.fall.title": "Of each $10 assigned, $1 is recovered",
     "chart_example.fall.subtitle": "Overdue balance, from assigned to recovered",
     "chart_example.fall.names": (

@@ -94,7 +94,7 @@ WORDS: dict[str, str | Plural] = {
     "chart_example.bar.title": "La visita recupera más que cualquier otro canal",
     "chart_example.bar.subtitle": "Recuperado por canal",
     "chart_example.bar.names": "Visita|Llamada|Mensaje de texto|Sin gestión",
-    "chart_example.bar.series": "Este mes|Mes anterior",
+    "chart_example.bar.series": "Este mes|Mes anterior|Meta",
     "chart_example.fall.title": "De cada $ 10 asignados se recupera $ 1",
     "chart_example.fall.subtitle": "Saldo en mora, del asignado al recuperado",
     "chart_example.fall.names": (

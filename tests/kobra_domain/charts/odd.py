@@ -39,7 +39,7 @@ def empty(spec: ChartSpec) -> ChartSpec | None:
         case Multiples():
             return replace(bare, steps=(), series=(), reference=None)
         case BarChart():
-            return replace(bare, categories=(), series=())
+            return replace(bare, categories=(), series=(), goals=None)
         case Waterfall():
             return replace(bare, falls=())
         case FunnelPlot():
@@ -64,7 +64,7 @@ def single(spec: ChartSpec) -> ChartSpec | None:
             return replace(bare, steps=bare.steps[:1], series=(one,), **more)
         case BarChart():
             one = replace(bare.series[0], values=(Figure(0.0),))
-            return replace(bare, categories=bare.categories[:1], series=(one,))
+            return replace(bare, categories=bare.categories[:1], series=(one,), goals=None)
         case Waterfall():
             return replace(bare, falls=bare.falls[:1])
         case FunnelPlot():
@@ -194,7 +194,8 @@ def lying(spec: ChartSpec) -> ChartSpec | None:
         return None
     names = tuple(f"{name} {n}" for n in range(12) for name in spec.categories)
     series = tuple(replace(one, values=one.values * 12) for one in spec.series)
-    return replace(spec, categories=names, series=series, is_horizontal=True)
+    goals = bare_goals(spec, 12)
+    return replace(spec, categories=names, series=series, goals=goals, is_horizontal=True)
 
 
 def many(spec: ChartSpec) -> ChartSpec | None:
@@ -219,8 +220,13 @@ def many(spec: ChartSpec) -> ChartSpec | None:
     if isinstance(spec, BarChart):
         names = tuple(f"{n + 1}" for n in range(120))
         one = replace(spec.series[0], values=spec.series[0].values * 30)
-        return replace(spec, categories=names, series=(one,))
+        return replace(spec, categories=names, series=(one,), goals=bare_goals(spec, 30))
     return None
+
+
+def bare_goals(spec: BarChart, times: int) -> Series | None:
+    """The goals as often as the categories are repeated."""
+    return spec.goals and replace(spec.goals, values=spec.goals.values * times)
 
 
 def _blank(series: tuple[Series, ...]) -> tuple[Series, ...]:

@@ -275,6 +275,33 @@ def test_stacked_bars_stand_on_each_other_and_their_total_is_the_axis() -> None:
     assert said(scene)[:2] == ["x, c0: 3", "y, c0: 4"]
 
 
+@pytest.mark.parametrize("is_horizontal", [False, True])
+@pytest.mark.parametrize("layout", BarLayout)
+def test_goals_are_lines_across_the_bars_and_within_the_axis(
+    layout: BarLayout, is_horizontal: bool
+) -> None:
+    goals = Series(name="Meta", values=of(90, 0, None))
+    series = Series(name="x", values=of(30, 20, 10))
+    changes = {"goals": goals, "layout": layout, "is_horizontal": is_horizontal}
+    scene = drawn(bars(series, **changes))
+    ink = [i for i in scene.items if isinstance(i, Line) and i.stroke.colour == TOKENS["text"]]
+    assert len([line for line in ink if line.stroke.width == 2.5]) == 3  # with the legend's
+    assert said(scene) == ["c0: 30; Meta: 90", "c1: 20; Meta: 0", "c2: 10; Meta: Sin datos"]
+    assert "Meta" in words_of(scene)
+    assert scene.twin.columns == ("", "x", "Meta")
+
+
+@pytest.mark.parametrize("value", [85.0, 89.0, 90.0, -9.0])
+def test_a_value_is_written_beyond_its_goal(value: float) -> None:
+    goals = Series(name="Meta", values=of(90.0 if value > 0 else -10.0))
+    scene = drawn(bars(Series(name="x", values=of(value)), goals=goals, unit=Unit(decimals=1)))
+    line = [item for item in scene.items if isinstance(item, Line)]
+    goal = next(one for one in line if one.stroke.width == 2.5 and one.x2 - one.x1 > 20)
+    words = f"{value:.1f}".replace(".", ",")
+    label = next(one for one in scene.texts if one.words == words and one.anchor == "middle")
+    assert not label.y - 10 < goal.y1 < label.y + 2
+
+
 def test_lying_bars_say_their_values_beside_them() -> None:
     scene = drawn(bars(Series(name="x", values=of(30, -12, None)), is_horizontal=True))
     assert {"30", "-12", "c0"} <= set(words_of(scene))

@@ -25,6 +25,7 @@ LINE: dict[str, Any] = {
 DAYS = {**LINE, "step": "day"}
 FUNNEL = shape_of(example("funnel", "es"))
 MATRIX = shape_of(example("matrix", "es"))
+BAR = shape_of(example("bar", "es"))
 HEAT = shape_of(example("heat_map", "es"))
 MULTIPLES = shape_of(example("multiples", "es"))
 
@@ -95,6 +96,7 @@ def refused(said: object) -> tuple[str, str]:
         ({**DAYS, "steps": ["2026-11-02", "2026-11-02"]}, "chart_must_rise", "steps"),
         ({**HEAT, "cells": HEAT["cells"][:6]}, "chart_length", "cells"),
         ({**HEAT, "lawful": [[True]] * 7}, "chart_length", "lawful[0]"),
+        ({**BAR, "goals": {"name": "x", "values": []}}, "chart_length", "goals[0].values"),
         ({**FUNNEL, "limits": FUNNEL["limits"][::-1]}, "chart_must_rise", "limits"),
         ({**MATRIX, "cells": [[0.5] * 6] * 5}, "chart_row_sum", "cells[0]"),
         ({**MATRIX, "weights": [1]}, "chart_length", "weights"),
