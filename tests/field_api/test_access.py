@@ -147,6 +147,9 @@ EXPECTED: dict[tuple[str, str], Permission | None] = {
     ("POST", "/api/v1/imports/{import_id}/undo/preview"): P.IMPORT,
     ("POST", "/api/v1/imports/{import_id}/undo"): P.IMPORT,
     ("GET", "/api/v1/imports/{import_id}/refused"): P.IMPORT,
+    ("GET", "/api/v1/metrics"): P.READ,
+    ("GET", "/api/v1/metrics/{key}"): P.READ,
+    ("GET", "/api/v1/metrics/{key}/rows"): P.READ,
     ("GET", "/api/v1/portfolios/{portfolio_id}/cuts"): P.IMPORT,
     ("POST", "/api/v1/portfolios/{portfolio_id}/cuts/closing"): P.ADMINISTER,
     ("GET", "/api/v1/tiles"): P.READ,
@@ -471,6 +474,7 @@ def asked(client: Client, method: str, path: str, side: Side, **known: str) -> r
         "try_id": agent_id,
         "follow_id": side.portfolio.id,
         "kind": "accounts",
+        "key": "done",
         "sha256": "0" * 64,
     }
     path = path.format(**{**ids, **known})
