@@ -25,7 +25,7 @@ from kobra_domain.charts.spec import (
     Waterfall,
 )
 from kobra_domain.errors import Param
-from kobra_domain.metrics.intervals import Z, wilson
+from kobra_domain.statistics.intervals import Z, wilson
 from kobra_domain.words.say import say
 
 _SHARE = Unit(kind=UnitKind.SHARE)
