@@ -233,6 +233,11 @@ def test_parameters_are_printed_by_their_endings(name: str, value: Any, printed:
             "2 pagos reportados no están en el archivo del banco, el primero del ayer",
         ),
         (
+            AlertKind.PAYMENT_ABSENT,
+            "muchos 2026-11-20",
+            "— pagos reportados no están en el archivo del banco, el primero del —",
+        ),
+        (
             AlertKind.CLOCK_WRONG,
             "ahead mucho",
             "El reloj de este teléfono está adelantado mucho",
