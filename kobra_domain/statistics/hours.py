@@ -81,14 +81,15 @@ def best(rates: Mapping[Hour, HourRate]) -> list[HourRate]:
 
 
 class Span(NamedTuple):
-    """Hours of one weekday that follow each other, and what was tried in them; `until` is not
-    within.
+    """Hours of one weekday that follow each other, what was tried in them and the value to tell;
+    `until` is not within.
     """
 
     weekday: int
     first: int
     until: int
     tried: Tried
+    value: float
 
 
 def spans(hours: Collection[HourRate]) -> list[Span]:
@@ -101,7 +102,8 @@ def spans(hours: Collection[HourRate]) -> list[Span]:
         held = [one for _, one in run]
         tried = Tried(sum(one.tried.hits for one in held), sum(one.tried.n for one in held))
         first, last = held[0].hour, held[-1].hour
-        made.append(Span(first.weekday, first.hour, last.hour + 1, tried))
+        value = sum(one.value * one.tried.n for one in held) / tried.n
+        made.append(Span(first.weekday, first.hour, last.hour + 1, tried, value))
     return made
 
 
