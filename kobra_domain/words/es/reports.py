@@ -27,4 +27,15 @@ WORDS: dict[str, str | Plural] = {
     "report.hours.attempts": Plural("{count} intento", "{count} intentos"),
     "report.hours.doors": Plural("{count} domicilio", "{count} domicilios"),
     "report.hours.looked_at": "{attempts} en {doors}",
+    "report.roll.none": "Nada estaba vencido al empezar el mes",
+    "report.roll.answer": "De lo vencido mejoró {better} y empeoró {worse}",
+    "report.roll.by_balance": "Por saldo al empezar el mes",
+    "report.roll.grown": "Por saldo al empezar el mes; los saldos que siguen crecieron "
+    "{amount} aparte",
+    "move.paid": "Pagado",
+    "move.cured": "Al día",
+    "move.better": "Mejoró",
+    "move.stayed": "Igual",
+    "move.worse": "Empeoró",
+    "move.withdrawn": "Retirado",
 }

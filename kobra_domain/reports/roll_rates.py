@@ -1,0 +1,126 @@
+"""Where the money of each bucket went from one month's end to the next (after the OCC's roll rates,
+which are money too): the whole matrix, weighed by the balance before, so that each row is 100 %.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kobra_domain.buckets import bucket_words
+from kobra_domain.charts.spec import Figure, Matrix, Unit, UnitKind
+from kobra_domain.portfolios import AccountState
+from kobra_domain.words import money, percent, say
+
+
+class Move(StrEnum):
+    """What became of an account, the best first."""
+
+    PAID = "paid"
+    CURED = "cured"  # overdue before, up to date now
+    BETTER = "better"
+    STAYED = "stayed"
+    WORSE = "worse"
+    WITHDRAWN = "withdrawn"  # collected no more, and not because it was paid
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An account at a month's end: its bucket, its balance in minor units, and whether it is still
+    collected.
+    """
+
+    bucket: int
+    balance_minor: int
+    state: AccountState = AccountState.ACTIVE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollRates:
+    """Balances before, in minor units of one currency, by bucket and by what became of them.
+    `grown_minor`: by how much the balances of those still there rose, which is interest and fees
+    and moves nobody.
+    """
+
+    moved: Mapping[tuple[int, Move], int]
+    grown_minor: int
+
+    def weight(self, bucket: int) -> int:
+        """What the accounts of a bucket owed before."""
+        return sum(self.moved.get((bucket, move), 0) for move in Move)
+
+
+def roll_rates(before: Mapping[str, Standing], after: Mapping[str, Standing]) -> RollRates:
+    """By account at both ends of a month, those that were collected at its beginning."""
+    moved = Counter[tuple[int, Move]]()
+    grown = 0
+    for account_id, was in before.items():
+        if was.state is not AccountState.ACTIVE:
+            continue
+        now = after.get(account_id)
+        moved[was.bucket, move_of(was, now)] += was.balance_minor
+        if now is not None and now.state is AccountState.ACTIVE:
+            grown += max(0, now.balance_minor - was.balance_minor)
+    return RollRates(moved=moved, grown_minor=grown)
+
+
+def move_of(was: Standing, now: Standing | None) -> Move:
+    """What became of an account; one that the later month does not know was withdrawn."""
+    if now is None or now.state is AccountState.WITHDRAWN:
+        return Move.WITHDRAWN
+    if now.state is not AccountState.ACTIVE:
+        return Move.PAID
+    if now.bucket == was.bucket:
+        return Move.STAYED
+    if now.bucket > was.bucket:
+        return Move.WORSE
+    return Move.CURED if now.bucket == 0 else Move.BETTER
+
+
+def roll_matrix(
+    found: RollRates, bounds: Sequence[int], currency: str, locale: str, cut_off: str = ""
+) -> Matrix:
+    """The chart: the buckets that held money before, and what became of it."""
+    names = bucket_words(bounds, locale)
+    held = [bucket for bucket in range(len(names)) if found.weight(bucket) > 0]
+    return Matrix(
+        title=_title(found, held, locale),
+        subtitle=_subtitle(found, currency, locale),
+        cut_off=cut_off,
+        unit=Unit(kind=UnitKind.SHARE),
+        rows=tuple(names[bucket] for bucket in held),
+        columns=tuple(say(f"move.{move.value}", None, locale) for move in Move),
+        cells=tuple(
+            tuple(
+                Figure(found.moved.get((bucket, move), 0) / found.weight(bucket)) for move in Move
+            )
+            for bucket in held
+        ),
+        weights=tuple(found.weight(bucket) for bucket in held),
+        weight_unit=Unit(kind=UnitKind.MONEY, currency=currency),
+    )
+
+
+def _title(found: RollRates, held: Iterable[int], locale: str) -> str:
+    """How much of what was overdue got worse: what the month is asked first."""
+    overdue = [bucket for bucket in held if bucket > 0]
+    whole = sum(map(found.weight, overdue))
+    if not whole:
+        return say("report.roll.none", None, locale)
+    worse = sum(found.moved.get((bucket, Move.WORSE), 0) for bucket in overdue)
+    good = (Move.PAID, Move.CURED, Move.BETTER)
+    better = sum(found.moved.get((bucket, move), 0) for bucket in overdue for move in good)
+    shares = {
+        "better": percent(100 * better / whole, locale),
+        "worse": percent(100 * worse / whole, locale),
+    }
+    return say("report.roll.answer", shares, locale)
+
+
+def _subtitle(found: RollRates, currency: str, locale: str) -> str:
+    if not found.grown_minor:
+        return say("report.roll.by_balance", None, locale)
+    grown = money(found.grown_minor, currency)
+    return say("report.roll.grown", {"amount": grown}, locale)
