@@ -29,11 +29,19 @@ WORDS: dict[str, str | Plural] = {
     "report.roll.none": "Nothing was overdue when the month began",
     "report.roll.answer": "Of what was overdue {better} got better and {worse} worse",
     "report.roll.by_balance": "By balance when the month began",
-    "report.roll.grown": "By balance when the month began; balances still there grew by {amount} besides",
+    "report.roll.grown": "By balance when the month began; balances still there grew by "
+    "{amount} besides",
     "move.paid": "Paid",
     "move.cured": "Up to date",
     "move.better": "Better",
     "move.stayed": "The same",
     "move.worse": "Worse",
     "move.withdrawn": "Withdrawn",
+    "report.agents.none": "Nobody visited in this period with these filters",
+    "report.agents.alike": "Agents differ no more than by chance, once their doors are counted",
+    "report.agents.of": "visits",
+    "report.agents.beyond": Plural(
+        "{count} agent differs by more than chance, once their doors are counted",
+        "{count} agents differ by more than chance, once their doors are counted",
+    ),
 }
