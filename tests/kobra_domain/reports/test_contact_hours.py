@@ -10,9 +10,17 @@ import pytest
 
 from kobra_domain.charts.spec import Figure
 from kobra_domain.metrics.declared import CONTACT_RATE, RPC_RATE
-from kobra_domain.reports.contact_hours import METRICS, Asked, compared_hours, contact_hours
+from kobra_domain.portfolios import CreditorType
+from kobra_domain.reports.contact_hours import (
+    METRICS,
+    Asked,
+    compared_hours,
+    contact_hours,
+    lawful_hours,
+)
 from kobra_domain.statistics.hours import HOURS, WEEKDAYS, Hour, Tried
 from kobra_domain.words.say import has_words
+from tests.kobra_domain.things import a_portfolio
 
 LAWFUL = frozenset(Hour(day, hour) for day in WEEKDAYS for hour in HOURS if 8 <= hour < 19)
 
@@ -84,3 +92,16 @@ def test_two_periods_are_compared_by_the_interval_of_their_difference() -> None:
 @pytest.mark.parametrize("locale", ["es", "en"])
 def test_each_metric_that_is_asked_by_hours_has_its_sentence(locale: str) -> None:
     assert all(has_words(f"report.hours.best.{one.key}", locale) for one in METRICS)
+
+
+def test_the_lawful_hours_of_a_week_are_those_of_any_portfolio() -> None:
+    colombia = a_portfolio()
+    found = lawful_hours([colombia])
+    assert {one.hour for one in found if one.weekday == 0} == set(range(7, 19))
+    assert {one.hour for one in found if one.weekday == 5} == set(range(8, 15))
+    assert not [one for one in found if one.weekday == 6]
+    mexico = a_portfolio(country="MX", creditor_type=CreditorType.FINANCIAL)
+    both = lawful_hours([colombia, mexico])
+    assert both > found
+    assert Hour(0, 21) in both
+    assert lawful_hours([]) == frozenset()
