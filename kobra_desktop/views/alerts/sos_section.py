@@ -93,7 +93,9 @@ class NearRow(QWidget):
     def __init__(self, look: Look, agent: Agent) -> None:
         super().__init__()
         self._words = label("", "caption", wrap=True)
-        head = row(label(agent.name, "strong"), None, space=8)
+        name = label(agent.name, "strong", wrap=True)  # a long one must not push the number away
+        head = row(name, space=8)
+        head.setStretchFactor(name, 1)
         if agent.phone:
             translate = QCoreApplication.translate
             button = Button(look, translate("SosSection", "Call"), "row", "phone")

@@ -20,7 +20,7 @@ from kobra_desktop.store.queries.sos import CallFacts
 from kobra_desktop.store.tables import RECORDS
 from kobra_desktop.views import outside
 from kobra_desktop.views.alerts import panel
-from kobra_desktop.views.alerts.sos_section import SosSection
+from kobra_desktop.views.alerts.sos_section import NearRow, SosSection
 from kobra_desktop.views.dialogs.line import ReasonDialog
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.theme import Look, ThemeChoice
@@ -270,3 +270,10 @@ def _is_cut(one: QLabel) -> bool:
     return isinstance(one, ElidedLabel) and (
         one.fontMetrics().horizontalAdvance(one.text()) > one.contentsRect().width()
     )
+
+
+def test_a_long_name_is_wrapped_beside_the_number(look: Look, qtbot: QtBot, world: World) -> None:
+    agent = replace(world.agents[0], name="Sandra Milena Buitrago Guzmán de los Ríos")
+    made = NearRow(look, agent)
+    qtbot.addWidget(made)
+    assert made.minimumSizeHint().width() < look.pixels(260)
