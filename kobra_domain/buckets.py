@@ -55,10 +55,15 @@ def check_bounds(bounds: Sequence[int]) -> None:
         raise Invalid("bounds_must_rise", field="buckets")
 
 
+def next_month(day: date) -> date:
+    """The first day of the month after a day's."""
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
 def cut_in(cut_day: int, year: int, month: int) -> date:
     """The day of corte of a month: its last day where it is shorter."""
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return min(date(year, month, 1) + timedelta(days=cut_day - 1), following - timedelta(days=1))
+    first = date(year, month, 1)
+    return min(first + timedelta(days=cut_day - 1), next_month(first) - timedelta(days=1))
 
 
 def last_cut(cut_day: int, day: date) -> date:

@@ -9,6 +9,9 @@ from zoneinfo import ZoneInfo
 
 from kobra_domain.people import Agent, Consent, ShiftSpan
 
+# Days whose ends every zone's calendar has, and whose months all have a next one.
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2999, 12, 31)
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

@@ -8,12 +8,17 @@ from datetime import date
 
 from kobra_domain.errors import Invalid
 from kobra_domain.metrics.declared import METRICS
-from kobra_domain.metrics.dimensions import IS_FIRST, Dimension, held_to, within
+from kobra_domain.metrics.dimensions import (
+    IS_FIRST,
+    Dimension,
+    held_to,
+    read_day,
+    within,
+)
 from kobra_domain.metrics.predicates import All, Compare, Either, Predicate
 from kobra_domain.metrics.tallies import Metric
 
 MOST_BY = 4
-_FIRST, _LAST = date(2000, 1, 1), date(2999, 12, 31)  # days whose ends every zone's calendar has
 _OWN = frozenset({"from", "to", "by", "first_attempts", "limit", "after"})
 Said = Iterable[tuple[str, str]]  # name and value, a name as often as it was said
 
@@ -78,15 +83,7 @@ def _by(said: Iterable[str]) -> tuple[Dimension, ...]:
 
 
 def _day(held: dict[str, list[str]], name: str) -> date | None:
-    if name not in held:
-        return None
-    try:
-        day = date.fromisoformat(held[name][-1])
-    except ValueError:
-        raise Invalid("wrong_type", field=name) from None
-    if not _FIRST <= day <= _LAST:
-        raise Invalid("wrong_type", field=name)
-    return day
+    return read_day(held[name][-1], name) if name in held else None
 
 
 def _flag(held: dict[str, list[str]], name: str) -> bool:

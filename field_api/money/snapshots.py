@@ -7,7 +7,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     and_,
-    case,
     delete,
     exists,
     func,
@@ -25,6 +24,7 @@ from kobra_domain.buckets import cut_before, last_cut
 from kobra_domain.imports.things import Import, ImportKind, ImportState
 from kobra_domain.portfolios import AccountState, Portfolio
 from kobra_domain.shift import day_span, local_day
+from kobra_records.sql.buckets import bucket
 from kobra_records.sql.tables import DateText
 
 _KEPT = (
@@ -52,7 +52,12 @@ def take_cut(
     connection.execute(delete(account_snapshots).where(*of_it))
     a = accounts.c
     query = select(
-        *(a.id, literal(cut_on, DateText()), a.portfolio_id, _bucket(portfolio.buckets)),
+        *(
+            a.id,
+            literal(cut_on, DateText()),
+            a.portfolio_id,
+            bucket(a.days_past_due, portfolio.buckets),
+        ),
         *(a.days_past_due, a.balance_minor, a.overdue_minor, a.currency, a.agent_id, a.state),
     ).where(a.portfolio_id == portfolio.id, _is_counted(portfolio, cut_on))
     connection.execute(insert(account_snapshots).from_select(_KEPT, query))
@@ -65,13 +70,6 @@ def _is_closed(connection: Connection, portfolio_id: str, cut_on: date) -> bool:
     named = (cuts.c.portfolio_id == portfolio_id, cuts.c.cut_on == cut_on)
     query = select(cuts.c.closed_at).where(*named).with_for_update()
     return connection.scalar(query) is not None
-
-
-def _bucket(bounds: tuple[int, ...]) -> ColumnElement[int]:
-    """`bucket_of`, as SQL."""
-    days = accounts.c.days_past_due
-    ranges = [(days <= last, number) for number, last in enumerate((0, *bounds))]
-    return case(*ranges, else_=len(bounds) + 1)
 
 
 def _is_counted(portfolio: Portfolio, cut_on: date) -> ColumnElement[bool]:

@@ -17,17 +17,17 @@ from kobra_domain.agent_days import AgentDay
 from kobra_domain.kinds import DECLARED
 from kobra_domain.people import Agent
 from kobra_domain.scope import Permission
+from kobra_domain.shift import FIRST_DAY, LAST_DAY
 from kobra_domain.summaries import AgentDays, SummaryMail, SummaryTaken
 from kobra_records.sql.kinds import inside
 
 router = APIRouter(tags=["summaries"])
 _AT_ONCE = 100
-_FIRST, _LAST = date(2000, 1, 1), date(2999, 12, 31)  # days whose ends every zone's calendar has
 
 
 @router.get("/agent-days", response_model=AgentDays)
 def agent_days(
-    on: Annotated[date, Query(ge=_FIRST, le=_LAST)],
+    on: Annotated[date, Query(ge=FIRST_DAY, le=LAST_DAY)],
     caller: Annotated[Caller, permitted(Permission.WATCH_FIELD)],
     database: Db,
     settings: Conf,

@@ -25,13 +25,12 @@ from kobra_domain.charts.spec import (
     Waterfall,
 )
 from kobra_domain.errors import Param
-from kobra_domain.statistics.intervals import Z, wilson
+from kobra_domain.statistics.intervals import Z_FAR, Z, wilson
 from kobra_domain.words.say import say
 
 _SHARE = Unit(kind=UnitKind.SHARE)
 _PESOS = Unit(kind=UnitKind.MONEY, currency="COP")
 _SUNDAY, _SATURDAY = 6, 5
-_FAR = 3.090232  # 99.8 % of the normal distribution lie within
 
 
 def example(kind: str, locale: str) -> ChartSpec:
@@ -151,7 +150,7 @@ def _funnel(locale: str) -> ChartSpec:
             name: round(min(1.0, max(0.0, centre + times * spread)), 4)
             for name, times in (
                 *(("low_95", -Z), ("high_95", Z)),
-                *(("low_998", -_FAR), ("high_998", _FAR)),
+                *(("low_998", -Z_FAR), ("high_998", Z_FAR)),
             )
         }
         limits.append(Limit(n=n, **bounds))

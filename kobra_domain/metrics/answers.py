@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -130,7 +130,7 @@ def grouped(
         group = {one.value: value for one, value in zip(by, key, strict=True)}
         for one in figures(metric, found[key]):
             if one.n:
-                made.append(GroupFigure(group=group, **_fields(one)))
+                made.append(GroupFigure(group=group, **asdict(one)))
     return tuple(made)
 
 
@@ -138,16 +138,5 @@ def total_of(metric: Metric, tally: Tally) -> TotalFigure:
     """The figure of all rows together."""
     said = figures(metric, tally)
     if len(said) == 1:
-        return TotalFigure(currencies=said if metric.weighs else (), **_fields(said[0]))
+        return TotalFigure(currencies=said if metric.weighs else (), **asdict(said[0]))
     return TotalFigure(value=None if said else 0, n=tally.n, currencies=said)
-
-
-def _fields(one: Figure) -> dict[str, Any]:
-    return {
-        "value": one.value,
-        "n": one.n,
-        "low": one.low,
-        "high": one.high,
-        "amount_minor": one.amount_minor,
-        "currency": one.currency,
-    }

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import Enum, StrEnum
 
+from kobra_domain.buckets import next_month
 from kobra_domain.errors import Invalid
 from kobra_domain.metrics.predicates import (
     EVERY,
@@ -21,6 +22,7 @@ from kobra_domain.metrics.predicates import (
     Value,
 )
 from kobra_domain.metrics.tallies import Key, Metric, Tallies, Tally
+from kobra_domain.shift import FIRST_DAY, LAST_DAY
 
 # What is known of a row by what it names; `kobra_records.sql.facts` joins it.
 AGENT = "agent_id"  # of a payment by the bank's file: whose work it is (`attribution`)
@@ -107,15 +109,15 @@ def held_to(metric: Metric, dimension: Dimension, text: str) -> Predicate:
     if term is None:
         return Either()  # no row has any
     if dimension is _D.MONTH and isinstance(value, date):
-        return All((Compare(term, ">=", value), Compare(term, "<", following(value))))
+        return All((Compare(term, ">=", value), Compare(term, "<", next_month(value))))
     return Compare(term, "=", value)
 
 
 def _read(dimension: Dimension, text: str) -> Value:
     if dimension is _D.DAY:
-        return date.fromisoformat(text)
+        return read_day(text, dimension.value)
     if dimension is _D.MONTH:
-        return date.fromisoformat(f"{text}-01")
+        return read_day(f"{text}-01", dimension.value)
     if dimension in _NUMBERS:
         if int(text) not in _NUMBERS[dimension]:
             raise ValueError(text)
@@ -123,9 +125,17 @@ def _read(dimension: Dimension, text: str) -> Value:
     return text
 
 
-def following(first: date) -> date:
-    """The first day of the next month."""
-    return date(first.year + first.month // 12, first.month % 12 + 1, 1)
+def read_day(text: str, field: str) -> date:
+    """A day as it is asked for. Raises Invalid (`wrong_type`) for what is none, or lies beyond all
+    calendars.
+    """
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise Invalid("wrong_type", field=field) from None
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise Invalid("wrong_type", field=field)
+    return day
 
 
 def within(metric: Metric, from_on: date | None, to_on: date | None) -> Predicate:

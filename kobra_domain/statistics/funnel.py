@@ -13,9 +13,9 @@ from math import sqrt
 from typing import NamedTuple
 
 from kobra_domain.statistics.binomial import Counts, limits
+from kobra_domain.statistics.intervals import Z_FAR, Z
 
 INNER, OUTER = 0.95, 0.998
-_Z_INNER, _Z_OUTER = 1.959964, 3.090232
 _WINSOR = 0.10  # of either end: the outliers that are sought must not hide themselves
 
 
@@ -140,8 +140,8 @@ def _place(one: _Sums, pooled: float, spread: float) -> FunnelPlace:
     score = one.score / sqrt(spread)
     adjusted = one.n * pooled * one.hits / one.expected if one.expected else one.n * pooled
     for inside, z, low, high in (
-        (OUTER, _Z_OUTER, FunnelPlace.FAR_LOW, FunnelPlace.FAR_HIGH),
-        (INNER, _Z_INNER, FunnelPlace.LOW, FunnelPlace.HIGH),
+        (OUTER, Z_FAR, FunnelPlace.FAR_LOW, FunnelPlace.FAR_HIGH),
+        (INNER, Z, FunnelPlace.LOW, FunnelPlace.HIGH),
     ):
         least, most = limits(one.n, pooled, inside)
         if score < -z and adjusted < least:

@@ -6,7 +6,8 @@ from math import sqrt
 from statistics import NormalDist
 from typing import NamedTuple
 
-Z = 1.959964  # 95 % of the normal distribution lie within
+# How much of the normal distribution lies within so many standard deviations: 95 and 99.8 %.
+Z, Z_FAR = 1.959964, 3.090232
 
 
 class Interval(NamedTuple):

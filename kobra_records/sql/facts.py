@@ -29,6 +29,7 @@ from kobra_domain.metrics.dimensions import AGENT, BUCKET, IS_FIRST, TEAM, ZONE
 from kobra_domain.metrics.predicates import Clock, Term
 from kobra_domain.visits import ENDED_STATES
 from kobra_records.sql.attribution import owners
+from kobra_records.sql.buckets import bucket
 from kobra_records.sql.clocks import Shift, local, shifts
 
 _ID = 36  # characters of an id
@@ -133,7 +134,7 @@ class _Joined:
         account = self._to("account", first).c
         held = self._connection.execute(select(portfolio.id, portfolio.buckets))
         of = [
-            (own.portfolio_id == row.id, _range(account.days_past_due, row.buckets)) for row in held
+            (own.portfolio_id == row.id, bucket(account.days_past_due, row.buckets)) for row in held
         ]
         unknown = or_(
             account.id.is_(None), and_(account.days_past_due == 0, account.overdue_minor > 0)
@@ -154,12 +155,6 @@ class _Joined:
 def _first(listed: ColumnElement[Any]) -> ColumnElement[str]:
     """Of a stored list of ids, which is ["…","…"] on both engines."""
     return func.substr(type_coerce(listed, Text), 3, _ID)
-
-
-def _range(days: ColumnElement[int], bounds: Sequence[int]) -> ColumnElement[int]:
-    """`bucket_of`, as SQL."""
-    ranges = [(days <= last, number) for number, last in enumerate((0, *bounds))]
-    return case(*ranges, else_=len(bounds) + 1)
 
 
 def _zone(address: Table) -> ColumnElement[Any]:

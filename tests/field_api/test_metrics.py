@@ -187,6 +187,7 @@ def test_money_of_two_currencies_is_never_one_sum(
         ("/done", {"by": "day,hour,agent,team,zone"}, 422, "by"),
         ("/done", {"hour": "25"}, 422, "hour"),
         ("/done/rows", {"month": "2026-13"}, 422, "month"),
+        ("/done", {"month": "9999-12"}, 422, "month"),
         ("/planned", {"first_attempts": "maybe"}, 422, "first_attempts"),
         ("/kept_rate", {"first_attempts": "true"}, 422, "first_attempts"),
     ],

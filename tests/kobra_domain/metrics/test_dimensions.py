@@ -27,7 +27,6 @@ from kobra_domain.metrics.declared import (
 from kobra_domain.metrics.dimensions import (
     Dimension,
     Shown,
-    following,
     held_to,
     shown,
     term_of,
@@ -103,13 +102,15 @@ def test_values_as_they_are_told() -> None:
         (D.BUCKET, 0, 0),
     ]
     assert [shown(one, value) for one, value, _ in told_as] == [words for *_, words in told_as]
-    assert following(date(2026, 12, 1)) == date(2027, 1, 1)
+    december = SimpleNamespace(ended_at=datetime(2026, 12, 31, 20, tzinfo=UTC), time_zone="UTC")
+    assert holds(held_to(CONTACT_RATE, D.MONTH, "2026-12"), december)
     assert (zone_of("La Paz", ""), zone_of("", "")) == ("La Paz", None)
 
 
 @pytest.mark.parametrize(
     ("dimension", "text"),
-    [(D.DAY, "30/11/2026"), (D.MONTH, "2026-13"), (D.MONTH, "2026"), (D.WEEKDAY, "7"),
+    [(D.DAY, "30/11/2026"), (D.MONTH, "2026-13"), (D.MONTH, "2026"),
+     (D.MONTH, "9999-12"), (D.DAY, "0001-01-01"), (D.WEEKDAY, "7"),
      (D.HOUR, "24"), (D.HOUR, "-1"), (D.HOUR, "nueve"), (D.BUCKET, "x")],
 )  # fmt: skip
 def test_what_is_no_value_is_refused(dimension: D, text: str) -> None:
