@@ -155,7 +155,7 @@ def _check_value(value: Any, declared: Any, path: str) -> None:
             _MARKERS[type(marker)](value, marker, path)
     elif origin in (Union, UnionType):
         if value is not None:
-            _check_value(value, next(a for a in get_args(declared) if a is not type(None)), path)
+            _check_value(value, arm_of(declared, type(value)), path)
         elif type(None) not in get_args(declared):
             raise Invalid("missing", field=path)
     elif origin is tuple:
@@ -165,6 +165,15 @@ def _check_value(value: Any, declared: Any, path: str) -> None:
         _check_dataclass(value, f"{path}.")
     else:
         _check_plain(value, declared, path)
+
+
+def arm_of(declared: Any, kind: type) -> Any:
+    """Which type of a union (`Line | Figure`, `int | None`) a value of `kind` is checked as: its
+    own, else the first that is not None.
+    """
+    arms = [arm for arm in get_args(declared) if arm is not type(None)]
+    own = (arm for arm in arms if kind in (arm, *get_args(arm)[:1]))
+    return next(own, arms[0])
 
 
 def _check_tuple(value: Any, item: Any, path: str) -> None:

@@ -9,6 +9,7 @@ from kobra_domain.charts.spec import (
     BarChart,
     BigNumber,
     ChartSpec,
+    Column,
     Fall,
     Figure,
     FunnelPlot,
@@ -20,6 +21,7 @@ from kobra_domain.charts.spec import (
     Series,
     Spot,
     StepKind,
+    Table,
     Unit,
     UnitKind,
     Waterfall,
@@ -235,6 +237,27 @@ def _number(locale: str) -> ChartSpec:
     )
 
 
+def _table(locale: str) -> ChartSpec:
+    names = _names("table.columns", locale)
+    units = (None, Unit(), _SHARE, _PESOS, _PESOS)
+    met = ((214, 412), (66, 285), (97, 231), (38, 164))
+    money = (214e8, 131e8, 42e8, 18e8)
+    rows = [
+        (name, Figure(float(n)), _rate(hits, n), Figure(paid), Figure(float(round(paid / n))))
+        for name, (hits, n), paid in zip(_names("table.names", locale), met, money, strict=True)
+    ]
+    hits, visits, paid = sum(one for one, _ in met), sum(n for _, n in met), sum(money)
+    total = (Figure(float(visits)), _rate(hits, visits), Figure(paid))
+    return Table(
+        title=_said("table.title", locale),
+        subtitle=_said("table.subtitle", locale),
+        cut_off=_said("cut_off", locale),
+        columns=tuple(Column(name=n, unit=u) for n, u in zip(names, units, strict=True)),
+        rows=tuple(rows),
+        total=(_said("table.total", locale), *total, Figure(float(round(paid / visits)))),
+    )
+
+
 _EXAMPLES: dict[str, Callable[[str], ChartSpec]] = {
     "heat_map": _heat,
     "line": _line,
@@ -244,4 +267,5 @@ _EXAMPLES: dict[str, Callable[[str], ChartSpec]] = {
     "matrix": _matrix,
     "multiples": _multiples,
     "number": _number,
+    "table": _table,
 }

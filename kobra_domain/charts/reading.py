@@ -16,7 +16,9 @@ from kobra_domain.charts.spec import (
     KINDS,
     WEEKDAYS,
     BarChart,
+    Cell,
     ChartSpec,
+    Column,
     Figure,
     FunnelPlot,
     HeatMap,
@@ -25,12 +27,13 @@ from kobra_domain.charts.spec import (
     Multiples,
     Series,
     StepKind,
+    Table,
     Unit,
     UnitKind,
     kind_of,
 )
 from kobra_domain.errors import Invalid
-from kobra_domain.limits import MAX_INTEGER, check, field_types
+from kobra_domain.limits import MAX_INTEGER, arm_of, check, field_types
 
 MOST_FIGURES = 20_000
 LARGEST = 4_000_000  # characters of a chart's JSON
@@ -78,10 +81,7 @@ def check_spec(spec: ChartSpec) -> None:
             if spec.lawful:
                 _check_grid(spec.lawful, WEEKDAYS, HOURS, "lawful")
         case LineChart() | Multiples():
-            _check_steps(spec.steps, spec.step)
-            _check_series(spec.series, len(spec.steps), "series")
-            if isinstance(spec, Multiples) and spec.reference:
-                _check_series((spec.reference,), len(spec.steps), "reference")
+            _check_over_steps(spec)
         case BarChart():
             _check_series(spec.series, len(spec.categories), "series")
             if spec.goals:
@@ -91,6 +91,39 @@ def check_spec(spec: ChartSpec) -> None:
                 raise Invalid("chart_must_rise", field="limits")
         case Matrix():
             _check_matrix(spec)
+        case Table():
+            _check_table(spec)
+
+
+def _check_over_steps(spec: LineChart | Multiples) -> None:
+    _check_steps(spec.steps, spec.step)
+    _check_series(spec.series, len(spec.steps), "series")
+    if isinstance(spec, Multiples) and spec.reference:
+        _check_series((spec.reference,), len(spec.steps), "reference")
+
+
+def _check_table(spec: Table) -> None:
+    wide = len(spec.columns)
+    if len(spec.rows) * wide > MOST_FIGURES:
+        raise Invalid("too_many", field="rows", limit=MOST_FIGURES)
+    for n, column in enumerate(spec.columns):
+        if column.unit:
+            _check_unit(column.unit, f"columns[{n}].unit")
+    _check_grid(spec.rows, len(spec.rows), wide, "rows")
+    if spec.total and len(spec.total) != wide:
+        raise Invalid("chart_length", field="total", limit=wide)
+    if spec.notes and len(spec.notes) != len(spec.rows):
+        raise Invalid("chart_length", field="notes", limit=len(spec.rows))
+    for n, row in enumerate(spec.rows):
+        _check_cells(row, spec.columns, f"rows[{n}]")
+    _check_cells(spec.total, spec.columns, "total")
+
+
+def _check_cells(row: tuple[Cell, ...], columns: tuple[Column, ...], field: str) -> None:
+    """Texts stand in columns of texts, figures in those of figures."""
+    for n, (cell, column) in enumerate(zip(row, columns, strict=False)):
+        if isinstance(cell, str) != (column.unit is None):
+            raise Invalid("wrong_type", field=f"{field}[{n}]")
 
 
 def _check_matrix(spec: Matrix) -> None:
@@ -147,8 +180,7 @@ def _built(declared: Any, said: Any, path: str) -> Any:
     if origin is Annotated:
         return _built(get_args(declared)[0], said, path)
     if origin in (Union, UnionType):
-        inner = next(one for one in get_args(declared) if one is not type(None))
-        return None if said is None else _built(inner, said, path)
+        return _built_either(declared, said, path)
     if origin is tuple:
         if not isinstance(said, list):
             raise Invalid("wrong_type", field=path)
@@ -159,6 +191,14 @@ def _built(declared: Any, said: Any, path: str) -> Any:
     if is_dataclass(declared):
         return _built_whole(declared, said, path)
     return _built_plain(declared, said, path)
+
+
+def _built_either(declared: Any, said: Any, path: str) -> Any:
+    """A cell of a table is a text or a figure, and null is an unknown one."""
+    if said is None and type(None) in get_args(declared):
+        return None
+    kind = str if isinstance(said, str) else Figure
+    return _built(arm_of(declared, kind), said, path)
 
 
 def _built_plain(declared: Any, said: Any, path: str) -> Any:

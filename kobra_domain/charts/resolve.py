@@ -14,6 +14,7 @@ from kobra_domain.charts.multiples import draw_multiples
 from kobra_domain.charts.scene import Scene
 from kobra_domain.charts.sheet import Measure, Sheet
 from kobra_domain.charts.spec import ChartSpec, kind_of
+from kobra_domain.charts.table import draw_table
 from kobra_domain.charts.telling import answer_of, description_of, twin_of
 from kobra_domain.charts.waterfall import draw_waterfall
 
@@ -28,6 +29,7 @@ _DRAWN: dict[str, Callable[[Sheet, Any, str], None]] = {
     "matrix": draw_matrix,
     "multiples": draw_multiples,
     "number": draw_number,
+    "table": draw_table,
 }
 
 

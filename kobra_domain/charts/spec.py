@@ -64,6 +64,9 @@ class Figure:
     is_estimate: bool = False
 
 
+Cell = Line | Figure
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartSpec:
     """What all charts say. `cut_off` is up to when the data go, said as a sentence."""
@@ -197,6 +200,27 @@ class BigNumber(ChartSpec):
     past: tuple[Figure, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a table: of texts, or of figures in a unit."""
+
+    name: Line
+    unit: Unit | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(ChartSpec):
+    """Figures beside names, a row each. `total` is that of all rows together, counted by who built
+    the table from what they are counted from, never from the rows. `notes` say something of a row;
+    none of them, or one a row.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    total: tuple[Cell, ...] = ()
+    notes: tuple[Line, ...] = ()
+
+
 KINDS: dict[str, type[ChartSpec]] = {
     "heat_map": HeatMap,
     "line": LineChart,
@@ -206,6 +230,7 @@ KINDS: dict[str, type[ChartSpec]] = {
     "matrix": Matrix,
     "multiples": Multiples,
     "number": BigNumber,
+    "table": Table,
 }
 
 

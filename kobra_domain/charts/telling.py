@@ -13,16 +13,19 @@ from kobra_domain.charts.spec import (
     BarChart,
     BigNumber,
     ChartSpec,
+    Figure,
     FunnelPlot,
     HeatMap,
     LineChart,
     Matrix,
     Multiples,
     Series,
+    Table,
     Unit,
     Waterfall,
     kind_of,
 )
+from kobra_domain.charts.table import table_twin
 from kobra_domain.charts.units import Printer
 from kobra_domain.charts.waterfall import levels_of
 from kobra_domain.words.figures import calendar
@@ -51,6 +54,8 @@ def _own_answer(sheet: Sheet, spec: ChartSpec) -> str:
             return _beyond(sheet, spec)
         case Matrix():
             return _largest_share(sheet, spec)
+        case Table():
+            return _in_all(sheet, spec)
     assert isinstance(spec, BigNumber)
     words = sheet.print.whole(spec.figure.value)
     return f"{spec.subtitle}: {words}" if spec.subtitle else words
@@ -132,6 +137,14 @@ def _largest_share(sheet: Sheet, spec: Matrix) -> str:
     return _highest(sheet, f"{name}: {sheet.print.whole(value)}")
 
 
+def _in_all(sheet: Sheet, spec: Table) -> str:
+    """The first figure of the total; without one how many rows there are."""
+    for cell, column in zip(spec.total, spec.columns, strict=False):
+        if isinstance(cell, Figure) and column.unit:
+            return f"{column.name}: {Printer(column.unit, sheet.locale).whole(cell.value)}"
+    return sheet.say("rows", {"count": len(spec.rows)}) if spec.rows else ""
+
+
 def description_of(sheet: Sheet, spec: ChartSpec, title: str) -> str:
     """The alternative text: what kind of chart, of what, its answer, and up to when."""
     kind = sheet.say(f"kind.{kind_of(spec)}")
@@ -157,6 +170,8 @@ def twin_of(sheet: Sheet, spec: ChartSpec) -> Twin:
             return _funnel_twin(sheet, spec)
         case Matrix():
             return _matrix_twin(sheet, spec)
+        case Table():
+            return table_twin(sheet, spec)
     assert isinstance(spec, BigNumber)
     name = spec.subtitle or sheet.say("value")
     return Twin((name,), tuple((sheet.print.figure(one),) for one in (spec.figure, *spec.past)))

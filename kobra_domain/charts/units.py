@@ -89,6 +89,12 @@ class Printer:
             f"{self.whole(figure.value)} ({'; '.join(said)})" if said else self.whole(figure.value)
         )
 
+    def span(self, low: float, high: float) -> str:
+        """An interval where there is little room: 35–47 %, 1,2 M–1,4 M COP."""
+        first = self.whole(low) if self.unit.kind is UnitKind.DURATION else self.bare(low)
+        dash = " – " if low < 0 or high < 0 else "–"
+        return f"{first}{dash}{self.short(high)}"
+
     @property
     def _currency(self) -> str:
         return self.unit.currency or ""

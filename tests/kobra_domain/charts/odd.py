@@ -20,6 +20,7 @@ from kobra_domain.charts.spec import (
     Multiples,
     Series,
     StepKind,
+    Table,
     UnitKind,
     Waterfall,
 )
@@ -46,6 +47,8 @@ def empty(spec: ChartSpec) -> ChartSpec | None:
             return replace(bare, spots=(), limits=())
         case Matrix():
             return replace(bare, rows=(), columns=(), cells=(), weights=())
+        case Table():
+            return replace(bare, rows=(), total=())
     assert isinstance(bare, BigNumber)
     return replace(bare, figure=NONE, past=(), beside="")
 
@@ -77,6 +80,8 @@ def single(spec: ChartSpec) -> ChartSpec | None:
                 cells=((Figure(1.0),),),
                 weights=bare.weights[:1],
             )
+        case Table():
+            return replace(bare, rows=bare.rows[:1], total=())
     assert isinstance(bare, BigNumber)
     return replace(bare, figure=Figure(0.0, n=1), past=(), beside="")
 
@@ -98,6 +103,8 @@ def unknown(spec: ChartSpec) -> ChartSpec | None:
             return replace(bare, limits=())
         case Matrix():
             return replace(bare, cells=tuple((NONE,) * len(row) for row in bare.cells))
+        case Table():
+            return replace(bare, rows=tuple((row[0], *(NONE,) * 4) for row in bare.rows), total=())
     assert isinstance(bare, BigNumber)
     return replace(bare, figure=NONE, past=(NONE, NONE))
 
@@ -133,6 +140,10 @@ def long_names(spec: ChartSpec) -> ChartSpec | None:
                 rows=tuple(f"{one} {LONG}" for one in bare.rows),
                 columns=tuple(f"{one} {LONG}" for one in bare.columns),
             )
+        case Table():
+            columns = tuple(replace(one, name=f"{one.name} {LONG}") for one in bare.columns)
+            rows = tuple((f"{row[0]} {LONG}", *row[1:]) for row in bare.rows)
+            return replace(bare, columns=columns, rows=rows, notes=(LONG, "", "", LONG))
     return bare
 
 
@@ -162,6 +173,10 @@ def mixed(spec: ChartSpec) -> ChartSpec | None:
             return replace(
                 spec, cells=tuple(map(tuple, rows)), unit=replace(spec.unit, kind=UnitKind.NUMBER)
             )
+        case Table():
+            least = ("Rural", Figure(1.0), Figure(0.0, 0.0, 0.79, 1), Figure(-300.0), NONE)
+            soon = ("Nueva", Figure(9e6), NONE, Figure(123_456_789_000.0, is_estimate=True), NONE)
+            return replace(spec, rows=(*spec.rows, least, soon), notes=("",) * 5 + ("Sin corte.",))
     return None
 
 
@@ -221,6 +236,8 @@ def many(spec: ChartSpec) -> ChartSpec | None:
         names = tuple(f"{n + 1}" for n in range(120))
         one = replace(spec.series[0], values=spec.series[0].values * 30)
         return replace(spec, categories=names, series=(one,), goals=bare_goals(spec, 30))
+    if isinstance(spec, Table):
+        return replace(spec, rows=spec.rows * 75)
     return None
 
 

@@ -1,5 +1,5 @@
 """`python -m tests.kobra_desktop.views.charts.look DIR [KIND…]`: paints each chart in both
-languages and themes, at two sizes, with what is usual and what is not, to be looked at.
+languages and themes, at four sizes, with what is usual and what is not, to be looked at.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from kobra_domain.charts import KINDS, ChartSpec, example, resolve
 from kobra_records.files.paper.measure import text_width
 from tests.kobra_domain.charts.odd import ODD
 
-SIZES = ((560, 320), (1100, 420))
+SIZES = ((420, 300), (560, 320), (1100, 420), (1500, 460))
 
 
 def charts(locale: str) -> dict[str, ChartSpec]:
