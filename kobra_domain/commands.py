@@ -15,10 +15,11 @@ from kobra_domain.buckets import check_bounds
 from kobra_domain.derived import derived
 from kobra_domain.documents import MINORS
 from kobra_domain.errors import Invalid, NotAllowed, UnlawfulMove
+from kobra_domain.goals import Goal, check_goal
 from kobra_domain.kinds import KINDS, Entity
 from kobra_domain.limits import check, check_field
 from kobra_domain.people import Agent, Role, ShiftSpan, User
-from kobra_domain.portfolios import Account, Party, PartyRole, Portfolio
+from kobra_domain.portfolios import Account, AccountParty, Party, PartyRole, Portfolio
 from kobra_domain.scope import Permission
 from kobra_domain.visits import (
     MOVES,
@@ -192,6 +193,8 @@ def _commands() -> list[Command]:
         ),
         *_of_questionnaires(),
         *_of_people(),
+        Command("goal.create", "goal", frozenset(_all_fields("goal")), plan, creates=True),
+        Command("goal.edit", "goal", frozenset({"amount_minor"}), plan),
         Command("address.place", "address", _PLACE, plan),
         Command("address.split", "address", _PLACE | _OF_OWNER, plan, creates=True),
     ]
@@ -282,11 +285,11 @@ def check_together(entity: Entity) -> None:
         case Visit():
             _check_visit_fields(entity)
         case Account():
-            for entry in entity.parties:
-                if entry.role is PartyRole.REFERENCE and not entry.reason.strip():
-                    raise Invalid("reference_without_reason", field="parties")
+            _check_parties(entity.parties)
         case AlertRules():
             check_rules(entity)
+        case Goal():
+            check_goal(entity)
         case Portfolio():
             check_bounds(entity.buckets)
         case Party() if entity.document_type in MINORS:
@@ -295,6 +298,12 @@ def check_together(entity: Entity) -> None:
             _check_spans((*entity.shift, *entity.breaks))
         case User() if entity.role is Role.AGENT and entity.agent_id is None:
             raise Invalid("missing", field="agent_id")
+
+
+def _check_parties(parties: Iterable[AccountParty]) -> None:
+    for entry in parties:
+        if entry.role is PartyRole.REFERENCE and not entry.reason.strip():
+            raise Invalid("reference_without_reason", field="parties")
 
 
 def _check_spans(spans: Iterable[ShiftSpan]) -> None:

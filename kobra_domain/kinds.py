@@ -9,6 +9,7 @@ from kobra_domain.amendments import Amendment
 from kobra_domain.contacts import Contact, Petition
 from kobra_domain.dues import BankPayment, Payment, Promise
 from kobra_domain.exports import Export
+from kobra_domain.goals import Goal
 from kobra_domain.imports.things import Import
 from kobra_domain.kind import By, Kind, Under, Unique, Window
 from kobra_domain.people import Agent, Team, User
@@ -55,6 +56,7 @@ Entity = (
     | AlertStep
     | Export
     | AgentDay
+    | Goal
 )
 
 WINDOW_DAYS = 400
@@ -257,6 +259,7 @@ _ROWS = (
         unique=(Unique(("agent_id", "day")),),
         indexes=("day",),
     ),
+    Kind(name="goal", entity=Goal, table="goals", scope=(_OF_ITS_TEAM, By("agent_id"))),
 )
 
 DECLARED: dict[str, Kind] = {row.name: row for row in _ROWS}

@@ -26,6 +26,8 @@ _DECIDED = frozenset(
         "alert.attend",
         "alert.mute",
         "agent.absence",
+        "goal.create",
+        "goal.edit",
         "visit.assign",
         "visit.cancel",
         "visit.reopen",

@@ -4,6 +4,7 @@ snapshot of the interface.
 
 import os
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from kobra_domain.commands import COMMANDS
 from kobra_domain.contacts import Contact, Petition, PetitionKind
 from kobra_domain.dues import BankPayment
 from kobra_domain.exports import Export, ExportWay
+from kobra_domain.goals import Goal, goal_id
 from kobra_domain.kinds import Entity
 from kobra_domain.people import Role
 from kobra_domain.portfolios import ChannelKind
@@ -403,6 +405,7 @@ def _filled_in(side: Side) -> dict[str, Entity]:
             placed_at=WEDNESDAY,
         ),
         **_of_people(side),
+        "goal": _goal(side.team.id, new_id()),
         "export": Export(
             id=new_id(),
             made_by=new_id(),
@@ -412,6 +415,17 @@ def _filled_in(side: Side) -> dict[str, Entity]:
             way=ExportWay.FILE,
         ),
     }
+
+
+def _goal(team_id: str, agent_id: str) -> Goal:
+    month_on = date(2026, 11, 1)
+    return Goal(
+        id=goal_id(month_on, "COP", agent_id=agent_id),
+        month_on=month_on,
+        currency="COP",
+        team_id=team_id,
+        agent_id=agent_id,
+    )
 
 
 def _of_people(side: Side) -> dict[str, Entity]:
