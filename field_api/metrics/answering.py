@@ -1,23 +1,23 @@
 """Asks the database a question about the rows of a reader's scope."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from field_api.metrics.asking import Question
-from field_api.tables.replicated import TABLES, imports
-from kobra_domain.imports.things import ImportKind, ImportState
+from field_api.tables.replicated import TABLES
 from kobra_domain.kinds import DECLARED, KINDS
 from kobra_domain.metrics.answers import CutOff, MetricAnswer, MetricRows, grouped, total_of
 from kobra_domain.metrics.dimensions import terms_by, told
 from kobra_domain.metrics.predicates import terms_of
+from kobra_domain.metrics.questions import Question
 from kobra_domain.metrics.tallies import Tally, drill
 from kobra_domain.words import say
 from kobra_records.json_form import body
 from kobra_records.sql.facts import facts_of
 from kobra_records.sql.kinds import inside
 from kobra_records.sql.metrics import condition, tallies
+from kobra_records.sql.report_source import payments_until
 from kobra_records.sql.tables import entity_of
 
 
@@ -27,13 +27,14 @@ def answer(
     """The number of each group and of all, of the rows under the scope `keys`."""
     metric, by, mine = question.metric, question.by, [_under(question, keys)]
     terms = terms_by(metric, by)
+    until = payments_until(connection, TABLES, _mine("import", keys))
     found = tallies(connection, TABLES, [metric], question.where, terms, within=mine)
     whole = told(metric, (), found).get((), Tally())
     return MetricAnswer(
         items=grouped(metric, by, told(metric, by, found)),
         total=total_of(metric, whole),
         formula=say(f"metric.{metric.key}.how", None, locale),
-        cut_off=CutOff(counted_at=now, payments_until=_payments_until(connection, keys)),
+        cut_off=CutOff(counted_at=now, payments_until=until),
     )
 
 
@@ -65,14 +66,8 @@ def rows(
 
 def _under(question: Question, keys: Collection[str]) -> ColumnElement[bool]:
     kind = question.metric.rows
+    return _mine(kind, keys)
+
+
+def _mine(kind: str, keys: Collection[str]) -> ColumnElement[bool]:
     return inside(DECLARED[kind], TABLES[kind], keys)
-
-
-def _payments_until(connection: Connection, keys: Collection[str]) -> date | None:
-    query = select(func.max(imports.c.cut_off_on)).where(
-        imports.c.kind == ImportKind.PAYMENTS,
-        imports.c.state == ImportState.COMMITTED,
-        inside(DECLARED["import"], imports, keys),
-    )
-    found: date | None = connection.scalar(query)
-    return found

@@ -32,6 +32,7 @@ from field_api.routes import (
     places,
     positions,
     quarantine,
+    reports,
     server,
     sessions,
     set_aside,
@@ -78,5 +79,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     live.router,
     metrics.router,
     months.router,
+    reports.router,
     webhooks.router,
 )

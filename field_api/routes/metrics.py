@@ -9,7 +9,6 @@ from field_api.auth.caller import Caller, permitted
 from field_api.database import Db
 from field_api.errors import ApiError, locale_of
 from field_api.metrics.answering import answer, rows
-from field_api.metrics.asking import Question, asked
 from field_api.settings import Conf
 from kobra_domain.errors import Invalid
 from kobra_domain.limits import ID_PATTERN
@@ -17,6 +16,7 @@ from kobra_domain.metrics.answers import MetricAnswer, MetricRows, MetricSaid, M
 from kobra_domain.metrics.declared import METRICS
 from kobra_domain.metrics.dimensions import Dimension, term_of
 from kobra_domain.metrics.predicates import Clock, Term
+from kobra_domain.metrics.questions import Question, asked
 from kobra_domain.metrics.tallies import Metric
 from kobra_domain.scope import Permission
 from kobra_domain.words import say

@@ -113,6 +113,21 @@ def held_to(metric: Metric, dimension: Dimension, text: str) -> Predicate:
     return Compare(term, "=", value)
 
 
+def held_to_any(metric: Metric, dimension: Dimension, texts: Sequence[str]) -> Predicate:
+    """The condition that one of several values holds. Raises Invalid (`wrong_type`)."""
+    parts = tuple(held_to(metric, dimension, text) for text in texts)
+    return parts[0] if len(parts) == 1 else Either(parts)  # of one alone more follows
+
+
+def check_value(dimension: Dimension, text: str) -> None:
+    """Raise Invalid (`wrong_type`) for what is no value of a dimension; "" is one of each."""
+    try:
+        if text:
+            _read(dimension, text)
+    except ValueError:
+        raise Invalid("wrong_type", field=dimension.value) from None
+
+
 def _read(dimension: Dimension, text: str) -> Value:
     if dimension is _D.DAY:
         return read_day(text, dimension.value)

@@ -152,6 +152,8 @@ EXPECTED: dict[tuple[str, str], Permission | None] = {
     ("GET", "/api/v1/metrics"): P.READ,
     ("GET", "/api/v1/metrics/{key}"): P.READ,
     ("GET", "/api/v1/metrics/{key}/rows"): P.READ,
+    ("GET", "/api/v1/reports"): P.READ,
+    ("GET", "/api/v1/reports/{key}"): P.READ,
     ("GET", "/api/v1/portfolios/{portfolio_id}/cuts"): P.IMPORT,
     ("POST", "/api/v1/portfolios/{portfolio_id}/cuts/closing"): P.ADMINISTER,
     ("GET", "/api/v1/tiles"): P.READ,

@@ -1,8 +1,8 @@
-"""A question as it comes in a request's query: which metric, of which days, held to what and told
-apart by what.
+"""A question as a query says it, a request's or a link's: which metric, of which days, held to what
+and told apart by what.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,11 +11,11 @@ from kobra_domain.metrics.declared import METRICS
 from kobra_domain.metrics.dimensions import (
     IS_FIRST,
     Dimension,
-    held_to,
+    held_to_any,
     read_day,
     within,
 )
-from kobra_domain.metrics.predicates import All, Compare, Either, Predicate
+from kobra_domain.metrics.predicates import All, Compare, Predicate
 from kobra_domain.metrics.tallies import Metric
 
 MOST_BY = 4
@@ -58,17 +58,13 @@ def asked(key: str, said: Said) -> Question:
         raise Invalid("ends_before_start", field="to")
     parts = [
         within(metric, first, last),
-        *(_any_of(metric, one, held[one]) for one in Dimension if one in held),
+        *(held_to_any(metric, one, held[one]) for one in Dimension if one in held),
     ]
     if _flag(held, "first_attempts"):
         if metric.rows != "visit":
             raise Invalid("wrong_type", field="first_attempts")
         parts.append(Compare(IS_FIRST, "=", True))
     return Question(metric, All(tuple(parts)), _by(held.get("by", ())))
-
-
-def _any_of(metric: Metric, one: Dimension, values: Sequence[str]) -> Predicate:
-    return Either(tuple(held_to(metric, one, value) for value in values))
 
 
 def _by(said: Iterable[str]) -> tuple[Dimension, ...]:

@@ -1,0 +1,1 @@
+"""Reports over the server's rows, for spans and sources that no replica has."""

@@ -1,0 +1,36 @@
+"""The source of reports on the server: the rows of a reader's scope."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Connection
+
+from field_api.tables.replicated import TABLES
+from kobra_domain.kinds import DECLARED
+from kobra_domain.words import hour
+from kobra_records.sql.kinds import inside
+from kobra_records.sql.report_source import SqlSource
+
+
+class ServerSource(SqlSource):
+    """What is under the scope `keys`; `zone` is the reader's."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        keys: Collection[str],
+        *,
+        now: datetime,
+        zone: str,
+        locale: str,
+    ) -> None:
+        def within(kind: str) -> ColumnElement[bool]:
+            return inside(DECLARED[kind], TABLES[kind], keys)
+
+        today = now.astimezone(ZoneInfo(zone)).date()
+        when = hour(now, zone)
+        super().__init__(connection, TABLES, within, today=today, when=when, locale=locale)
+        self.keys, self.now, self.zone = keys, now, zone

@@ -1,0 +1,56 @@
+"""The reports there are: each is a builder and what it may be held to. Its words are `report.KEY`
+(what it is called) and those that its builder says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kobra_domain.metrics.dimensions import Dimension
+from kobra_domain.metrics.tallies import Metric
+from kobra_domain.reports.contact_hours import METRICS as HOURS_METRICS
+from kobra_domain.reports.filter_words import filter_words
+from kobra_domain.reports.filters import HELD, Against, Filters
+from kobra_domain.reports.hours import hours_panels
+from kobra_domain.reports.report import Panel, Report
+from kobra_domain.reports.source import Source
+from kobra_domain.words import say
+
+Build = Callable[[Source, Filters], tuple[Panel, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportKind:
+    """`build` makes the panels; `held` are the dimensions it can be held to, `measures` those that
+    one is chosen of, the first where none is; `needs_server`: it stands on what no replica has.
+    """
+
+    key: str
+    build: Build
+    held: tuple[Dimension, ...] = HELD
+    measures: tuple[Metric, ...] = ()
+    against: tuple[Against, ...] = tuple(Against)
+    has_first_attempts: bool = False
+    needs_server: bool = False
+
+
+REPORTS: dict[str, ReportKind] = {
+    one.key: one
+    for one in (
+        ReportKind(
+            key="hours", build=hours_panels, measures=HOURS_METRICS, has_first_attempts=True
+        ),
+    )
+}
+
+
+def built(kind: ReportKind, source: Source, filters: Filters) -> Report:
+    """The report of a source. Raises Invalid for a filter that no value is called by."""
+    return Report(
+        key=kind.key,
+        title=say(f"report.{kind.key}", None, source.locale),
+        about=filter_words(filters, source.names, source.today),
+        cut_off=source.cut_off,
+        panels=kind.build(source, filters),
+    )

@@ -1,0 +1,85 @@
+"""«Horarios de contacto» from a source: the week's hours, what is better beyond chance, and the
+same less another period or team.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import product
+
+from kobra_domain.charts.spec import ChartSpec
+from kobra_domain.metrics.asked import about
+from kobra_domain.metrics.dimensions import Dimension
+from kobra_domain.metrics.tallies import Metric
+from kobra_domain.portfolios import Portfolio
+from kobra_domain.reports.contact_hours import (
+    METRICS,
+    Asked,
+    compared_hours,
+    contact_hours,
+    lawful_hours,
+)
+from kobra_domain.reports.filters import Filters, Span, said
+from kobra_domain.reports.report import Behind, Panel
+from kobra_domain.reports.source import Source, asked
+from kobra_domain.statistics.hours import HOURS, WEEKDAYS, Hour, Tried
+
+_BY = (Dimension.WEEKDAY, Dimension.HOUR)
+
+
+def hours_panels(source: Source, filters: Filters) -> tuple[Panel, ...]:
+    """The panels of the report."""
+    metric = measure_of(filters, METRICS)
+    span = filters.span(source.today)
+    found = _asked(source, metric, filters, span)
+    told = contact_hours(found, source.locale, source.cut_off)
+    panels = [
+        Panel(
+            key="hours",
+            chart=told.chart,
+            notes=(told.looked_at, *told.best),
+            about=about(metric, source.locale),
+            behind=Behind(
+                metric=metric.key,
+                pairs=pairs_of(filters, span),
+                by=_BY,
+                groups=tuple(product(WEEKDAYS, HOURS)),
+            ),
+            is_wide=True,
+        )
+    ]
+    if (other := filters.other(source.today)) is not None:
+        against = _asked(source, metric, *other)
+        chart: ChartSpec = compared_hours(found, against, source.locale, source.cut_off)
+        panels.append(Panel(key="compared", chart=chart, is_wide=True))
+    return tuple(panels)
+
+
+def measure_of(filters: Filters, metrics: Sequence[Metric]) -> Metric:
+    """The metric that is looked at, the first where none is named that is one of them."""
+    return next((one for one in metrics if one.key == filters.measure), metrics[0])
+
+
+def pairs_of(filters: Filters, span: Span) -> tuple[tuple[str, str], ...]:
+    """The pairs that `metrics.questions` reads for the rows of a report's days."""
+    days = (("from", span.first), ("to", span.until))
+    own = {"period", "from", "to", "measure", "against", "against_team"}
+    held = [pair for pair in said(filters) if pair[0] not in own]
+    return (*((name, day.isoformat()) for name, day in days if day is not None), *held)
+
+
+def _asked(source: Source, metric: Metric, filters: Filters, span: Span) -> Asked:
+    where = filters.condition(metric, span)
+    tried = {
+        Hour(int(day), int(hour)): Tried(tally.hits, tally.n)
+        for (day, hour), tally in asked(source, metric, _BY, where).items()
+        if day != "" and hour != ""
+    }
+    chosen = filters.values(Dimension.PORTFOLIO)
+    held: list[Portfolio] = [one for one in source.portfolios if not chosen or one.id in chosen]
+    return Asked(
+        metric=metric,
+        tried=tried,
+        lawful=lawful_hours(held),
+        doors=source.doors(metric, where),
+    )

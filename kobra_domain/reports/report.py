@@ -1,0 +1,142 @@
+"""A report: what a page shows, a paper prints and a link opens, as data. Built once, it is the same
+everywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from kobra_domain.charts.reading import shape_of, spec_of
+from kobra_domain.charts.spec import ChartSpec
+from kobra_domain.errors import Invalid
+from kobra_domain.metrics.dimensions import Dimension, Shown
+
+MOST_PANELS, MOST_NOTES = 60, 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behind:
+    """What the rows behind a chart's marks are asked by: a metric, the pairs that hold it (days,
+    filters), by what marks are told apart, and of each mark its values, in the order of the chart
+    (a heat map's are its weekdays and hours). «pairs» are those of `metrics.questions`.
+    """
+
+    metric: str
+    pairs: tuple[tuple[str, str], ...]
+    by: tuple[Dimension, ...] = ()
+    groups: tuple[tuple[Shown, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """A chart with what is said beside it. `about`: how its number is counted. `is_wide`: it has
+    the whole width. Without a chart it is its notes: a sentence where nothing can be drawn.
+    """
+
+    key: str
+    chart: ChartSpec | None
+    notes: tuple[str, ...] = ()
+    about: str = ""
+    behind: Behind | None = None
+    is_wide: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """`about` says what it is held to, `cut_off` up to when its data go."""
+
+    key: str
+    title: str
+    about: str
+    cut_off: str
+    panels: tuple[Panel, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSaid:
+    """A report by its name, in the reader's language."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportsSaid:
+    """All of them."""
+
+    items: tuple[ReportSaid, ...]
+
+
+def shape_of_report(report: Report) -> dict[str, Any]:
+    """The report as plain JSON values."""
+    return {
+        "key": report.key,
+        "title": report.title,
+        "about": report.about,
+        "cut_off": report.cut_off,
+        "panels": [_panel_shape(one) for one in report.panels],
+    }
+
+
+def _panel_shape(panel: Panel) -> dict[str, Any]:
+    behind = panel.behind
+    return {
+        "key": panel.key,
+        "chart": None if panel.chart is None else shape_of(panel.chart),
+        "notes": list(panel.notes),
+        "about": panel.about,
+        "behind": None
+        if behind is None
+        else {
+            "metric": behind.metric,
+            "pairs": [list(pair) for pair in behind.pairs],
+            "by": [one.value for one in behind.by],
+            "groups": [list(group) for group in behind.groups],
+        },
+        "is_wide": panel.is_wide,
+    }
+
+
+def report_of(said: Any) -> Report:
+    """The report of JSON values. Raises Invalid (`wrong_type`, or a chart's problem)."""
+    try:
+        return Report(
+            key=_text(said["key"]),
+            title=_text(said["title"]),
+            about=_text(said["about"]),
+            cut_off=_text(said["cut_off"]),
+            panels=tuple(_panel(one) for one in said["panels"][:MOST_PANELS]),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise Invalid("wrong_type", field="report") from None
+
+
+def _panel(said: Any) -> Panel:
+    chart, behind = said["chart"], said["behind"]
+    return Panel(
+        key=_text(said["key"]),
+        chart=None if chart is None else spec_of(chart),
+        notes=tuple(_text(one) for one in said["notes"][:MOST_NOTES]),
+        about=_text(said["about"]),
+        behind=None if behind is None else _behind(behind),
+        is_wide=said["is_wide"] is True,
+    )
+
+
+def _behind(said: Any) -> Behind:
+    return Behind(
+        metric=_text(said["metric"]),
+        pairs=tuple((_text(name), _text(value)) for name, value in said["pairs"]),
+        by=tuple(Dimension(one) for one in said["by"]),
+        groups=tuple(
+            tuple(one if isinstance(one, int) else _text(one) for one in group)
+            for group in said["groups"]
+        ),
+    )
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value

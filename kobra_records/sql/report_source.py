@@ -1,0 +1,114 @@
+"""The source that reports are built from, over a replica or the server's database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Table, func, select
+
+from kobra_domain.imports.things import ImportKind, ImportState
+from kobra_domain.kinds import Entity
+from kobra_domain.metrics.dimensions import Dimension, terms_by, told
+from kobra_domain.metrics.predicates import Predicate, terms_of
+from kobra_domain.metrics.tallies import Metric, Tally, drill
+from kobra_domain.people import Agent, Team
+from kobra_domain.portfolios import Portfolio
+from kobra_domain.reports.names import Names, names_of
+from kobra_domain.reports.source import Grouped, cut_off_words
+from kobra_records.sql.facts import facts_of
+from kobra_records.sql.metrics import condition, tallies
+from kobra_records.sql.tables import entity_of
+
+E = TypeVar("E", bound=Entity)
+Within = Callable[[str], ColumnElement[bool]]  # of a kind, which rows the reader may see
+
+
+class SqlSource:
+    """`kobra_domain.reports.source.Source` over a connection; `when`: how fresh its rows are, as
+    the reader's clock says it.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        tables: Mapping[str, Table],
+        within: Within,
+        *,
+        today: date,
+        when: str,
+        locale: str,
+    ) -> None:
+        self.connection, self.tables, self.within = connection, tables, within
+        self._today, self._when, self._locale = today, when, locale
+
+    @property
+    def locale(self) -> str:
+        """In which language is spoken."""
+        return self._locale
+
+    @property
+    def today(self) -> date:
+        """The day that periods are told by."""
+        return self._today
+
+    @cached_property
+    def names(self) -> Names:
+        """How things are called."""
+        return names_of(self.portfolios, self._all(Team), self._all(Agent), self._locale)
+
+    @cached_property
+    def portfolios(self) -> Sequence[Portfolio]:
+        """Those that the reader sees."""
+        return self._all(Portfolio)
+
+    @cached_property
+    def cut_off(self) -> str:
+        """How far what is counted reaches, in words."""
+        until = payments_until(self.connection, self.tables, self.within("import"))
+        return cut_off_words(self._when, until, self._today, self._locale)
+
+    def tallies(
+        self, metrics: Sequence[Metric], by: Sequence[Dimension], where: Predicate
+    ) -> Grouped:
+        """What metrics of one kind of rows count of each group."""
+        first = metrics[0]
+        mine = [self.within(first.rows)]
+        found = tallies(
+            self.connection, self.tables, metrics, where, terms_by(first, by), within=mine
+        )
+        made: dict[tuple[str | int, ...], dict[str, Tally]] = {}
+        for metric in metrics:
+            for key, tally in told(metric, by, found).items():
+                made.setdefault(key, {})[metric.key] = tally
+        return made
+
+    def doors(self, metric: Metric, where: Predicate) -> int:
+        """At how many addresses a metric's rows were."""
+        asked = drill(metric, where)
+        facts = facts_of(self.connection, self.tables, metric.rows, terms_of(asked))
+        address = self.tables[metric.rows].c.address_id
+        behind = (condition(asked, facts), self.within(metric.rows))
+        counted = select(func.count(address.distinct())).select_from(facts.origin).where(*behind)
+        return self.connection.scalar(counted) or 0
+
+    def _all(self, kind: type[E]) -> list[E]:
+        name = kind.__name__.lower()
+        rows = self.connection.execute(select(self.tables[name]).where(self.within(name)))
+        return [entity_of(kind, row) for row in rows]
+
+
+def payments_until(
+    connection: Connection, tables: Mapping[str, Table], within: ColumnElement[bool]
+) -> date | None:
+    """The last day of the last file of payments; None: there is none."""
+    imports = tables["import"]
+    query = select(func.max(imports.c.cut_off_on)).where(
+        imports.c.kind == ImportKind.PAYMENTS,
+        imports.c.state == ImportState.COMMITTED,
+        within,
+    )
+    found: date | None = connection.scalar(query)
+    return found

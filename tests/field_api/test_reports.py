@@ -1,0 +1,86 @@
+"""Reports over HTTP: the same charts as on a desk, of the reader's scope alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from field_api.database import Database
+from kobra_domain.charts.spec import HeatMap
+from kobra_domain.reports.declared import REPORTS
+from kobra_domain.reports.report import Report, report_of
+from kobra_domain.visits import Outcome, VisitState
+from tests.field_api.servers import Client
+from tests.field_api.world import World, write
+
+pytestmark = pytest.mark.both_engines
+
+SignIn = Callable[[str], Client]
+NINE = datetime(2026, 11, 18, 14, 30, tzinfo=UTC)  # Wednesday 9:30 in Bogotá
+DAYS = {"from": "2026-11-01", "to": "2026-12-01"}
+
+
+def report(client: Client, key: str, **params: str) -> Report:
+    answer = client.get(f"/api/v1/reports/{key}", params={**DAYS, **params})
+    assert answer.status_code == 200, answer.text
+    return report_of(answer.json())
+
+
+def test_hours_are_of_the_reader_s_scope(database: Database, world: World, sign_in: SignIn) -> None:
+    for room in (world.north, world.south):
+        visits = [
+            room.visit(
+                state=VisitState.COMPLETED,
+                outcome=Outcome.PROMISE if n < 6 else Outcome.NO_CONTACT,
+                ended_at=NINE + timedelta(minutes=n),
+                planned_on=NINE.date(),
+                agent_id=room.agent.id,
+            )
+            for n in range(12)
+        ]
+        write(database, *visits)
+    mine = report(sign_in("supervisor"), "hours", measure="rpc_rate")
+    [panel] = mine.panels
+    assert isinstance(panel.chart, HeatMap)
+    figure = panel.chart.cells[2][9]
+    assert (figure.value, figure.n) == (0.5, 12)
+    assert panel.notes[0] == "12 intentos en 1 domicilio"
+    assert mine.about == "1 nov – 30 nov 2026"
+    assert panel.behind is not None
+    assert panel.behind.groups[2 * 24 + 9] == (2, 9)
+
+
+def test_all_reports_are_named_and_none_breaks_where_there_is_nothing(
+    world: World, sign_in: SignIn
+) -> None:
+    client = sign_in("supervisor")
+    named = client.get("/api/v1/reports", headers={"Accept-Language": "en"}).json()["items"]
+    assert [one["key"] for one in named] == list(REPORTS)
+    assert named[0]["name"] == "Contact hours"
+    for key in REPORTS:
+        assert report(client, key).panels
+
+
+@pytest.mark.parametrize(
+    ("path", "params", "status", "field"),
+    [
+        ("/nothing", {}, 404, "key"),
+        ("/hours", {"colour": "red"}, 422, "colour"),
+        ("/hours", {"period": "always"}, 422, "period"),
+        ("/hours", {"bucket": "red"}, 422, "bucket"),
+        ("/hours", {"from": "2026-12-02"}, 422, "to"),
+    ],
+)
+def test_what_cannot_be_read_is_said(
+    world: World,
+    sign_in: SignIn,
+    path: str,
+    params: dict[str, str],
+    status: int,
+    field: str,
+) -> None:
+    client = sign_in("supervisor")
+    answer = client.get(f"/api/v1/reports{path}", params={**DAYS, **params})
+    assert (answer.status_code, answer.json()["params"].get("field")) == (status, field)
