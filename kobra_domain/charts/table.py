@@ -102,15 +102,15 @@ def _lay(
     sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], room: float
 ) -> list[_Laid]:
     """The columns as good as they fit; the last ones are left out where none of the ways does."""
-    held: list[_Laid] = []
-    for count, look in product(range(len(columns), 0, -1), _LOOKS):
-        held = [
+    ways = (
+        [
             _laid(sheet, column, [row[n] for row in rows], look)
             for n, column in enumerate(columns[:count])
         ]
-        if sum(one.wide for one in held) + _AIR * (count - 1) <= room:
-            break
-    return _spread(held, room)
+        for count, look in product(range(len(columns), 0, -1), _LOOKS)
+    )
+    fits = (way for way in ways if sum(one.wide + _AIR for one in way) - _AIR <= room)
+    return _spread(next(fits, []), room)
 
 
 def _spread(held: Sequence[_Laid], room: float) -> list[_Laid]:
