@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kobra_domain.charts.axes import Scale, categories_below, level, rows_below, span_of, upright
 from kobra_domain.charts.colours import ink_on
 from kobra_domain.charts.others import few_of
+from kobra_domain.charts.scene import Address
 from kobra_domain.charts.sheet import SMALL, SMALL_LINE, Box, Key, Sheet, swatch
 from kobra_domain.charts.spec import BarChart, BarLayout, Figure, Series
 
@@ -38,6 +40,11 @@ class _Shown:
     series: Sequence[Series]
     goals: Series | None
     is_stacked: bool
+    own: int
+
+    def of(self, number: int, at: int) -> Address | None:
+        """The series and the category that a bar shows; the sum of several is nobody's."""
+        return (number, at) if number < self.own else None
 
     @property
     def span(self) -> tuple[float, float]:
@@ -56,7 +63,7 @@ class _Shown:
 def draw_bars(sheet: Sheet, spec: BarChart, title: str) -> None:
     """Draw the chart. Categories that find no room are told of, not squeezed in."""
     is_stacked = spec.layout is BarLayout.STACKED
-    series, left = few_of(spec.series, sheet.say("others"), is_sum=spec.is_sum or is_stacked)
+    series, left, own = few_of(spec.series, sheet.say("others"), is_sum=spec.is_sum or is_stacked)
     if left:
         sheet.notes.append(sheet.say("left_out", {"count": left}))
     each = 1 if is_stacked else len(series)
@@ -78,6 +85,7 @@ def draw_bars(sheet: Sheet, spec: BarChart, title: str) -> None:
         tuple(Series(name=one.name, values=one.values[:most]) for one in series),
         Series(name=spec.goals.name, values=spec.goals.values[:most]) if spec.goals else None,
         is_stacked,
+        own,
     )
     plot = sheet.frame(title, _keys(sheet, shown))
     figures = [figure for one in shown.series for figure in one.values]
@@ -144,7 +152,8 @@ def _upright_bars(sheet: Sheet, plot: Box, shown: _Shown) -> None:
             if not shown.is_stacked:
                 _value_above(sheet, bar, area, form, goal)
             hit = box if shown.is_stacked else Box(bar.across, area.y, bar.wide, area.height)
-            sheet.mark(_touchable(hit), _said(sheet, shown, bar, at), bar.number, at)
+            said = partial(_said, sheet, shown, bar, at)
+            sheet.mark(_touchable(hit), said, (bar.number, at), shown.of(bar.number, at))
     categories_below(sheet, names, places, area)
     sheet.line((area.x, scale(0), area.right, scale(0)), "border_control", 1.5)
 
@@ -172,7 +181,8 @@ def _level_bars(sheet: Sheet, plot: Box, shown: _Shown) -> None:
             if room:
                 _value_beside(sheet, bar, box)
             hit = box if shown.is_stacked else Box(area.x, bar.across, area.width, bar.wide)
-            sheet.mark(_touchable(hit), _said(sheet, shown, bar, at), at, bar.number)
+            said = partial(_said, sheet, shown, bar, at)
+            sheet.mark(_touchable(hit), said, (at, bar.number), shown.of(bar.number, at))
     sheet.line((scale(0), area.y, scale(0), area.low), "border_control", 1.5)
 
 

@@ -27,7 +27,7 @@ def draw_number(sheet: Sheet, spec: BigNumber, title: str) -> None:
     colour = "text_2" if figure.value is None else "text"
     sheet.text(plot.x, y, words, colour, size, STRONG)
     said = sheet.print.figure(figure)
-    sheet.mark(Box(plot.x, y - size, plot.width, size * 1.2), _joined(said, spec.beside))
+    sheet.mark(Box(plot.x, y - size, plot.width, size * 1.2), _joined(said, spec.beside), of=(0, 0))
     y += 10
     for line in lines:
         y += BODY_LINE
@@ -62,4 +62,5 @@ def _draw_past(sheet: Sheet, spec: BigNumber, area: Box) -> None:
     LinePen(sheet, 0, places, scale).draw(spec.past)
     for n, (x, figure) in enumerate(zip(places, spec.past, strict=True)):
         box = Box(x - step / 2, area.y, step, area.height)
-        sheet.mark(box, f"{n + 1}/{len(places)}: {sheet.print.figure(figure)}", 1, n)
+        said = f"{n + 1}/{len(places)}: {sheet.print.figure(figure)}"
+        sheet.mark(box, said, (1, n), (1, n))

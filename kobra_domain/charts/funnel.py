@@ -139,15 +139,16 @@ class _Spots:
 
     def draw(self) -> None:
         """The spots from few to many, then the names, those farthest beyond first."""
-        spots = sorted(self.spec.spots, key=lambda spot: spot.n)
+        spots = sorted(enumerate(self.spec.spots), key=lambda one: one[1].n)
         loud = []
-        for column, spot in enumerate(spots):
+        for column, (number, spot) in enumerate(spots):
             x, y = self.across(spot.n), self.scale(spot.value)
             self.taken.append(Box(x - _R, y - _R, 2 * _R, 2 * _R))
             place = place_of(spot, self.spec.limits)
             self._draw_one(place, x, y)
             hit = Box(x - _HIT, y - _HIT, 2 * _HIT, 2 * _HIT)
-            self.sheet.mark(hit, spot_words(self.sheet, self.spec, spot), 0, column)
+            said = spot_words(self.sheet, self.spec, spot)
+            self.sheet.mark(hit, said, (0, column), (0, number))
             if place not in _QUIET:
                 loud.append((not place.startswith("far"), column, spot))
         for _, _, spot in sorted(loud, key=lambda one: one[:2]):

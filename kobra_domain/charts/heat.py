@@ -1,5 +1,7 @@
 """The week's heat map: zero, unknown and unlawful are three looks, lawful hours are outlined."""
 
+from functools import partial
+
 from kobra_domain.charts.colours import cividis, ink_on, mixed
 from kobra_domain.charts.scene import Rect, Stroke, joined
 from kobra_domain.charts.sheet import SMALL_LINE, Box, Key, Sheet, swatch
@@ -48,8 +50,7 @@ def _cell(
     day, hour = at
     figure = spec.cells[day][hour]
     inner = Box(box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1)
-    said = cell_words(sheet, spec, day, hour)
-    sheet.mark(box, said, day, hour)
+    sheet.mark(box, partial(cell_words, sheet, spec, day, hour), at, at)
     if not is_lawful(spec, day, hour):
         sheet.rect(inner, "window")
         middle = box.y + box.height / 2

@@ -4,6 +4,7 @@ is known, broken where nothing is.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby, pairwise
 from math import ceil
 from typing import TypeVar
@@ -18,7 +19,8 @@ _MARKER_ROOM, _LEAST_HIT = 9.0, 8.0
 _DOTTED: tuple[float, ...] = (1.5, 3.5)
 _BAND = 0.22
 _DENSE, _SPARSE, _SEEN = 3.0, 90.0, 4
-_AT_ONCE = 60
+_AT_ONCE = 20
+_LEAST_BETWEEN = 9.0  # pixels from one step's intervals to the next one's
 _LEAST_STEP = 2.0  # pixels that a pointer can tell apart
 Points = list[tuple[float, float]]
 Point = tuple[float, float, bool]
@@ -27,12 +29,15 @@ T = TypeVar("T")
 
 def draw_lines(sheet: Sheet, spec: LineChart, title: str) -> None:
     """Draw the chart."""
-    shown, left = few_of(spec.series, sheet.say("others"), is_sum=spec.is_sum)
+    shown, left, own = few_of(spec.series, sheet.say("others"), is_sum=spec.is_sum)
     if left:
         sheet.notes.append(sheet.say("left_out", {"count": left}))
     keys = [line_key(n, one.name) for n, one in enumerate(shown)] if len(spec.series) > 1 else []
     if any(figure.is_estimate for one in shown for figure in one.values):
         keys.append(Key(sheet.say("estimated"), 26, _estimate_sample))
+    is_hidden = len(shown) > 1 and _crowds(sheet, spec, shown)
+    if is_hidden:
+        sheet.notes.append(sheet.say("intervals_unseen"))
     plot = sheet.frame(title, keys)
     figures = [figure for one in shown for figure in one.values]
     if all(figure.value is None for figure in figures):
@@ -43,11 +48,17 @@ def draw_lines(sheet: Sheet, spec: LineChart, title: str) -> None:
     inset = min(24.0, area.width / 12)
     places = [area.x + inset + share * (area.width - 2 * inset) for share in steps.shares]
     names_below(sheet, steps.names, places, area)
-    for n, one in enumerate(shown):
+    for n, one in enumerate(shown if not is_hidden else ()):
         _intervals(sheet, one, n, places, scale, is_only=len(shown) == 1)
     for n, one in enumerate(shown):
         LinePen(sheet, n, places, scale, is_only=len(shown) == 1).draw(one.values)
-    mark_steps(sheet, shown, steps, places, area, scale)
+    mark_steps(sheet, shown, steps, places, area, scale, own=own)
+
+
+def _crowds(sheet: Sheet, spec: LineChart, shown: Sequence[Series]) -> bool:
+    """Whether intervals of several series would stand so close that none is seen."""
+    is_dense = sheet.width / max(1, len(spec.steps)) < _LEAST_BETWEEN
+    return is_dense and any(one.high is not None for row in shown for one in row.values)
 
 
 def _estimate_sample(sheet: Sheet, x: float, y: float) -> None:
@@ -165,9 +176,11 @@ def mark_steps(
     scale: Scale,
     *,
     row: int = 0,
-    column: int = 0,
+    own: int,
 ) -> None:
-    """Each figure can be pointed at, and reached: along a series, and from one to the next."""
+    """Each figure can be pointed at, and reached: along a series, and from one to the next. The
+    first `own` of the series are the chart's own.
+    """
     shown = _told_apart(places)
     edges = [area.x, *((places[a] + places[b]) / 2 for a, b in pairwise(shown)), area.right]
     for n, one in enumerate(series):
@@ -177,8 +190,13 @@ def mark_steps(
             high = _LEAST_HIT if len(series) > 1 else area.height
             top = max(area.y, middle - high) if len(series) > 1 else area.y
             box = Box(left, top, right - left, 2 * high if len(series) > 1 else high)
-            words = f"{one.name}, {steps.whole[at]}: {sheet.print.figure(figure)}"
-            sheet.mark(box, words, row + n, column + at)
+            said = partial(_said, sheet, one, steps, at)
+            of = (row + n, at) if n < own else None
+            sheet.mark(box, said, (row + n, at), of)
+
+
+def _said(sheet: Sheet, one: Series, steps: Steps, at: int) -> str:
+    return f"{one.name}, {steps.whole[at]}: {sheet.print.figure(one.values[at])}"
 
 
 def _told_apart(places: Sequence[float]) -> list[int]:

@@ -69,7 +69,7 @@ def _cell(sheet: Sheet, spec: Matrix, at: tuple[int, int], box: Box) -> None:
     figure = spec.cells[row][column]
     inner = Box(box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1)
     words = f"{spec.rows[row]} › {spec.columns[column]}: {sheet.print.figure(figure)}"
-    sheet.mark(box, words, row, column)
+    sheet.mark(box, words, at, at)
     if figure.value is None:
         sheet.hatch(inner)
         return

@@ -81,7 +81,7 @@ def _panel(
     last = max((at for at, figure in enumerate(one.values) if figure.value is not None), default=-1)
     if last >= 0:
         sheet.marker(0, places[last], scale(one.values[last].value or 0.0))
-    mark_steps(sheet, (one,), steps, places, area, scale, row=n)
+    mark_steps(sheet, (one,), steps, places, area, scale, row=n, own=1)
 
 
 def _ends(sheet: Sheet, steps: Steps, area: Box) -> None:

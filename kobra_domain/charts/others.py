@@ -1,22 +1,33 @@
 """No more series than the eye tells apart."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from kobra_domain.charts.sheet import MOST_SERIES
 from kobra_domain.charts.spec import Figure, Series
 
 
-def few_of(series: Sequence[Series], name: str, *, is_sum: bool) -> tuple[tuple[Series, ...], int]:
-    """The series that are drawn, in their order, and how many are not. The last drawn is the sum of
-    the rest where figures may be added; shares never may, so there the rest is left to the table.
+class Few(NamedTuple):
+    """The series that are drawn, in their order, how many are not, and how many of those drawn are
+    the chart's own: another is the sum of several.
+    """
+
+    series: tuple[Series, ...]
+    left_out: int
+    own: int
+
+
+def few_of(series: Sequence[Series], name: str, *, is_sum: bool) -> Few:
+    """At most six. The last one is the sum of the rest where figures may be added; shares never
+    may, so there the rest is left to the table.
     """
     if len(series) <= MOST_SERIES:
-        return tuple(series), 0
+        return Few(tuple(series), 0, len(series))
     if not is_sum:
-        return tuple(series[:MOST_SERIES]), len(series) - MOST_SERIES
+        return Few(tuple(series[:MOST_SERIES]), len(series) - MOST_SERIES, MOST_SERIES)
     first, rest = series[: MOST_SERIES - 1], series[MOST_SERIES - 1 :]
     values = tuple(map(_sum, zip(*(one.values for one in rest), strict=True)))
-    return (*first, Series(name=name, values=values)), 0
+    return Few((*first, Series(name=name, values=values)), 0, len(first))
 
 
 def _sum(figures: tuple[Figure, ...]) -> Figure:

@@ -1,6 +1,7 @@
 """From a chart as data to the chart as it will be seen, for every sink alike."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from kobra_domain.charts.bars import draw_bars
@@ -41,4 +42,5 @@ def resolve(
     sheet = Sheet(spec, measure, room, theme, locale)
     title = answer_of(sheet, spec)
     _DRAWN[kind_of(spec)](sheet, spec, title)
-    return sheet.scene(title, description_of(sheet, spec, title), twin_of(sheet, spec))
+    tabled = partial(twin_of, sheet, spec)
+    return sheet.scene(title, description_of(sheet, spec, title), tabled)

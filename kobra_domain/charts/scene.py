@@ -2,12 +2,13 @@
 decides nothing: each colour, length and word stands here. Pixels, y grows downwards.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from math import isclose
 from typing import Literal
 
 Anchor = Literal["start", "middle", "end"]
+Address = tuple[int, int]
 # Beziers of a quarter of a circle.
 _ROUND = 0.5522847498
 # A path's steps: ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y), ("Z",).
@@ -107,17 +108,24 @@ Item = Rect | Line | Path | Text | Hatch
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What can be pointed at or reached by the keyboard, and what it says. `row` and `column` are
-    where the arrow keys find it.
+    """What can be pointed at or reached by the keyboard, and what it says when it is asked: words
+    of thousands that nobody points at are not made. `row` and `column` are where the arrow keys
+    find it; `of` is what of the spec it shows (`spec.py`), None where that is nothing of it.
     """
 
     x: float
     y: float
     width: float
     height: float
-    words: str
+    told: str | Callable[[], str] = field(compare=False, repr=False)
     row: int = 0
     column: int = 0
+    of: Address | None = None
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return self.told if isinstance(self.told, str) else self.told()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +149,12 @@ class Scene:
     description: str
     items: tuple[Item, ...]
     marks: tuple[Mark, ...]
-    twin: Twin
+    tabled: Callable[[], Twin] = field(compare=False, repr=False)
+
+    @property
+    def twin(self) -> Twin:
+        """All figures as a table, made when it is asked for."""
+        return self.tabled()
 
     @property
     def texts(self) -> tuple[Text, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kobra_domain.charts.colours import Theme
 from kobra_domain.charts.scene import (
+    Address,
     Anchor,
     Hatch,
     Item,
@@ -232,9 +233,17 @@ class Sheet:
         """A token's colour; a colour is itself."""
         return name if name.startswith("#") else self.theme[name]
 
-    def mark(self, box: Box, words: str, row: int = 0, column: int = 0) -> None:
-        """What can be pointed at."""
-        self.marks.append(Mark(box.x, box.y, box.width, box.height, words, row, column))
+    def mark(
+        self,
+        box: Box,
+        told: str | Callable[[], str],
+        at: Address = (0, 0),
+        of: Address | None = None,
+    ) -> None:
+        """What can be pointed at: what it says, where the arrow keys find it, and what of the spec
+        it shows.
+        """
+        self.marks.append(Mark(box.x, box.y, box.width, box.height, told, *at, of))
 
     def nothing(self, plot: Box, code: str = "no_data") -> None:
         """Say in the plot's place why there is none."""
@@ -247,7 +256,7 @@ class Sheet:
             y += BODY_LINE
         self.mark(plot, words)
 
-    def scene(self, title: str, description: str, twin: Twin) -> Scene:
+    def scene(self, title: str, description: str, tabled: Callable[[], Twin]) -> Scene:
         """The finished chart."""
         return Scene(
             width=self.width,
@@ -259,7 +268,7 @@ class Sheet:
             description=description,
             items=tuple(self.items),
             marks=tuple(self.marks),
-            twin=twin,
+            tabled=tabled,
         )
 
 

@@ -3,6 +3,11 @@
 Amounts are minor units, shares lie within 0 and 1, durations are seconds. A figure without a value
 is unknown, which is neither zero nor absent. `title` is the answer; without one the chart says its
 own, from its figures alone. Reading JSON and writing it is `reading.py`.
+
+What a mark of the chart shows is told by two numbers, its address: day and hour of a heat map, row
+and column of a matrix and a table (the row after the last is its total), series and step or
+category of lines, bars and multiples, (0, n) for the n-th fall or spot, (0, 0) for the one figure
+and (1, n) for those before it.
 """
 
 from dataclasses import dataclass

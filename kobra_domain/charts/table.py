@@ -206,7 +206,7 @@ class _Pen:
                 self.sheet.text(box.x + one.right, line, beside, "text_2", anchor="end")
             hit = Box(box.x + one.left, box.y, one.wide, box.height)
             row = len(self.spec.rows) if is_total else n
-            self.sheet.mark(hit, self._words(n, column), row, column)
+            self.sheet.mark(hit, self._words(n, column), (row, column), (row, column))
 
     def _write(self, one: _Laid, x: float, y: float, words: str, look: tuple[str, int]) -> None:
         """Names stand left of what they have, figures and all heads of figures right."""

@@ -48,7 +48,7 @@ def draw_waterfall(sheet: Sheet, spec: Waterfall, title: str) -> None:
         words = f"{fall.name}: {_said(sheet, fall.value, is_total=fall.is_total)}"
         if not fall.is_total and level:
             words += f" ({sheet.print.whole(level[1])})"
-        sheet.mark(Box(places[n] - step / 2, area.y, step, area.height), words, 0, n)
+        sheet.mark(Box(places[n] - step / 2, area.y, step, area.height), words, (0, n), (0, n))
         if level is None:
             sheet.hatch(Box(left, scale(reached) - 6, wide, 12))
             continue

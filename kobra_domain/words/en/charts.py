@@ -26,6 +26,9 @@ WORDS: dict[str, str | Plural] = {
         "There is no room here for {count} more column: see the table.",
         "There is no room here for {count} more columns: see the table.",
     ),
+    "chart.intervals_unseen": (
+        "The intervals stand too close to be drawn: each point says its own, and the table has them."
+    ),
     "chart.rows": Plural("{count} row", "{count} rows"),
     "chart.note": "Note",
     "chart.series": Plural("{count} series", "{count} series"),

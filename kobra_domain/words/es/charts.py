@@ -26,6 +26,9 @@ WORDS: dict[str, str | Plural] = {
         "{count} columna más no cabe aquí: está en la tabla.",
         "{count} columnas más no caben aquí: están en la tabla.",
     ),
+    "chart.intervals_unseen": (
+        "Los intervalos, tan juntos, no se dibujan: los dice cada punto y están en la tabla."
+    ),
     "chart.rows": Plural("{count} fila", "{count} filas"),
     "chart.note": "Nota",
     "chart.series": Plural("{count} serie", "{count} series"),

@@ -160,8 +160,8 @@ def test_shares_are_never_summed_and_what_is_left_out_is_told() -> None:
 
 def test_nothing_known_sums_to_nothing_known() -> None:
     made = [Series(name="x", values=(Figure(is_estimate=True),)) for _ in range(7)]
-    shown, left = few_of(made, "Otros", is_sum=True)
-    assert (shown[-1].values, left) == (of(None), 0)
+    shown, left, own = few_of(made, "Otros", is_sum=True)
+    assert (shown[-1].values, left, own) == (of(None), 0, 5)
 
 
 def test_a_line_breaks_where_nothing_is_known_and_is_dotted_beyond() -> None:
