@@ -4,11 +4,13 @@ of it a plain text or number that is read again as it was told.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import Enum, StrEnum
 
 from kobra_domain.buckets import next_month
+from kobra_domain.dues import PromiseState
 from kobra_domain.errors import Invalid
 from kobra_domain.metrics.predicates import (
     EVERY,
@@ -23,6 +25,7 @@ from kobra_domain.metrics.predicates import (
 )
 from kobra_domain.metrics.tallies import Key, Metric, Tallies, Tally
 from kobra_domain.shift import FIRST_DAY, LAST_DAY
+from kobra_domain.visits import Outcome, Verdict, VisitState
 
 # What is known of a row by what it names; `kobra_records.sql.facts` joins it.
 AGENT = "agent_id"  # of a payment by the bank's file: whose work it is (`attribution`)
@@ -30,6 +33,11 @@ TEAM = "team_id"  # the team that its agent is in now
 ZONE = "zone"  # where its door is, by `zone_of`
 BUCKET = "bucket"  # days past due of its account as it stands now, by its portfolio's bounds
 IS_FIRST = "is_first"  # whether nobody had been at the door before
+AMOUNT = "amount_band"  # the row's amount, of a visit what is overdue of its account: `band_of`
+SEGMENT = "segment"  # that of its account
+
+# The last minor units of each band of amounts: thrice a power of ten and the next one, by turns.
+BANDS = tuple(step * 10**power for power in range(4, 10) for step in (1, 3))
 
 
 class Dimension(StrEnum):
@@ -45,6 +53,10 @@ class Dimension(StrEnum):
     BUCKET = "bucket"
     ZONE = "zone"
     OUTCOME = "outcome"
+    VERDICT = "verdict"
+    STATE = "state"
+    SEGMENT = "segment"
+    AMOUNT = "amount"
 
 
 Shown = str | int  # a value of a dimension; "" for a row that has none
@@ -56,13 +68,33 @@ _FIELDS = {
     _D.BUCKET: BUCKET,
     _D.ZONE: ZONE,
     _D.OUTCOME: "outcome",
+    _D.VERDICT: "verdict",
+    _D.STATE: "state",
+    _D.SEGMENT: SEGMENT,
+    _D.AMOUNT: AMOUNT,
 }
 _LACKING = {
-    "promise": {_D.OUTCOME},
-    "payment": {_D.OUTCOME},
-    "bank_payment": {_D.OUTCOME, _D.ZONE},
+    "promise": {_D.OUTCOME, _D.VERDICT},
+    "payment": {_D.OUTCOME, _D.VERDICT, _D.STATE},
+    "bank_payment": {_D.OUTCOME, _D.VERDICT, _D.STATE, _D.ZONE},
 }
-_NUMBERS = {_D.WEEKDAY: range(7), _D.HOUR: range(24), _D.BUCKET: range(100)}
+_NUMBERS = {
+    _D.WEEKDAY: range(7),
+    _D.HOUR: range(24),
+    _D.BUCKET: range(100),
+    _D.AMOUNT: range(len(BANDS) + 1),
+}
+# Read as members, which is how rows hold them; a state is a visit's or a promise's.
+MEMBERS: Mapping[Dimension, Sequence[type[StrEnum]]] = {
+    _D.OUTCOME: (Outcome,),
+    _D.VERDICT: (Verdict,),
+    _D.STATE: (VisitState, PromiseState),
+}
+
+
+def band_of(amount_minor: int) -> int:
+    """The band of an amount: up to 10,000 minor units, 30,000, 100,000 … whatever its currency."""
+    return bisect_left(BANDS, amount_minor)
 
 
 def zone_of(neighbourhood: str, municipality: str) -> str | None:
@@ -137,6 +169,11 @@ def _read(dimension: Dimension, text: str) -> Value:
         if int(text) not in _NUMBERS[dimension]:
             raise ValueError(text)
         return int(text)
+    for kind in MEMBERS.get(dimension, ()):
+        if text in set(kind):
+            return kind(text)
+    if dimension in MEMBERS:
+        raise ValueError(text)
     return text
 
 

@@ -8,11 +8,11 @@ from datetime import date
 
 from kobra_domain.buckets import bucket_word
 from kobra_domain.charts.spec import HOURS
-from kobra_domain.errors import Invalid
-from kobra_domain.metrics.dimensions import Dimension, Shown, read_day
+from kobra_domain.errors import Invalid, Param
+from kobra_domain.metrics.dimensions import BANDS, MEMBERS, Dimension, Shown, read_day
 from kobra_domain.people import Agent, Team
 from kobra_domain.portfolios import Portfolio
-from kobra_domain.visits import Outcome
+from kobra_domain.visits import Outcome, Verdict
 from kobra_domain.words import day_words, full_day, say, word
 from kobra_domain.words.figures import calendar
 
@@ -22,13 +22,14 @@ _D = Dimension
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
     """Those of a reader's portfolios, teams and agents by id; `bounds` are the days past due that
-    buckets begin after, None where portfolios have several.
+    buckets begin after, `currency` what amounts are in, None where portfolios have several.
     """
 
     portfolios: Mapping[str, str] = field(default_factory=dict)
     teams: Mapping[str, str] = field(default_factory=dict)
     agents: Mapping[str, str] = field(default_factory=dict)
     bounds: tuple[int, ...] | None = None
+    currency: str | None = None
     locale: str = "es"
 
     def of(self, dimension: Dimension, value: Shown) -> str:
@@ -50,9 +51,9 @@ class Names:
                 return f"{int(value)}–{(int(value) + 1) % (HOURS + 1)}"
             case _D.BUCKET:
                 return self._bucket(text)
-            case _D.OUTCOME if text in set(Outcome):
-                return word(Outcome(text), self.locale)
-        return text
+            case _D.AMOUNT:
+                return self._band(int(text))
+        return self._member(dimension, text)
 
     def options(self, dimension: Dimension) -> Mapping[str, str]:
         """What may be chosen of a dimension whose values are known without the rows: by value, in
@@ -66,6 +67,8 @@ class Names:
                 return {str(n): self._bucket(str(n)) for n in range(len(self.bounds) + 2)}
             case _D.OUTCOME:
                 return {one.value: word(one, self.locale) for one in Outcome}
+            case _D.VERDICT:
+                return {one.value: word(one, self.locale) for one in Verdict}
         return {}
 
     def _things(self, dimension: Dimension) -> Mapping[str, str]:
@@ -81,6 +84,25 @@ class Names:
             return month_words(day, self.locale)
         return day_words(day, self.locale)
 
+    def _member(self, dimension: Dimension, text: str) -> str:
+        """Of an outcome, a verdict, a state its word; any other text says itself."""
+        for kind in MEMBERS.get(dimension, ()):
+            if text in set(kind):
+                return word(kind(text), self.locale)
+        return text
+
+    def _band(self, number: int) -> str:
+        """What lies between its ends, in the currency where there is one."""
+        if self.currency is None:
+            return say("report.band", {"number": number}, self.locale)
+        ends = {
+            "least_minor": BANDS[min(number, len(BANDS)) - 1] if number else 0,
+            "most_minor": BANDS[min(number, len(BANDS) - 1)],
+        }
+        code = "first" if not number else "last" if number >= len(BANDS) else "between"
+        params: dict[str, Param] = {"currency": self.currency, **ends}
+        return say(f"report.band.{code}", params, self.locale)
+
     def _bucket(self, text: str) -> str:
         if self.bounds is None:
             return say("report.bucket", {"number": text}, self.locale)
@@ -93,11 +115,13 @@ def names_of(
     """The names of what a reader sees."""
     held = list(portfolios)
     bounds = {one.buckets for one in held}
+    coins = {one.currency for one in held}
     return Names(
         portfolios={one.id: one.name for one in held},
         teams={one.id: one.name for one in teams},
         agents={one.id: one.name for one in agents},
         bounds=bounds.pop() if len(bounds) == 1 else None,
+        currency=coins.pop() if len(coins) == 1 else None,
         locale=locale,
     )
 

@@ -25,7 +25,16 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from kobra_domain.metrics.dimensions import AGENT, BUCKET, IS_FIRST, TEAM, ZONE
+from kobra_domain.metrics.dimensions import (
+    AGENT,
+    AMOUNT,
+    BANDS,
+    BUCKET,
+    IS_FIRST,
+    SEGMENT,
+    TEAM,
+    ZONE,
+)
 from kobra_domain.metrics.predicates import Clock, Term
 from kobra_domain.visits import ENDED_STATES
 from kobra_records.sql.attribution import owners
@@ -93,6 +102,10 @@ class _Joined:
             return _zone(self._address())
         if name == BUCKET:
             return self._bucket()
+        if name == SEGMENT:
+            return func.nullif(self._account().c.segment, "")
+        if name == AMOUNT:
+            return self._band()
         assert name == IS_FIRST, name
         return self._is_first()
 
@@ -108,6 +121,21 @@ class _Joined:
         if door is None:
             door = self._to("visit", self._own.c.visit_id).c.address_id
         return self._to("address", door)
+
+    def _account(self) -> Table:
+        """The row's, of several the first."""
+        listed = self._own.c.get("account_ids")
+        first = self._own.c.get("account_id") if listed is None else _first(listed)
+        assert first is not None
+        return self._to("account", first)
+
+    def _band(self) -> ColumnElement[Any]:
+        """`band_of` its own amount; of a visit what is overdue of its account."""
+        amount = self._own.c.get("amount_minor")
+        if amount is None:
+            amount = self._account().c.overdue_minor
+        bands = [(amount <= most, number) for number, most in enumerate(BANDS)]
+        return case((amount.is_(None), null()), *bands, else_=len(BANDS))
 
     def _owner(self) -> ColumnElement[Any]:
         """Of a payment by the bank's file: the agent whose work it is."""
@@ -128,10 +156,7 @@ class _Joined:
         not known there is none.
         """
         own, portfolio = self._own.c, self._tables["portfolio"].c
-        listed = own.get("account_ids")
-        first = own.get("account_id") if listed is None else _first(listed)
-        assert first is not None
-        account = self._to("account", first).c
+        account = self._account().c
         held = self._connection.execute(select(portfolio.id, portfolio.buckets))
         of = [
             (own.portfolio_id == row.id, bucket(account.days_past_due, row.buckets)) for row in held

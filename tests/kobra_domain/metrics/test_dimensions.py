@@ -27,6 +27,7 @@ from kobra_domain.metrics.declared import (
 from kobra_domain.metrics.dimensions import (
     Dimension,
     Shown,
+    band_of,
     held_to,
     shown,
     term_of,
@@ -35,16 +36,16 @@ from kobra_domain.metrics.dimensions import (
     within,
     zone_of,
 )
-from kobra_domain.metrics.predicates import All, Clock, Value, holds
+from kobra_domain.metrics.predicates import All, Clock, Compare, Value, holds
 from kobra_domain.metrics.tallies import Metric, Tally, drill, shares_of, tallies, tally_of
-from kobra_domain.visits import Outcome, VisitState
+from kobra_domain.visits import Outcome, Verdict, VisitState
 
 D = Dimension
 ROWS = st.builds(
     SimpleNamespace,
     state=st.sampled_from(VisitState),
     outcome=st.none() | st.sampled_from(Outcome),
-    verdict=st.none(),
+    verdict=st.none() | st.sampled_from(Verdict),
     planned_on=st.none() | st.dates(date(2026, 10, 28), date(2026, 12, 4)),
     on_phone_at=st.none(),
     ended_at=st.none()
@@ -57,6 +58,8 @@ ROWS = st.builds(
     team_id=st.sampled_from([None, "t"]),
     zone=st.sampled_from([None, "La Paz, Meta"]),
     bucket=st.sampled_from([None, 0, 3]),
+    segment=st.sampled_from([None, "A"]),
+    amount_band=st.sampled_from([None, 0, 5]),
 )
 BY = st.lists(st.sampled_from(D), max_size=3, unique=True)
 VISITS = [one for one in METRICS.values() if one.rows == "visit"]
@@ -111,12 +114,20 @@ def test_values_as_they_are_told() -> None:
     ("dimension", "text"),
     [(D.DAY, "30/11/2026"), (D.MONTH, "2026-13"), (D.MONTH, "2026"),
      (D.MONTH, "9999-12"), (D.DAY, "0001-01-01"), (D.WEEKDAY, "7"),
-     (D.HOUR, "24"), (D.HOUR, "-1"), (D.HOUR, "nueve"), (D.BUCKET, "x")],
+     (D.HOUR, "24"), (D.HOUR, "-1"), (D.HOUR, "nueve"), (D.BUCKET, "x"),
+     (D.OUTCOME, "danced"), (D.VERDICT, "there"), (D.STATE, "lost"), (D.AMOUNT, "13")],
 )  # fmt: skip
 def test_what_is_no_value_is_refused(dimension: D, text: str) -> None:
     with pytest.raises(Invalid) as problem:
         held_to(CONTACT_RATE, dimension, text)
     assert problem.value.params["field"] == dimension.value
+
+
+def test_amounts_stand_in_bands_of_half_a_power_of_ten() -> None:
+    asked = (0, 10_000, 10_001, 30_000, 99_999, 3 * 10**9, 3 * 10**9 + 1)
+    assert [band_of(amount) for amount in asked] == [0, 0, 1, 1, 2, 11, 12]
+    assert held_to(CONTACT_RATE, D.AMOUNT, "12") == Compare("amount_band", "=", 12)
+    assert held_to(KEPT_RATE, D.STATE, "kept") == Compare("state", "=", PromiseState.KEPT)
 
 
 def test_a_span_of_days_is_the_address_s_and_its_end_is_not_within() -> None:

@@ -7,7 +7,7 @@ import pytest
 from kobra_domain.metrics.dimensions import Dimension, Shown
 from kobra_domain.people import Team
 from kobra_domain.reports.names import Names, names_of
-from kobra_domain.visits import Outcome
+from kobra_domain.visits import Outcome, Verdict
 from kobra_domain.words.say import has_words
 from tests.kobra_domain.things import a_portfolio, an_agent, an_id
 
@@ -35,6 +35,14 @@ NAMES = names_of([a_portfolio(buckets=(7, 30))], [TEAM], [an_agent(name="Ana")],
         (D.ZONE, "La Paz, Meta", "La Paz, Meta"),
         (D.OUTCOME, "promise", "Promesa de pago"),
         (D.OUTCOME, "danced", "danced"),
+        (D.VERDICT, "near", "Cerca, sin certeza"),
+        (D.STATE, "kept", "Cumplida"),
+        (D.STATE, "assigned", "Asignada"),
+        (D.STATE, "lost", "lost"),
+        (D.SEGMENT, "Oro", "Oro"),
+        (D.AMOUNT, 0, "Hasta $ 100 COP"),
+        (D.AMOUNT, 4, "De $ 3.000 COP a $ 10.000 COP"),
+        (D.AMOUNT, 12, "Más de $ 30.000.000 COP"),
     ],
 )
 def test_values_are_called(dimension: Dimension, value: Shown, words: str) -> None:
@@ -45,6 +53,7 @@ def test_buckets_of_several_bounds_are_numbered() -> None:
     both = [a_portfolio(buckets=(7, 30)), a_portfolio(id=an_id(50), buckets=(30, 60))]
     names = names_of(both, [], [], "es")
     assert names.bounds is None
+    assert Names().of(D.AMOUNT, 4) == "Franja 4"
     assert names.of(D.BUCKET, 2) == "Tramo 2"
     assert names.options(D.BUCKET) == {}
 
@@ -54,6 +63,7 @@ def test_what_may_be_chosen_is_in_the_order_of_its_words() -> None:
     assert list(names.options(D.AGENT)) == ["2", "1"]
     assert list(names.options(D.BUCKET).values()) == ["Al día", "1–7", "Más de 7"]
     assert len(names.options(D.OUTCOME)) == len(Outcome)
+    assert len(names.options(D.VERDICT)) == len(Verdict)
     assert names.options(D.ZONE) == {}
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import reduce
 from operator import add
@@ -22,7 +22,18 @@ from kobra_domain.buckets import bucket_of
 from kobra_domain.dues import BankPayment, Promise, PromiseState
 from kobra_domain.kinds import Entity
 from kobra_domain.metrics.declared import COLLECTED_AMOUNT, DONE, METRICS
-from kobra_domain.metrics.dimensions import BUCKET, IS_FIRST, TEAM, ZONE, zone_of
+from kobra_domain.metrics.dimensions import (
+    AMOUNT,
+    BUCKET,
+    IS_FIRST,
+    SEGMENT,
+    TEAM,
+    ZONE,
+    Dimension,
+    band_of,
+    held_to,
+    zone_of,
+)
 from kobra_domain.metrics.predicates import (
     Absent,
     All,
@@ -40,7 +51,7 @@ from kobra_domain.metrics.predicates import (
 )
 from kobra_domain.metrics.tallies import Metric, Tallies, Tally, cell, drill, tally_of
 from kobra_domain.metrics.tallies import tallies as of_rows
-from kobra_domain.portfolios import Address, Portfolio
+from kobra_domain.portfolios import Account, Address, Portfolio
 from kobra_domain.visits import ENDED_STATES, Outcome, Verdict, Visit, VisitState
 from kobra_records.sql.facts import facts_of
 from kobra_records.sql.metrics import condition, tallies
@@ -62,8 +73,10 @@ ADDRESSES = [
 AGENTS = [an_agent(id=an_id(7), team_id=an_id(70)), an_agent(id=an_id(8), team_id=None)]
 # Up to date, in two ranges, and overdue for days that nobody has said.
 ACCOUNTS = [
-    an_account(id=an_id(20 + n), days_past_due=days, overdue_minor=overdue)
-    for n, (days, overdue) in enumerate([(0, 0), (5, 100), (95, 100), (0, 100)])
+    an_account(
+        id=an_id(20 + n), days_past_due=days, overdue_minor=overdue, segment="AB "[n % 3].strip()
+    )
+    for n, (days, overdue) in enumerate([(0, 0), (5, 10_001), (95, 10_000), (0, 4 * 10**9)])
 ]
 VISIT_METRICS = [metric for metric in METRICS.values() if metric.rows == "visit"]
 PROMISE_METRICS = [metric for metric in METRICS.values() if metric.rows == "promise"]
@@ -156,6 +169,8 @@ TERMS: st.SearchStrategy[Term] = CLOCKS | st.sampled_from(
         ZONE,
         BUCKET,
         IS_FIRST,
+        SEGMENT,
+        AMOUNT,
     ]
 )
 OPPOSITES = [  # of nothing: where SQL alone would say neither yes nor no
@@ -189,14 +204,28 @@ def with_zone(
         team_id=agent.team_id if agent else None,
         zone=zone_of(door.neighbourhood, door.municipality) if door else None,
         bucket=a_bucket(entity, own),
+        segment=((account := an_account_of(entity)) and account.segment) or None,
+        amount_band=a_band(entity, account),
         is_first=isinstance(entity, Visit) and not any(is_before(one, entity) for one in held),
     )
 
 
+def an_account_of(entity: Visit | Promise) -> Account | None:
+    """The first that it names."""
+    named = entity.account_ids[:1] if isinstance(entity, Visit) else (entity.account_id,)
+    return next((one for one in ACCOUNTS if one.id in named), None)
+
+
+def a_band(entity: Visit | Promise, account: Account | None) -> int | None:
+    """Of a promise its own amount's, of a visit what is overdue of its account."""
+    if isinstance(entity, Promise):
+        return band_of(entity.amount_minor)
+    return band_of(account.overdue_minor) if account else None
+
+
 def a_bucket(entity: Visit | Promise, own: Portfolio) -> int | None:
     """As the first account stands."""
-    named = entity.account_ids[:1] if isinstance(entity, Visit) else (entity.account_id,)
-    account = next((one for one in ACCOUNTS if one.id in named), None)
+    account = an_account_of(entity)
     if account is None or account.has_unknown_days:
         return None
     return bucket_of(account.days_past_due, own.buckets)
@@ -342,9 +371,9 @@ def promises(draw: st.DrawFn, number: int) -> Promise:
     return Promise(
         id=an_id(2_000 + number),
         portfolio_id=draw(st.sampled_from(PORTFOLIOS)).id,
-        account_id=an_id(6),
+        account_id=draw(st.sampled_from([an_id(6), *(one.id for one in ACCOUNTS)])),
         made_at=draw(MOMENTS),
-        amount_minor=draw(st.integers(0, 2**53 - 1)),
+        amount_minor=draw(st.integers(0, 2**53 - 1) | st.sampled_from([10_000, 10_001, 30_000])),
         currency=draw(st.sampled_from(["COP", "MXN"])),
         due_on=draw(DAYS),
         state=draw(st.sampled_from(PromiseState)),
@@ -357,10 +386,31 @@ def test_amounts_of_two_currencies_stand_side_by_side(
     engines: dict[str, Engine], held: tuple[Promise, ...]
 ) -> None:
     """Never one sum; by the day of the portfolio's clock where no visit has an address."""
-    by: tuple[Term, ...] = (Clock("made_at", "day"),)
     rows = [with_zone(promise, "") for promise in held]
-    expected = of_rows(PROMISE_METRICS, rows, by=by)
-    assert asked(engines, PROMISE_METRICS, held, All(), by) == [expected, expected]
+    groupings: list[tuple[Term, ...]] = [(Clock("made_at", "day"),), (SEGMENT, AMOUNT, "state")]
+    for by in groupings:
+        expected = of_rows(PROMISE_METRICS, rows, by=by)
+        assert asked(engines, PROMISE_METRICS, held, All(), by) == [expected, expected]
+
+
+@pytest.mark.parametrize(
+    ("dimension", "value"),
+    [
+        (Dimension.OUTCOME, "promise"),
+        (Dimension.VERDICT, "near"),
+        (Dimension.STATE, "completed"),
+        (Dimension.STATE, "kept"),
+    ],
+)
+def test_numbers_are_held_to_a_member_as_it_was_told(
+    engines: dict[str, Engine], dimension: Dimension, value: str
+) -> None:
+    made = an_ended_visit(an_id(1), ADDRESSES[1], CHANGES[0])
+    held = [replace(made, outcome=Outcome.PROMISE, verdict=Verdict.NEAR)]
+    where = held_to(DONE, dimension, value)
+    expected = of_rows([DONE], [with_zone(held[0], held[0].address_id)], where)
+    assert expected[()]["done"].n == (value != "kept")
+    assert asked(engines, [DONE], held, where, ()) == [expected, expected]
 
 
 @st.composite
