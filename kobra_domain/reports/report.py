@@ -32,6 +32,7 @@ class Behind:
 class Panel:
     """A chart with what is said beside it. `about`: how its number is counted. `is_wide`: it has
     the whole width. Without a chart it is its notes: a sentence where nothing can be drawn.
+    `of_people`: its marks are people each, so that only who is signed in sees it.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Panel:
     about: str = ""
     behind: Behind | None = None
     is_wide: bool = False
+    of_people: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +97,7 @@ def _panel_shape(panel: Panel) -> dict[str, Any]:
             "groups": [list(group) for group in behind.groups],
         },
         "is_wide": panel.is_wide,
+        "of_people": panel.of_people,
     }
 
 
@@ -121,6 +124,7 @@ def _panel(said: Any) -> Panel:
         about=_text(said["about"]),
         behind=None if behind is None else _behind(behind),
         is_wide=said["is_wide"] is True,
+        of_people=said.get("of_people") is True,
     )
 
 

@@ -1,0 +1,201 @@
+"""What of a report may be seen by whoever has a link and no account: numbers of many people. What
+rests on fewer than `FEWEST` is hidden, what tells people apart is left out, each with a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from kobra_domain.charts.spec import (
+    BarChart,
+    BigNumber,
+    ChartSpec,
+    Figure,
+    FunnelPlot,
+    HeatMap,
+    LineChart,
+    Matrix,
+    Multiples,
+    Series,
+    Table,
+    Unit,
+    UnitKind,
+    Waterfall,
+)
+from kobra_domain.metrics.dimensions import Dimension, Shown
+from kobra_domain.reports.report import Behind, Panel, Report
+from kobra_domain.words import say
+
+FEWEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """How many there are behind a chart: in each of its groups, and in all together."""
+
+    groups: Mapping[tuple[Shown, ...], int]
+    whole: int
+
+
+CountPeople = Callable[[Behind], People]
+
+
+def aggregates(report: Report, count: CountPeople, locale: str) -> Report:
+    """The report without what tells of few people. What is known of nobody is how many people a
+    figure rests on: what a panel's rows say (`count`), else the figure's own `n`.
+    """
+    return replace(report, panels=tuple(_panel(one, count, locale) for one in report.panels))
+
+
+def _panel(panel: Panel, count: CountPeople, locale: str) -> Panel:
+    if panel.chart is None:
+        return replace(panel, behind=None)
+    if _tells_people_apart(panel):
+        return _left_out(panel, panel.chart, "people", locale)
+    people = None if panel.behind is None else count(panel.behind)
+    if people is not None and 0 < people.whole < FEWEST:
+        return _left_out(panel, panel.chart, "few", locale)
+    veil = _Veil(_counts(panel.chart, panel.behind, people))
+    chart = veil.over(panel.chart)
+    if not veil.shown and (veil.hidden or veil.unknown):
+        return _left_out(panel, panel.chart, "few" if veil.hidden else "unknown", locale)
+    notes = panel.notes
+    if veil.hidden:
+        notes = (*notes, say("report.link.hidden", {"count": veil.hidden}, locale))
+    return replace(panel, chart=chart, notes=notes, behind=None)
+
+
+def _tells_people_apart(panel: Panel) -> bool:
+    is_by_person = panel.behind is not None and Dimension.AGENT in panel.behind.by
+    return panel.of_people or is_by_person or isinstance(panel.chart, FunnelPlot)
+
+
+def _left_out(panel: Panel, chart: ChartSpec, why: str, locale: str) -> Panel:
+    said = say(f"report.link.left_out.{why}", None, locale)
+    notes = (chart.subtitle, said) if chart.subtitle else (said,)
+    return replace(panel, chart=None, notes=notes, about="", behind=None)
+
+
+def _counts(chart: ChartSpec, behind: Behind | None, people: People | None) -> Sequence[int | None]:
+    """How many people each place of a chart rests on, as far as its rows are known by place."""
+    places = _places(chart)
+    if behind is None or people is None:
+        return [None] * places
+    if len(behind.groups) == places:
+        return [people.groups.get(group, 0) for group in behind.groups]
+    return [people.whole if places == 1 else None] * places
+
+
+def _places(chart: ChartSpec) -> int:
+    match chart:
+        case HeatMap() | Matrix():
+            return sum(len(row) for row in chart.cells)
+        case LineChart() | Multiples():
+            return len(chart.steps)
+        case BarChart():
+            return len(chart.categories)
+        case Waterfall():
+            return len(chart.falls)
+        case Table():
+            return len(chart.rows)
+    return 1
+
+
+@dataclass(slots=True)
+class _Veil:
+    """Goes over a chart's figures; `counts` by place, None where it is not known."""
+
+    counts: Sequence[int | None]
+    hidden: int = 0
+    unknown: int = 0
+    shown: int = 0
+    _alone: int | None = field(default=None, init=False)
+
+    def over(self, chart: ChartSpec) -> ChartSpec:
+        """The chart as it may be seen. One figure alone would be told by the others and their
+        total: the next smallest is hidden with it.
+        """
+        made = self._over(chart)
+        known = [n for n in self.counts if n is not None and n >= FEWEST]
+        if self.hidden == 1 and known and _is_added(chart):
+            self._alone = list(self.counts).index(min(known))
+            self.hidden = self.unknown = self.shown = 0
+            made = self._over(chart)
+        return replace(made, title="") if self.hidden and not isinstance(made, HeatMap) else made
+
+    def _over(self, chart: ChartSpec) -> ChartSpec:
+        match chart:
+            case HeatMap() | Matrix():
+                at = iter(range(len(self.counts)))
+                cells = tuple(
+                    tuple(self._figure(one, next(at), chart) for one in row) for row in chart.cells
+                )
+                return replace(chart, cells=cells)
+            case LineChart() | BarChart():
+                return replace(chart, series=tuple(self._series(chart.series, chart)))
+            case Multiples():
+                own = tuple(self._series(chart.series, chart))
+                behind = () if chart.reference is None else (chart.reference,)
+                reference = next(self._series(behind, chart), None)
+                return replace(chart, series=own, reference=reference)
+            case Waterfall():
+                falls = tuple(
+                    replace(one, value=self._figure(Figure(one.value), n, chart).value)
+                    for n, one in enumerate(chart.falls)
+                )
+                return replace(chart, falls=falls)
+            case Table():
+                return self._table(chart)
+        assert isinstance(chart, BigNumber)
+        figure, *past = (self._figure(one, 0, chart) for one in (chart.figure, *chart.past))
+        return replace(chart, figure=figure, past=tuple(past))
+
+    def _series(self, series: Sequence[Series], chart: ChartSpec) -> Iterator[Series]:
+        for one in series:
+            values = tuple(self._figure(value, n, chart) for n, value in enumerate(one.values))
+            yield replace(one, values=values)
+
+    def _table(self, chart: Table) -> Table:
+        rows, notes = [], []
+        for n, row in enumerate(chart.rows):
+            before = self.hidden
+            units = [column.unit or Unit() for column in chart.columns]
+            cells = [
+                self._figure(cell, n, chart, unit) if isinstance(cell, Figure) else cell
+                for cell, unit in zip(row, units, strict=True)
+            ]
+            rows.append(tuple(cells))
+            notes.append("" if self.hidden > before else (chart.notes[n] if chart.notes else ""))
+        return replace(chart, rows=tuple(rows), notes=tuple(notes) if chart.notes else ())
+
+    def _figure(
+        self, figure: Figure, place: int, chart: ChartSpec, unit: Unit | None = None
+    ) -> Figure:
+        people = self._people(figure, place, chart, unit or chart.unit)
+        if figure.value is None:
+            return Figure() if people is None or 0 < people < FEWEST else figure
+        if people is None:
+            self.unknown += 1
+        elif 0 < people < FEWEST or place == self._alone:
+            self.hidden += 1
+        else:
+            self.shown += 1
+            return figure
+        return Figure()
+
+    def _people(self, figure: Figure, place: int, chart: ChartSpec, unit: Unit) -> int | None:
+        counted = self.counts[place] if place < len(self.counts) else None
+        if counted is not None:
+            return counted
+        if figure.n is not None:
+            return figure.n
+        if isinstance(chart, HeatMap) and chart.is_difference:
+            return FEWEST  # an hour is compared from more attempts on
+        is_count = unit.kind is UnitKind.NUMBER and not unit.decimals
+        return abs(int(figure.value)) if is_count and figure.value is not None else None
+
+
+def _is_added(chart: ChartSpec) -> bool:
+    is_sum = isinstance(chart, LineChart | BarChart) and chart.is_sum
+    return is_sum or (isinstance(chart, Table) and bool(chart.total))

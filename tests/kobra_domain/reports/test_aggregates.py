@@ -1,0 +1,189 @@
+"""What whoever has a link may see: nothing of fewer than five people, nobody by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from kobra_domain.charts.spec import (
+    BarChart,
+    BigNumber,
+    ChartSpec,
+    Column,
+    Fall,
+    Figure,
+    FunnelPlot,
+    HeatMap,
+    LineChart,
+    Matrix,
+    Multiples,
+    Series,
+    Table,
+    Unit,
+    UnitKind,
+    Waterfall,
+)
+from kobra_domain.metrics.dimensions import Dimension
+from kobra_domain.reports.aggregates import People, aggregates
+from kobra_domain.reports.report import Behind, Panel, Report, report_of, shape_of_report
+
+MONEY = Unit(kind=UnitKind.MONEY, currency="COP")
+SHARE = Unit(kind=UnitKind.SHARE)
+
+
+def by(*groups: str, dimension: Dimension = Dimension.PORTFOLIO) -> Behind:
+    return Behind(
+        metric="collected", pairs=(), by=(dimension,), groups=tuple((one,) for one in groups)
+    )
+
+
+def seen(panel: Panel, people: Mapping[str, int] | None = None, locale: str = "es") -> Panel:
+    counts = people or {}
+    told = People({(key,): n for key, n in counts.items()}, sum(counts.values()))
+    made = Report(key="k", title="t", about="a", cut_off="c", panels=(panel,))
+    [found] = aggregates(made, lambda _: told, locale).panels
+    return found
+
+
+def panel(chart: ChartSpec, behind: Behind | None = None, **more: Any) -> Panel:
+    return Panel(key="p", chart=chart, behind=behind, about="cómo", **more)
+
+
+def bars(*values: float, **more: Any) -> BarChart:
+    return BarChart(
+        unit=MONEY,
+        title="Norte: $ 300",
+        categories=tuple(f"c{n}" for n in range(len(values))),
+        series=(Series(name="s", values=tuple(Figure(one) for one in values)),),
+        **more,
+    )
+
+
+def values_of(series: Sequence[Series]) -> list[list[float | None]]:
+    return [[one.value for one in each.values] for each in series]
+
+
+def test_figures_of_few_people_are_hidden_and_it_is_said() -> None:
+    found = seen(panel(bars(10, 20, 30, 0), by("a", "b", "c", "d"), notes=("nota",)),
+                 {"a": 9, "b": 4, "c": 1})  # fmt: skip
+    assert isinstance(found.chart, BarChart)
+    assert values_of(found.chart.series) == [[10, None, None, 0]]
+    assert found.chart.title == ""
+    assert found.notes[0] == "nota"
+    assert found.notes[1].startswith("2 cifras no se muestran")
+    assert found.behind is None
+
+
+def test_one_alone_takes_the_next_smallest_with_it_where_figures_add_up() -> None:
+    people = {"a": 9, "b": 4, "c": 30}
+    added = seen(panel(bars(10, 20, 30, is_sum=True), by("a", "b", "c")), people)
+    assert isinstance(added.chart, BarChart)
+    assert values_of(added.chart.series) == [[None, None, 30]]
+    plain = seen(panel(bars(10, 20, 30), by("a", "b", "c")), people)
+    assert isinstance(plain.chart, BarChart)
+    assert values_of(plain.chart.series) == [[10, None, 30]]
+
+
+def test_without_rows_behind_it_a_figure_s_own_count_is_asked() -> None:
+    cells = tuple(
+        tuple(Figure(0.5, 0.2, 0.8, 40) if hour == 9 else Figure(n=3) for hour in range(24))
+        for _ in range(7)
+    )
+    found = seen(panel(HeatMap(unit=SHARE, title="Los martes", cells=cells)))
+    assert isinstance(found.chart, HeatMap)
+    assert found.chart.cells[0][9].n == 40
+    assert found.chart.cells[0][8] == Figure()
+    few = tuple(tuple(Figure(0.5, n=2 if hour == 9 else 40) for hour in range(24)) for _ in cells)
+    said = seen(panel(HeatMap(unit=SHARE, title="Los martes", cells=few)))
+    assert isinstance(said.chart, HeatMap)
+    assert (said.chart.title, said.chart.cells[0][9]) == ("Los martes", Figure())
+
+
+def test_differences_of_hours_rest_on_enough() -> None:
+    cells = tuple(tuple(Figure(0.1) for _ in range(24)) for _ in range(7))
+    chart = HeatMap(unit=SHARE, cells=cells, is_difference=True)
+    assert seen(panel(chart)).chart == chart
+
+
+def test_counts_are_their_own_number() -> None:
+    falls = (
+        Fall(name="Asignadas", value=400, is_total=True),
+        Fall(name="Visitadas", value=-3),
+        Fall(name="x", value=None),
+    )
+    found = seen(panel(Waterfall(falls=falls)))
+    assert isinstance(found.chart, Waterfall)
+    assert [one.value for one in found.chart.falls] == [400, None, None]
+
+
+@pytest.mark.parametrize(
+    ("one", "people", "said"),
+    [
+        (panel(FunnelPlot(spots=(), centre=0.3, limits=(), subtitle="Gestores")), {}, "distingue"),
+        (panel(bars(1, 2), by("a", "b", dimension=Dimension.AGENT)), {"a": 9, "b": 9}, "distingue"),
+        (panel(bars(1, 2), of_people=True), {}, "distingue"),
+        (panel(bars(1, 2), by("a", "b")), {"a": 2, "b": 2}, "menos de 5"),
+        (panel(bars(1, 2), by("a", "b")), {"a": 4, "b": 3}, "menos de 5"),
+        (panel(bars(1, 2)), {}, "no se sabe"),
+    ],
+    ids=["funnel", "agents", "marked", "whole", "each", "unknown"],
+)
+def test_what_may_not_be_seen_at_all_is_left_out(
+    one: Panel, people: dict[str, int], said: str
+) -> None:
+    found = seen(one, people)
+    assert found.chart is None
+    assert (found.about, found.behind) == ("", None)
+    assert said in found.notes[-1]
+
+
+def test_lines_matrices_multiples_tables_and_numbers() -> None:
+    series = (Series(name="a", values=(Figure(5, n=9), Figure(6, n=2))),)
+    line = seen(panel(LineChart(unit=MONEY, steps=("x", "y"), series=series)))
+    assert isinstance(line.chart, LineChart)
+    assert values_of(line.chart.series) == [[5, None]]
+    small = seen(panel(Multiples(unit=MONEY, steps=("x", "y"), series=series, reference=series[0])))
+    assert isinstance(small.chart, Multiples)
+    assert small.chart.reference is not None
+    assert values_of((*small.chart.series, small.chart.reference)) == [[5, None], [5, None]]
+    alone = seen(panel(Multiples(unit=MONEY, steps=("x", "y"), series=series)))
+    assert isinstance(alone.chart, Multiples)
+    matrix = Matrix(unit=SHARE, rows=("r",), columns=("c", "d"),
+                    cells=((Figure(0.4, n=8), Figure(0.6, n=3)),))  # fmt: skip
+    found = seen(panel(matrix))
+    assert isinstance(found.chart, Matrix)
+    assert [one.value for one in found.chart.cells[0]] == [0.4, None]
+    number = seen(panel(BigNumber(unit=MONEY, figure=Figure(7)), by("")), {"": 12})
+    assert isinstance(number.chart, BigNumber)
+    assert number.chart.figure.value == 7
+    loose = panel(BigNumber(unit=MONEY, figure=Figure(7)), by("a", "b"))
+    assert seen(loose, {"a": 9, "b": 9}).chart is not None
+
+
+def test_a_table_hides_rows_with_what_is_said_of_them() -> None:
+    table = Table(
+        columns=(Column(name="Cartera"), Column(name="Recuperado", unit=MONEY)),
+        rows=(("Norte", Figure(10)), ("Sur", Figure(3)), ("Este", Figure(7))),
+        total=("", Figure(20)),
+        notes=("mucho", "poco", "algo"),
+    )
+    found = seen(panel(table, by("a", "b", "c")), {"a": 40, "b": 2, "c": 9})
+    assert isinstance(found.chart, Table)
+    assert [row[1] for row in found.chart.rows] == [Figure(10), Figure(), Figure()]
+    assert found.chart.notes == ("mucho", "", "")
+    bare = replace(table, notes=(), total=())
+    plain = seen(panel(bare, by("a", "b", "c")), {"a": 40, "b": 2, "c": 9})
+    assert isinstance(plain.chart, Table)
+    assert plain.chart.notes == ()
+
+
+def test_what_has_no_chart_stays_and_a_mark_survives_the_wire() -> None:
+    told = Panel(key="p", chart=None, notes=("nada",))
+    assert seen(told) == told
+    made = Report(
+        key="k", title="t", about="a", cut_off="c", panels=(panel(bars(1), of_people=True),)
+    )
+    assert report_of(shape_of_report(made)) == made
