@@ -9,6 +9,7 @@ from demo import (
     closing_scenes,
     portfolio_scenes,
     questionnaire_scenes,
+    report_scenes,
     sending_scenes,
     webhook_scenes,
 )
@@ -32,6 +33,8 @@ def scenes(window: MainWindow, files: Path) -> Iterator[Scene]:
         yield from closing_scenes.scenes(window, files)
     if "map" in window.keys:
         yield from _map_scenes(window)
+    if "reports" in window.keys:
+        yield from report_scenes.scenes(window, files)
     if "administration" in window.keys:
         yield from _administration(window)
     yield from portfolio_scenes.scenes(window, files)

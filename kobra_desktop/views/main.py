@@ -159,7 +159,8 @@ class KobraWindow(MainWindow):
         self.add_acts([Entry(words, "", "", "bell", self.show_tellings)])
         words = self.tr("What comes to me by mail…")
         self.add_acts([Entry(words, "", "", "mail", self.show_own_follows)])
-        found = [one for one in places(self.workspace.desk) if one.page in self.keys]
+        known = places(self.workspace.desk, self.workspace.locale)
+        found = [one for one in known if one.page in self.keys]
         self.add_acts([self._entry_of(one) for one in found])
         if self.workspace.desk.may(Permission.PLAN_VISITS) and "visits" in self.keys:
             new = QCoreApplication.translate("VisitDialog", "New visit")

@@ -85,6 +85,12 @@ class Builder:
 
         return QuestionnairesPage(self.look, self.workspace, self.tools.status)
 
+    def reports(self) -> Page:
+        """Reportes."""
+        from kobra_desktop.views.reports.page import ReportsPage
+
+        return ReportsPage(self.look, self.workspace, self.tools.status)
+
     def alerts(self) -> Page:
         """Alertas."""
         return AlertsPage(self.look, AlertsModel(self.workspace), self.tools.status)
@@ -120,6 +126,10 @@ def page_specs(look: Look, workspace: Workspace, tools: PageTools) -> list[PageS
             page("agreements", 5, "handshake", translate("Pages", "Agreements"), make.agreements),
         ),
         (_P.REVIEW, page("questionnaires", 6, "file-pen-line", forms, make.questionnaires)),
+        (
+            _P.WATCH_FIELD,
+            page("reports", 7, "chart-column", translate("Pages", "Reports"), make.reports),
+        ),
         (_P.ATTEND_ALERTS, page("alerts", 8, "bell", translate("Pages", "Alerts"), make.alerts)),
         (_P.ADMINISTER, page("administration", 9, "settings", admin, make.administration)),
     ]

@@ -10,7 +10,9 @@ from PySide6.QtCore import QCoreApplication
 from kobra_desktop.commands.desk import Desk
 from kobra_desktop.models.today.clock import DayPart
 from kobra_desktop.views.page import PageState
+from kobra_domain.reports.declared import REPORTS
 from kobra_domain.scope import Permission
+from kobra_domain.words import say
 
 translate = QCoreApplication.translate
 
@@ -24,7 +26,7 @@ class Place:
     state: PageState
 
 
-def places(desk: Desk) -> Sequence[Place]:
+def places(desk: Desk, locale: str) -> Sequence[Place]:
     """Those that a person may see, if they have the page: each tab that is not called as its page
     is, in the order of the rail, and the parts of Envíos.
     """
@@ -66,6 +68,7 @@ def places(desk: Desk) -> Sequence[Place]:
             ("library", translate("Questionnaires", "Library")),
             ("answers", translate("Questionnaires", "Answers")),
         ),
+        *_tabs("reports", *((key, say(f"report.{key}", None, locale)) for key in REPORTS)),
         *_tabs(
             "alerts",
             ("open", translate("AlertsPage", "Open")),

@@ -7122,6 +7122,10 @@
         <translation>Administración</translation>
     </message>
     <message>
+        <source>Reports</source>
+        <translation>Reportes</translation>
+    </message>
+    <message>
         <source>Welcome</source>
         <translation>Bienvenida</translation>
     </message>
@@ -9533,6 +9537,53 @@
     <message>
         <source>Speed {speed}</source>
         <translation>Velocidad {speed}</translation>
+    </message>
+</context>
+<context>
+    <name>Reports</name>
+    <message>
+        <source>Measure</source>
+        <translation>Medida</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Periodo</translation>
+    </message>
+    <message>
+        <source>First attempts only</source>
+        <translation>Solo primeros intentos</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>Comparado con</translation>
+    </message>
+    <message>
+        <source>Team to compare with</source>
+        <translation>Equipo con el que se compara</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Restablecer</translation>
+    </message>
+    <message>
+        <source>Against</source>
+        <translation>Contra</translation>
+    </message>
+    <message>
+        <source>Counted by the server</source>
+        <translation>Calculado en el servidor</translation>
+    </message>
+    <message>
+        <source>Counted on this computer</source>
+        <translation>Calculado en este equipo</translation>
+    </message>
+    <message>
+        <source>Offline only what this computer holds counts</source>
+        <translation>Sin conexión solo cuenta lo que este equipo tiene</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Calculando…</translation>
     </message>
 </context>
 <context>

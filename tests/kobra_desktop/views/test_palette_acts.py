@@ -59,7 +59,7 @@ def test_what_lies_inside_a_page_is_found_by_its_own_name(
 def test_every_tab_is_found_by_its_own_name(window: KobraWindow) -> None:
     """Whoever adds a tab adds its place. The map's is not opened: its engine would start."""
     found: dict[str, dict[str, str]] = {}
-    for one in places(window.workspace.desk):
+    for one in places(window.workspace.desk, window.workspace.locale):
         found.setdefault(one.page, {}).setdefault(str(one.state["tab"]), one.words)
     assert list(found["map"]) == [LIVE, TRAIL, ZONES]
     for key in [one for one in window.keys if one != "map"]:
@@ -74,7 +74,7 @@ def test_every_tab_is_found_by_its_own_name(window: KobraWindow) -> None:
 def test_a_place_of_a_page_that_one_does_not_have_is_not_found(window: KobraWindow) -> None:
     desk = window.workspace.desk
     viewer = replace(desk, who=replace(desk.who, role=Role.VIEWER))
-    assert "outgoing" not in [one.state["tab"] for one in places(viewer)]
+    assert "outgoing" not in [one.state["tab"] for one in places(viewer, "es")]
 
 
 def paste(window: KobraWindow, kind: str, row_id: str) -> None:

@@ -122,7 +122,7 @@ def test_the_page_of_the_last_time_opens(
 @pytest.mark.parametrize(
     ("role", "keys"),
     [
-        (Role.VIEWER, {"today", "visits"}),
+        (Role.VIEWER, {"today", "visits", "reports"}),
         (Role.AGENT, {"welcome"}),
     ],
 )

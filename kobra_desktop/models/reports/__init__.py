@@ -1,0 +1,1 @@
+"""Reportes: what they are held to, and where they are built."""

@@ -1,0 +1,83 @@
+"""Reports over the replica, and what they may be held to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Connection, and_, select, true
+
+from kobra_desktop.store.queries.reach import Reach, agents_within, work_within
+from kobra_desktop.store.replica import Replica
+from kobra_desktop.store.tables import RECORDS
+from kobra_domain.metrics.dimensions import zone_of
+from kobra_domain.reports.declared import ReportKind, built
+from kobra_domain.reports.filters import Filters
+from kobra_domain.reports.names import Names
+from kobra_domain.reports.report import Report
+from kobra_records.sql.report_source import SqlSource
+
+MOST_ZONES = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asker:
+    """Who asks: what the reader looks at, the day it is, how fresh the replica is, the language."""
+
+    reach: Reach
+    today: date
+    when: str
+    locale: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What reports may be held to."""
+
+    names: Names
+    zones: tuple[str, ...]
+
+
+def source_of(connection: Connection, asker: Asker) -> SqlSource:
+    """The replica as a source of reports."""
+
+    def within(kind: str) -> ColumnElement[bool]:
+        return _within(kind, asker.reach)
+
+    return SqlSource(
+        connection,
+        RECORDS,
+        within,
+        today=asker.today,
+        when=asker.when,
+        locale=asker.locale,
+    )
+
+
+def local_report(replica: Replica, kind: ReportKind, filters: Filters, asker: Asker) -> Report:
+    """The report of what the replica holds."""
+    with replica.reading() as connection:
+        return built(kind, source_of(connection, asker), filters)
+
+
+def choices(replica: Replica, asker: Asker) -> Choices:
+    """What is there to be chosen."""
+    address = RECORDS["address"].c
+    placed = select(address.neighbourhood, address.municipality).distinct().limit(MOST_ZONES)
+    with replica.reading() as connection:
+        names = source_of(connection, asker).names
+        zones = {zone_of(near, town) for near, town in connection.execute(placed)}
+    return Choices(names=names, zones=tuple(sorted(one for one in zones if one)))
+
+
+def _within(kind: str, reach: Reach) -> ColumnElement[bool]:
+    columns = RECORDS[kind].c
+    if kind == "agent":
+        mine = agents_within(reach)
+        return true() if mine is None else mine
+    if kind in ("portfolio", "team"):
+        ids = reach.portfolio_ids if kind == "portfolio" else reach.team_ids
+        return true() if ids is None else columns.id.in_(ids)
+    if "portfolio_id" not in columns:
+        return true()
+    return and_(true(), *work_within(kind, reach))

@@ -1,0 +1,1 @@
+"""Reportes: tabs of panels under one line of filters."""

@@ -1,0 +1,132 @@
+"""Reportes: each report is a tab; what they are held to is one for all, and kept for the person."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from kobra_desktop.models.reports.kept_filters import filters_of, keep_filters, kept_filters
+from kobra_desktop.models.reports.report import ReportModel, choices_read
+from kobra_desktop.models.status import StatusModel
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.views.page import Page, PageState
+from kobra_desktop.views.reports.tab import ReportTab
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.freshness import Freshness
+from kobra_desktop.views.widgets.labels import label
+from kobra_desktop.views.widgets.layouts import column, holding, row
+from kobra_desktop.views.widgets.tabs import TabBar
+from kobra_domain.reports.declared import REPORTS
+from kobra_domain.reports.filters import Filters, said
+from kobra_domain.words import say
+
+HEAD = 34  # pixels: as high with acts as without
+
+
+class ReportsPage(Page):
+    """A state names the `tab` (a report's key) and its `filters`, as pairs; a link that says none
+    opens with those of last time.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        workspace: Workspace,
+        status: StatusModel,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, parent)
+        self._workspace, self._status = workspace, status
+        self._filters = kept_filters(workspace.memory)
+        self._measures: dict[str, str] = {}
+        self._offered = choices_read(workspace, status)
+        self._offered.setParent(self)
+        self._made: dict[str, ReportTab] = {}
+        self.tabs = TabBar(
+            look, {key: say(f"report.{key}", None, workspace.locale) for key in REPORTS}
+        )
+        self.stack = QStackedWidget()
+        self.fresh = Freshness(look, workspace, status)
+        title = label(QCoreApplication.translate("Pages", "Reports"), "page")
+        self.head = row(title, None, self.fresh, space=12)
+        self.head.addStrut(look.pixels(HEAD))
+        head = column(self.head, self.tabs, space=6, margins=(20, 14, 20, 0))
+        lines = column(holding(head), self.stack, space=0)
+        lines.setStretch(1, 1)
+        self.setLayout(lines)
+        self.tabs.chosen.connect(self._show)
+
+    @property
+    def tab_keys(self) -> list[str]:
+        """The tabs, in their order."""
+        return list(REPORTS)
+
+    @property
+    def tab(self) -> ReportTab:
+        """The one in front."""
+        return self._tab(self.tabs.key)
+
+    def state(self) -> PageState:
+        """The tab and what it is held to."""
+        return {"tab": self.tabs.key, "filters": [list(pair) for pair in said(self._of_tab())]}
+
+    def restore(self, state: PageState) -> None:
+        """Likewise; filters of a link are those, whatever was held to last."""
+        if "filters" in state:
+            self._filters = filters_of(state["filters"])
+            if self._filters.measure:
+                self._measures[str(state.get("tab"))] = self._filters.measure
+        self.tabs.choose(str(state.get("tab") or self.tabs.key))
+
+    def on_shown(self) -> None:
+        """Bring the tab up to date."""
+        self._show(self.tabs.key)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing is counted unseen."""
+        super().hideEvent(event)
+        for one in self._made.values():
+            one.rest()
+
+    def focus_content(self) -> None:
+        """The first chart."""
+        cards = self.tab.cards
+        (cards[0] if cards else self.tab).setFocus()
+
+    def reload(self) -> None:
+        """F5."""
+        self.tab.reload()
+
+    def _of_tab(self) -> Filters:
+        return replace(self._filters, measure=self._measures.get(self.tabs.key, ""))
+
+    def _tab(self, key: str) -> ReportTab:
+        if key not in self._made:
+            model = ReportModel(self._workspace, self._status, REPORTS[key])
+            made = ReportTab(self.look, model, self._offered)
+            model.setParent(made)
+            made.filters_changed.connect(self._on_filters)
+            made.open_requested.connect(self.open_requested)
+            self._made[key] = made
+            self.stack.addWidget(made)
+        return self._made[key]
+
+    def _show(self, key: str) -> None:
+        tab = self._tab(key)
+        for one in self._made.values():
+            if one is not tab:
+                one.rest()
+        self.stack.setCurrentWidget(tab)
+        if self.isVisible():
+            tab.open(self._of_tab())
+
+    def _on_filters(self, filters: object) -> None:
+        chosen = cast(Filters, filters)
+        if chosen.measure:
+            self._measures[self.tabs.key] = chosen.measure
+        self._filters = replace(chosen, measure="")
+        keep_filters(self._workspace.memory, self._filters)

@@ -1,0 +1,71 @@
+"""A panel of a report: its chart on a surface of its own, and what is said beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from kobra_desktop.views.charts.box import ChartBox
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.labels import label
+from kobra_desktop.views.widgets.layouts import column
+from kobra_domain.charts.spec import BigNumber, ChartSpec, HeatMap, Matrix, Multiples, Table
+from kobra_domain.reports.report import Panel
+
+_HEIGHTS: dict[type[ChartSpec], int] = {HeatMap: 400, BigNumber: 190}
+_USUAL, _LINE, _LEAST_TABLE, _MOST_TABLE = 340, 30, 180, 620
+_HEAD = 120  # title, subtitle, cut-off
+_SMALL, _SMALL_HIGH = 4, 130  # small multiples beside each other, and how high each is
+
+
+class PanelCard(QFrame):
+    """Shows a panel, and another of the same key without being built anew."""
+
+    def __init__(
+        self, look: Look, panel: Panel, locale: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._look, self._locale = look, locale
+        self.panel = panel
+        self.box: ChartBox | None = None
+        self.notes: QLabel = label("", "secondary", wrap=True)
+        self._lines = column(self.notes, space=8, margins=(16, 12, 16, 12))
+        self.setLayout(self._lines)
+        look.changed.connect(self._fit)
+        self.show_panel(panel)
+
+    def show_panel(self, panel: Panel) -> None:
+        """Another state of it."""
+        self.panel = panel
+        if panel.chart is not None:
+            self._show_chart(panel.chart)
+        if self.box is not None:
+            self.box.setVisible(panel.chart is not None)
+        self.notes.setText("\n".join(panel.notes))
+        self.notes.setVisible(bool(panel.notes))
+        self._fit()
+
+    def _show_chart(self, chart: ChartSpec) -> None:
+        if self.box is None:
+            self.box = ChartBox(self._look, chart, self._locale)
+            self._lines.insertWidget(0, self.box)
+            self._lines.setStretch(0, 1)
+        else:
+            self.box.show_spec(chart)
+
+    def _fit(self) -> None:
+        if self.box is not None and self.panel.chart is not None:
+            self.box.setMinimumHeight(self._look.pixels(height_of(self.panel.chart)))
+
+
+def height_of(chart: ChartSpec) -> int:
+    """How high a chart is, in pixels at 100 %."""
+    match chart:
+        case Table():
+            return min(max(_HEAD + _LINE * len(chart.rows), _LEAST_TABLE), _MOST_TABLE)
+        case Matrix():
+            return max(_HEAD + 40 * len(chart.rows), _USUAL)
+        case Multiples():
+            lines = -(-len(chart.series) // _SMALL)
+            return max(_HEAD + _SMALL_HIGH * lines, _USUAL)
+    return _HEIGHTS.get(type(chart), _USUAL)

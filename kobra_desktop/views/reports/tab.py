@@ -1,0 +1,161 @@
+"""One report: its filters, and its panels in one column or two."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
+
+from kobra_desktop.errors import Known
+from kobra_desktop.models.live import LiveRead
+from kobra_desktop.models.reports.report import Choices, ReportModel
+from kobra_desktop.views.reports.filter_bar import FilterBar
+from kobra_desktop.views.reports.panel import PanelCard
+from kobra_desktop.views.sentences import sentence
+from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.labels import label
+from kobra_desktop.views.widgets.layouts import column, holding, row, scrolling
+from kobra_desktop.views.widgets.page_state import PageState
+from kobra_domain.reports.filters import Filters
+from kobra_domain.reports.report import Panel, Report
+
+translate = QCoreApplication.translate
+TWO_FROM = 1_080  # pixels at 100 %: two panels beside each other
+
+
+class ReportTab(QWidget):
+    """`filters_changed`: the person holds it to others; `open_requested` (page key, state) goes
+    elsewhere.
+    """
+
+    filters_changed = Signal(object)
+    open_requested = Signal(str, object)
+
+    def __init__(
+        self,
+        look: Look,
+        model: ReportModel,
+        offered: LiveRead[Choices],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look, self.model, self._offered = look, model, offered
+        self._locale = model.workspace.locale
+        self.bar = FilterBar(look, model.workspace, model.kind)
+        self.about: QLabel = label("", "secondary", wrap=True)
+        self.failure = label("", "error", wrap=True)
+        self.failure.hide()
+        self.cards: list[PanelCard] = []
+        self._grid = QGridLayout()
+        self._grid.setSpacing(12)
+        self.area: QScrollArea = scrolling(
+            holding(column(holding(self._grid), None, margins=(20, 4, 20, 20)))
+        )
+        self.stack = PageState(look, self.area)
+        head = column(self.bar, row(self.about, space=8), self.failure, space=6)
+        head.setContentsMargins(20, 10, 20, 8)
+        lines = column(holding(head), self.stack, space=0)
+        lines.setStretch(1, 1)
+        self.setLayout(lines)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.bar.changed.connect(self._on_filters)
+        self.model.changed.connect(self._show)
+        self.model.failed.connect(self._on_failed)
+        self._offered.loaded.connect(self._on_choices)
+        self._on_choices()
+
+    def open(self, filters: Filters) -> None:
+        """It is seen, held to these."""
+        self.bar.show_filters(filters)
+        self._offered.open(self)
+        self.model.open(filters)
+
+    def rest(self) -> None:
+        """It is seen no longer."""
+        self._offered.rest(self)
+        self.model.rest()
+
+    def reload(self) -> None:
+        """Build it anew."""
+        self.model.reload()
+
+    @property
+    def report(self) -> Report | None:
+        """What is shown."""
+        return None if self.model.made is None else self.model.made.report
+
+    def _on_filters(self) -> None:
+        self.model.open(self.bar.filters)
+        self.filters_changed.emit(self.bar.filters)
+
+    def _on_choices(self) -> None:
+        if self._offered.value is not None:
+            self.bar.show_choices(self._offered.value)
+
+    def _on_failed(self, problem: Known) -> None:
+        words = sentence(problem, self._locale)
+        if self.report is None:
+            self.stack.show_error(words, getattr(problem, "code", ""), self.model.reload)
+        else:
+            self.failure.setText(words)
+            self.failure.show()
+
+    def _show(self) -> None:
+        made = self.model.made
+        if made is None:
+            self.stack.show_loading()
+            return
+        self.failure.hide()
+        self.about.setText(self._about())
+        self._show_panels(made.report.panels)
+        self.stack.show_content()
+
+    def _about(self) -> str:
+        made = self.model.made
+        assert made is not None
+        where = (
+            translate("Reports", "Counted by the server")
+            if made.is_of_server
+            else translate("Reports", "Counted on this computer")
+        )
+        parts = [made.report.about, made.report.cut_off, where]
+        if made.is_partial:
+            words = translate("Reports", "Offline only what this computer holds counts")
+            parts.append(words)
+        if self.model.is_asking:
+            parts.append(translate("Reports", "Counting…"))
+        return " · ".join(parts)
+
+    def _show_panels(self, panels: tuple[Panel, ...]) -> None:
+        """The cards of panels that were there stay, so that nothing jumps or loses the keyboard."""
+        keys = [one.key for one in panels]
+        if keys == [card.panel.key for card in self.cards]:
+            for card, panel in zip(self.cards, panels, strict=True):
+                card.show_panel(panel)
+            return
+        for card in self.cards:
+            self._grid.removeWidget(card)
+            card.deleteLater()
+        self.cards = [PanelCard(self._look, one, self._locale) for one in panels]
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column or two."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        is_double = self.width() >= self._look.pixels(TWO_FROM)
+        line, side = 0, 0
+        for card in self.cards:
+            self._grid.removeWidget(card)
+        for card in self.cards:
+            is_wide = card.panel.is_wide or not is_double
+            if is_wide and side:
+                line, side = line + 1, 0
+            self._grid.addWidget(card, line, side, 1, 2 if is_wide else 1)
+            line, side = (line + 1, 0) if is_wide or side else (line, 1)
+        for column_of in (0, 1):
+            self._grid.setColumnStretch(column_of, 1)

@@ -1,0 +1,121 @@
+"""Reportes on the real window: counted on this computer, held to filters that stay, asked of the
+server where no replica can say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from kobra_desktop.models.reports.kept_filters import filters_of, kept_filters
+from kobra_desktop.views.main import KobraWindow
+from kobra_desktop.views.reports.page import ReportsPage
+from kobra_domain.charts.spec import HeatMap
+from kobra_domain.metrics.dimensions import Dimension
+from kobra_domain.reports.declared import REPORTS
+from kobra_domain.reports.filters import Against, Filters, Period, said
+from kobra_domain.reports.report import Report
+from tests.kobra_desktop.views.reports.driven import counted, wait_counted
+from tests.kobra_desktop.views.world import World
+
+
+def attempts(report: Report | None) -> int:
+    """How many visits the week's hours hold, also those too few to say a rate of."""
+    assert report is not None
+    chart = report.panels[0].chart
+    assert isinstance(chart, HeatMap)
+    return sum(figure.n or 0 for line in chart.cells for figure in line)
+
+
+def test_hours_are_counted_on_this_computer_and_follow_the_news(
+    window: KobraWindow, world: World, qtbot: QtBot
+) -> None:
+    tab = counted(window, qtbot, "hours")
+    before = attempts(tab.report)
+    ended = [one for one in (*world.visits, *world.before) if one.ended_at is not None]
+    assert before == len(ended)
+    assert "Counted on this computer" in tab.about.text()
+    world.pull(replace(ended[0], id=world.new_id()))
+    qtbot.waitUntil(lambda: attempts(tab.report) == before + 1, timeout=10_000)
+
+
+def test_a_filter_holds_says_itself_stays_and_is_taken_back(
+    window: KobraWindow, world: World, qtbot: QtBot
+) -> None:
+    tab = counted(window, qtbot, "hours")
+    whole = attempts(tab.report)
+    agent = world.agents[2]
+    tab.bar.chips[Dimension.AGENT].set_values([agent.id])
+    qtbot.waitUntil(lambda: not tab.model.is_asking and attempts(tab.report) < whole)
+    assert agent.name in tab.about.text()
+    assert kept_filters(window.workspace.memory).values(Dimension.AGENT) == (agent.id,)
+    assert tab.bar.clear.isVisible()
+    QTest.mouseClick(tab.bar.clear, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: attempts(tab.report) == whole)
+    assert not tab.bar.clear.isVisible()
+
+
+def test_dates_that_cannot_be_read_are_said_and_hold_nothing(
+    window: KobraWindow, qtbot: QtBot
+) -> None:
+    tab = counted(window, qtbot, "hours")
+    bar = tab.bar
+    bar.period.choose(Period.CUSTOM)
+    bar.period.edited.emit()
+    assert bar.first.isVisible()
+    bar.first.setText("pronto")
+    bar.first.editingFinished.emit()
+    assert "pronto" in bar.wrong.text()
+    bar.first.setText("20/11/2026")
+    bar.last.setText("1/11/2026")
+    bar.first.editingFinished.emit()
+    assert bar.wrong.isVisible()
+    bar.first.setText("1/11/2026")
+    bar.last.setText("20/11/2026")
+    bar.last.editingFinished.emit()
+    assert not bar.wrong.isVisible()
+    wait_counted(tab, qtbot)
+    assert "1 nov – 20 nov 2026" in tab.about.text()
+
+
+def test_a_link_opens_with_its_own_filters_and_back_restores_them(
+    window: KobraWindow, qtbot: QtBot
+) -> None:
+    counted(window, qtbot, "hours")
+    mine = Filters(period=Period.LAST_30, measure="rpc_rate", against=Against.PERIOD_BEFORE)
+    window.open_page("reports", {"tab": "hours", "filters": said(mine)})
+    page = window.page
+    assert isinstance(page, ReportsPage)
+    wait_counted(page.tab, qtbot)
+    assert page.tab.report is not None
+    assert [one.key for one in page.tab.report.panels][:2] == ["hours", "compared"]
+    assert filters_of(page.state()["filters"]) == mine
+    assert page.tab.bar.measure.chosen == "rpc_rate"
+
+
+@pytest.mark.parametrize("spoilt", [None, 3, [["period", "always"]], [["a"]], [1, 2]])
+def test_filters_that_cannot_be_read_are_as_at_first(spoilt: object) -> None:
+    assert filters_of(spoilt) == Filters()
+
+
+def test_what_the_replica_does_not_hold_is_asked_of_the_server_when_there_is_one(
+    window: KobraWindow, qtbot: QtBot
+) -> None:
+    tab = counted(window, qtbot, "hours")
+    today = window.workspace.today
+    old = Filters(period=Period.CUSTOM, from_on=today - timedelta(days=3_000), to_on=today)
+    tab.model.filters = old
+    assert not tab.model.is_held
+    assert tab.model.is_of_server
+
+
+@pytest.mark.parametrize("key", list(REPORTS))
+def test_each_report_is_shown_with_its_panels(window: KobraWindow, qtbot: QtBot, key: str) -> None:
+    tab = counted(window, qtbot, key)
+    assert tab.cards
+    assert all(card.box is not None or card.notes.text() for card in tab.cards)
