@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from kobra_domain.charts.reading import shape_of, spec_of
-from kobra_domain.charts.spec import ChartSpec
+from kobra_domain.charts.spec import (
+    HOURS,
+    BarChart,
+    ChartSpec,
+    HeatMap,
+    LineChart,
+    Matrix,
+    Multiples,
+    Table,
+)
 from kobra_domain.errors import Invalid
 from kobra_domain.metrics.dimensions import Dimension, Shown
 
@@ -18,8 +27,9 @@ MOST_PANELS, MOST_NOTES = 60, 200
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Behind:
     """What the rows behind a chart's marks are asked by: a metric, the pairs that hold it (days,
-    filters), by what marks are told apart, and of each mark its values, in the order of the chart
-    (a heat map's are its weekdays and hours). «pairs» are those of `metrics.questions`.
+    filters; those of `metrics.questions`), by what marks are told apart, and the values of each:
+    of a heat map's or matrix's cells line by line, of a table's lines, of a chart's steps, which
+    hold for all its series, or of its series one after the other.
     """
 
     metric: str
@@ -42,6 +52,36 @@ class Panel:
     behind: Behind | None = None
     is_wide: bool = False
     of_people: bool = False
+
+    def pairs_behind(self, row: int, at: int) -> tuple[tuple[str, str], ...] | None:
+        """What the rows of a chart's mark are asked by, the mark by its address in the chart (of a
+        series and a step, a weekday and an hour, a line of a table); None: they cannot be listed.
+        """
+        if self.behind is None:
+            return None
+        groups, number = self.behind.groups, self._number(row, at)
+        if not 0 <= number < len(groups):
+            return None
+        named = zip(self.behind.by, groups[number], strict=False)
+        return (*self.behind.pairs, *((one.value, str(value)) for one, value in named))
+
+    def _number(self, row: int, at: int) -> int:
+        """Which of the groups a mark is of; where they are of steps, those of all series."""
+        chart, groups = self.chart, () if self.behind is None else self.behind.groups
+        match chart:
+            case HeatMap():
+                return HOURS * row + at
+            case Matrix():
+                return len(chart.columns) * row + at
+            case Table():
+                return row
+            case LineChart() | Multiples():
+                steps, rows = len(chart.steps), len(chart.series)
+            case BarChart():
+                steps, rows = len(chart.categories), len(chart.series)
+            case _:
+                return at
+        return steps * row + at if len(groups) == steps * rows else at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

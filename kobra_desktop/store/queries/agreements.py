@@ -49,6 +49,11 @@ class PromiseRow:
     whose: Whose
     paid_minor: int = 0
 
+    @property
+    def id(self) -> str:
+        """The promise's."""
+        return self.promise.id
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoneyRow:

@@ -10,11 +10,15 @@ from sqlalchemy import ColumnElement, Connection, and_, select, true
 from kobra_desktop.store.queries.reach import Reach, agents_within, work_within
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import RECORDS
+from kobra_domain.metrics.behind import NumberRows
 from kobra_domain.metrics.dimensions import zone_of
+from kobra_domain.metrics.predicates import terms_of
 from kobra_domain.reports.declared import ReportKind, built
 from kobra_domain.reports.filters import Filters
 from kobra_domain.reports.names import Names
 from kobra_domain.reports.report import Report
+from kobra_records.sql.facts import facts_of
+from kobra_records.sql.metrics import condition
 from kobra_records.sql.report_source import SqlSource
 
 MOST_ZONES = 500
@@ -68,6 +72,17 @@ def choices(replica: Replica, asker: Asker) -> Choices:
         names = source_of(connection, asker).names
         zones = {zone_of(near, town) for near, town in connection.execute(placed)}
     return Choices(names=names, zones=tuple(sorted(one for one in zones if one)))
+
+
+def ids_behind(replica: Replica, number: NumberRows, reach: Reach) -> frozenset[str]:
+    """The rows that a report's number was counted from."""
+    kind, asked = number.question.metric.rows, number.rows
+    with replica.reading() as connection:
+        facts = facts_of(connection, RECORDS, kind, terms_of(asked))
+        own = RECORDS[kind].c.id
+        found = select(own).select_from(facts.origin)
+        found = found.where(condition(asked, facts), _within(kind, reach))
+        return frozenset(connection.execute(found).scalars())
 
 
 def _within(kind: str, reach: Reach) -> ColumnElement[bool]:

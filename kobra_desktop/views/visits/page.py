@@ -34,7 +34,8 @@ from kobra_desktop.views.widgets.labels import label, titled
 from kobra_desktop.views.widgets.layouts import column, holding, row
 from kobra_desktop.views.widgets.list_box import ListBox
 from kobra_desktop.views.widgets.tabs import TabBar
-from kobra_domain.metrics.asked import Asked, asked
+from kobra_domain.metrics.asked import Asked
+from kobra_domain.metrics.behind import NumberRows, read_number
 from kobra_domain.metrics.predicates import EVERY
 from kobra_domain.visits import VisitState
 
@@ -63,7 +64,7 @@ class VisitsPage(Page):
             one.setParent(self)
         self._was_left = False
         self._chosen_ids: Sequence[str] = ()
-        self._held: Asked | About | None = None
+        self._held: Asked | NumberRows | About | None = None
         self.panel = VisitPanel(look, card, may_plan=model.may_plan)
         self.box = ListBox(
             look,
@@ -179,7 +180,8 @@ class VisitsPage(Page):
         """
         if not state.keys().isdisjoint(FILTERS):
             self.box.restore(state)
-            self._hold(asked(str(state.get("number") or ""), "visit") or about(state.get("about")))
+            number = read_number(str(state.get("number") or ""), "visit")
+            self._hold(number or about(state.get("about")))
         if isinstance(review := state.get("review"), dict):
             self.review_tab.restore(review)
         self._was_left = False
@@ -261,15 +263,15 @@ class VisitsPage(Page):
     def _list_state(self) -> dict[str, object]:
         """The list's own, and the number or thing whose rows are seen."""
         held = self._held
-        number = held.text if isinstance(held, Asked) else ""
+        number = held.text if isinstance(held, Asked | NumberRows) else ""
         thing = held.state() if isinstance(held, About) else {}
         return {**self.box.state(), "number": number, "about": thing}
 
-    def _hold(self, held: Asked | About | None) -> None:
+    def _hold(self, held: Asked | NumberRows | About | None) -> None:
         """Only the rows of a number, or about a thing, with its name over them; None: all rows."""
         self._held = held
         words = held.name if isinstance(held, About) else ""
-        if isinstance(held, Asked):
+        if isinstance(held, Asked | NumberRows):
             words = held.caption(self._model.workspace.locale)
         self.box.hold(words, held.rows if held else EVERY)
 
