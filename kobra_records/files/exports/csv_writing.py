@@ -38,6 +38,11 @@ def write_csv(
             told()
 
 
+def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Plain]], dialect: Dialect) -> bytes:
+    """A table that is small enough to be held."""
+    return "".join(_line(row, dialect) for row in (header, *rows)).encode("utf-8-sig")
+
+
 def harmless(text: str) -> str:
     """The text with «'» before whatever some reader would take for a formula; numbers and
     telephone numbers stay as they are.

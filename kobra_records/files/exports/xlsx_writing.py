@@ -22,27 +22,31 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-# Numbers of the styles below.
-_TEXT, _BOLD, _DAY, _MOMENT, _MONEY, _RATIO, _HOUR, _LENGTH = range(1, 9)
+# Numbers of the styles below; those of a total's figures follow them, in the same order.
+_TEXT, _BOLD, _DAY, _MOMENT, _MONEY, _RATIO, _HOUR, _LENGTH, _WHOLE, _PART = range(1, 11)
+_TOTALS = {one: n for n, one in enumerate((_MONEY, _RATIO, _LENGTH, _WHOLE, _PART), 11)}
+_TOTALS[_TEXT] = _BOLD
 _NUMBERS = {ColumnType.MONEY: _MONEY, ColumnType.RATIO: _RATIO}
 _STYLES = (
-    f'{_HEAD}<styleSheet xmlns="{_MAIN}"><numFmts count="3">'
+    f'{_HEAD}<styleSheet xmlns="{_MAIN}"><numFmts count="4">'
     '<numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/>'
     '<numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/>'
-    '<numFmt numFmtId="166" formatCode="0.0%"/></numFmts>'
+    '<numFmt numFmtId="166" formatCode="0.0%"/>'
+    '<numFmt numFmtId="167" formatCode="#,##0.0###"/></numFmts>'
     '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
     '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>'
     '<fills count="2"><fill><patternFill patternType="none"/></fill>'
     '<fill><patternFill patternType="gray125"/></fill></fills>'
     '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-    '<cellXfs count="9">'
+    '<cellXfs count="16">'
     + "".join(
         f'<xf numFmtId="{number}" fontId="{font}" fillId="0" borderId="0" xfId="0"'
         ' applyNumberFormat="1" applyFont="1"/>'
         for number, font in (
             *((0, 0), (49, 0), (49, 1), (164, 0), (165, 0), (4, 0), (166, 0)),
-            *((20, 0), (46, 0)),  # h:mm, [h]:mm:ss
+            *((20, 0), (46, 0), (3, 0), (167, 0)),  # h:mm, [h]:mm:ss, #,##0
+            *((4, 1), (166, 1), (46, 1), (3, 1), (167, 1)),
         )
     )
     + '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/>'
@@ -55,25 +59,42 @@ Told = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Formed:
+    """A figure that is shown as its own type asks, in a column of several types. A plain number is
+    shown with its thousands.
+    """
+
+    value: Plain
+    type: ColumnType
+
+
+Cell = Plain | Formed
+
+
+@dataclass(frozen=True, slots=True)
 class XlsxSheet:
     """`types` are those of its columns: how numbers are shown follows from them. `text_columns`
     are text also where nothing stands yet, for whoever fills them in; `width` in letters, 0 as the
-    reader likes.
+    reader likes. `total` is a last row that stands out.
     """
 
     title: str
     header: Sequence[str]
-    rows: Iterable[Sequence[Plain]]
+    rows: Iterable[Sequence[Cell]]
     types: Sequence[ColumnType]
     text_columns: Sequence[int] = ()
     width: int = 0
+    total: Sequence[Cell] = ()
 
 
-def write_xlsx(path: Path, sheets: Sequence[XlsxSheet], told: Told) -> None:
-    """Write a workbook; `told` is called after every row and may raise. Raises OSError."""
+def write_xlsx(path: Path | IO[bytes], sheets: Sequence[XlsxSheet], told: Told) -> None:
+    """Write a workbook; `told` is called after every row and may raise. The same sheets make the
+    same bytes. Raises OSError.
+    """
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
         for name, content in _frame([sheet.title for sheet in sheets]).items():
-            archive.writestr(name, content)
+            with archive.open(name, "w") as file:  # without the time, which `writestr` notes
+                file.write(content.encode())
         for number, sheet in enumerate(sheets, 1):
             place = f"xl/worksheets/sheet{number}.xml"
             with archive.open(place, "w", force_zip64=True) as file:
@@ -95,6 +116,10 @@ def _write_sheet(file: IO[bytes], sheet: XlsxSheet, told: Told) -> None:
             file.write("".join(lines).encode())
             lines.clear()
         told()
+    if sheet.total:
+        pairs = zip(sheet.total, styles, strict=True)
+        cells = [_cell(value, style, is_total=True) for value, style in pairs]
+        lines.append(f"<row>{''.join(cells)}</row>")
     file.write(f"{''.join(lines)}</sheetData></worksheet>".encode())
 
 
@@ -111,11 +136,15 @@ def _columns(sheet: XlsxSheet) -> str:
     return f"<cols>{''.join(said)}</cols>" if said else ""
 
 
-def _cell(value: Plain, style: int) -> str:
+def _cell(value: Cell, style: int, *, is_total: bool = False) -> str:
+    if isinstance(value, Formed):
+        style, value = _formed(value), value.value
     if value is None:
         return "<c/>"
     if isinstance(value, str):
-        return _text(value, _TEXT)
+        return _text(value, _BOLD if is_total else _TEXT)
+    if is_total and style in _TOTALS:
+        style = _TOTALS[style]
     if isinstance(value, datetime):
         return f'<c s="{_MOMENT}"><v>{_serial(value)}</v></c>'
     if isinstance(value, date):
@@ -124,9 +153,15 @@ def _cell(value: Plain, style: int) -> str:
         since = timedelta(hours=value.hour, minutes=value.minute, seconds=value.second)
         return f'<c s="{_HOUR}"><v>{since / _ONE_DAY!r}</v></c>'
     if isinstance(value, timedelta):
-        return f'<c s="{_LENGTH}"><v>{value / _ONE_DAY!r}</v></c>'
+        shown = _TOTALS[_LENGTH] if is_total else _LENGTH
+        return f'<c s="{shown}"><v>{value / _ONE_DAY!r}</v></c>'
     number = format(value, "f") if isinstance(value, Decimal) else repr(value)
     return f'<c s="{style}"><v>{number}</v></c>' if style else f"<c><v>{number}</v></c>"
+
+
+def _formed(figure: Formed) -> int:
+    is_whole = isinstance(figure.value, int)
+    return _NUMBERS.get(figure.type, _WHOLE if is_whole else _PART)
 
 
 def _text(text: str, style: int) -> str:

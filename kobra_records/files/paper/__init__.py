@@ -7,6 +7,8 @@ Data reaches it only as JSON text, so no name or answer is ever read as markup.
 from kobra_records.files.paper.blocks import (
     Block,
     Column,
+    Drawing,
+    Drawings,
     Letterhead,
     Notice,
     Pairs,
@@ -18,14 +20,19 @@ from kobra_records.files.paper.blocks import (
     Style,
     Table,
     Text,
+    Tile,
+    Tiles,
     Words,
 )
+from kobra_records.files.paper.letterhead import letterhead_of
 from kobra_records.files.paper.setting import SECONDS, set_paper
 
 __all__ = [
     "SECONDS",
     "Block",
     "Column",
+    "Drawing",
+    "Drawings",
     "Letterhead",
     "Notice",
     "Pairs",
@@ -37,6 +44,9 @@ __all__ = [
     "Style",
     "Table",
     "Text",
+    "Tile",
+    "Tiles",
     "Words",
+    "letterhead_of",
     "set_paper",
 ]

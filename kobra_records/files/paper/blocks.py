@@ -45,9 +45,12 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A title within the document; it never stays behind alone at the foot of a page."""
+    """A title within the document, and what it is of; it never stays behind alone at the foot of a
+    page.
+    """
 
     title: str
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +99,45 @@ class Pictures:
     pictures: tuple[Picture, ...]
 
 
-Block: TypeAlias = Section | Text | Notice | Pairs | Table | Pictures
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing as wide as its room, and what is said under it, on the same page."""
+
+    picture: Picture
+    notes: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drawings:
+    """One over the whole width, or two beside each other."""
+
+    drawings: tuple[Drawing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One figure to be seen from afar: its name, itself, and what is said beside it."""
+
+    name: str
+    value: str
+    beside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """Figures, three beside each other."""
+
+    tiles: tuple[Tile, ...]
+
+
+Block: TypeAlias = Section | Text | Notice | Pairs | Table | Pictures | Drawings | Tiles
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
     """One document. `locale` is its language (es, es_CO, es_MX, en); `made_at` (aware) is kept in
-    the file, so that the same document made twice is the same bytes; `footer` stands on each page.
+    the file, so that the same document made twice is the same bytes; `footer` stands on each page,
+    `header` from the second on.
     """
 
     title: str
@@ -112,3 +147,4 @@ class Paper:
     subtitle: str = ""
     letterhead: Letterhead | None = None
     footer: str = ""
+    header: str = ""

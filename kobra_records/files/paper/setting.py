@@ -15,6 +15,7 @@ import typst
 
 from kobra_domain.words import say
 from kobra_records.files.paper.blocks import (
+    Drawings,
     Letterhead,
     Notice,
     Pairs,
@@ -24,6 +25,7 @@ from kobra_records.files.paper.blocks import (
     Section,
     Table,
     Text,
+    Tiles,
     Words,
 )
 from kobra_records.files.paper.face import covered, face_folder
@@ -95,6 +97,7 @@ class _Data:
             "region": region.lower() or None,
             "page": say("paper.page", _NUMBERS, paper.locale),
             "footer": self._line(paper.footer),
+            "header": self._line(paper.header),
             "letterhead": self._letterhead(paper.letterhead) if paper.letterhead else None,
         }
         if self._lacks:
@@ -104,19 +107,24 @@ class _Data:
 
     def _block(self, block: object) -> Mapping[str, Any]:
         match block:
-            case Section(title):
-                return {"kind": "section", "title": self._line(title)}
+            case Section(title, beside):
+                told = {"title": self._line(title) or "—", "beside": self._line(beside)}
+                return {"kind": "section", **told}
             case Text(words):
                 return {"kind": "text", "words": self._words(words)}
             case Notice(words):
                 return {"kind": "notice", "words": self._words(words)}
             case Pairs(rows, share):
-                told = [(self._words(name), self._words(value)) for name, value in rows]
-                return {"kind": "pairs", "share": share, "rows": told}
+                pairs = [(self._words(name), self._words(value)) for name, value in rows]
+                return {"kind": "pairs", "share": share, "rows": pairs}
             case Table():
                 return self._table(block)
             case Pictures(pictures):
                 return {"kind": "pictures", "pictures": [self._picture(one) for one in pictures]}
+            case Drawings():
+                return self._drawings(block)
+            case Tiles():
+                return self._tiles(block)
         raise TypeError(f"{type(block).__name__} is no block")
 
     def _table(self, table: Table) -> Mapping[str, Any]:
@@ -126,6 +134,24 @@ class _Data:
         ]
         rows = [[{"words": self._words(cell)} for cell in row] for row in table.rows]
         return {"kind": "table", "columns": columns, "rows": rows}
+
+    def _drawings(self, block: Drawings) -> Mapping[str, Any]:
+        drawings = [
+            {**self._picture(one.picture), "notes": [self._words(note) for note in one.notes]}
+            for one in block.drawings
+        ]
+        return {"kind": "drawings", "drawings": drawings}
+
+    def _tiles(self, block: Tiles) -> Mapping[str, Any]:
+        tiles = [
+            {
+                "name": self._line(one.name),
+                "value": self._line(one.value),
+                "beside": [self._line(line) for line in one.beside],
+            }
+            for one in block.tiles
+        ]
+        return {"kind": "tiles", "tiles": tiles}
 
     def _letterhead(self, head: Letterhead) -> Mapping[str, Any]:
         return {
@@ -137,7 +163,7 @@ class _Data:
     def _picture(self, picture: Picture) -> Mapping[str, Any]:
         """A photo stands in a drawing of its size: so that it travels as text, as all else."""
         if picture.media_type == "image/svg+xml":
-            svg = picture.content.decode()
+            svg = self._shown(picture.content.decode())
         else:
             size = f'width="{picture.width}" height="{picture.height}"'
             href = f"data:{picture.media_type};base64,{b64encode(picture.content).decode()}"
@@ -160,9 +186,11 @@ class _Data:
 
     def _text(self, text: str) -> str:
         """What can be set of a text, with places where a long word may be broken."""
-        seen = _UNSEEN.sub("", text.replace("\t", " "))
-        shown = "".join(self._sign(c) for c in seen)
-        return _LONG.sub(rf"\g<0>{_BREAK}", shown)
+        return _LONG.sub(rf"\g<0>{_BREAK}", self._shown(text.replace("\t", " ")))
+
+    def _shown(self, text: str) -> str:
+        """What can be set of a text."""
+        return "".join(self._sign(c) for c in _UNSEEN.sub("", text))
 
     def _sign(self, sign: str) -> str:
         sign = _STAND_INS.get(sign, sign)

@@ -4,13 +4,9 @@ ask about one's data. Amounts of two currencies are never added.
 
 from __future__ import annotations
 
-from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import BytesIO
-
-from PIL import Image
 
 from kobra_domain.dues import BankPayment, Promise
 from kobra_domain.portfolios import Account, Institution, Party, Portfolio
@@ -23,12 +19,12 @@ from kobra_records.files.paper.blocks import (
     Notice,
     Pairs,
     Paper,
-    Picture,
     Run,
     Section,
     Table,
     Text,
 )
+from kobra_records.files.paper.letterhead import letterhead_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +66,7 @@ class _Said:
     def letterhead(self) -> Letterhead | None:
         """Name, tax number and mark of whose debts they are."""
         owner = self._of.institution
-        if owner is None:
-            return None
-        lines = (owner.tax_number,) if owner.tax_number else ()
-        return Letterhead(owner.name, lines, _mark(owner))
+        return letterhead_of(owner) if owner is not None else None
 
     def blocks(self) -> Iterator[Block]:
         """What it says, in order."""
@@ -204,16 +197,3 @@ class _Said:
             return say("statement.no_cut_off", None, self.locale)
         told = {"days": ", ".join(self._day(day) for day in days)}
         return say("statement.cut_off", told, self.locale)
-
-
-def _mark(owner: Institution) -> Picture | None:
-    """The logo; one that is no picture leaves the document without it."""
-    if not owner.logo:
-        return None
-    try:
-        content = b64decode(owner.logo, validate=True)
-        with Image.open(BytesIO(content), formats=("PNG",)) as found:
-            width, height = found.size
-    except (ValueError, OSError, Image.DecompressionBombError):
-        return None
-    return Picture(content, "image/png", width, height, owner.name)
