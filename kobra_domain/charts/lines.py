@@ -3,7 +3,7 @@ is known, broken where nothing is.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby, pairwise
 from math import ceil
@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from kobra_domain.charts.axes import Scale, Steps, names_below, span_of, steps_of, upright
 from kobra_domain.charts.others import few_of
-from kobra_domain.charts.scene import Stroke, polygon, polyline
+from kobra_domain.charts.scene import Plot, Stroke, polygon, polyline
 from kobra_domain.charts.sheet import DASHES, MOST_SERIES, SMALL_LINE, Box, Key, Sheet, line_key
 from kobra_domain.charts.spec import Figure, LineChart, Series
 
@@ -29,35 +29,41 @@ T = TypeVar("T")
 
 def draw_lines(sheet: Sheet, spec: LineChart, title: str) -> None:
     """Draw the chart."""
+    first, last = sheet.window or (0, len(spec.steps))
     shown, left, own = few_of(spec.series, sheet.say("others"), is_sum=spec.is_sum)
     if left:
         sheet.notes.append(sheet.say("left_out", {"count": left}))
     keys = [line_key(n, one.name) for n, one in enumerate(shown)] if len(spec.series) > 1 else []
     if any(figure.is_estimate for one in shown for figure in one.values):
         keys.append(Key(sheet.say("estimated"), 26, _estimate_sample))
-    is_hidden = len(shown) > 1 and _crowds(sheet, spec, shown)
+    is_hidden = len(shown) > 1 and _crowds(sheet, last - first, shown)
     if is_hidden:
         sheet.notes.append(sheet.say("intervals_unseen"))
+    steps = steps_of(spec.steps[first:last], spec.step, sheet.locale)
+    if sheet.window:
+        ends = {"first": steps.whole[0], "last": steps.whole[-1]}
+        sheet.notes.append(sheet.say("window", ends))
     plot = sheet.frame(title, keys)
     figures = [figure for one in shown for figure in one.values]
     if all(figure.value is None for figure in figures):
         sheet.nothing(plot, "all_unknown" if figures else "no_data")
         return
-    steps = steps_of(spec.steps, spec.step, sheet.locale)
     area, scale = upright(sheet, plot, *span_of(figures), SMALL_LINE + 4)
     inset = min(24.0, area.width / 12)
     places = [area.x + inset + share * (area.width - 2 * inset) for share in steps.shares]
+    sheet.plot = Plot(area.x, area.y, area.width, area.height, tuple(places))
     names_below(sheet, steps.names, places, area)
+    shown = tuple(replace(one, values=one.values[first:last]) for one in shown)
     for n, one in enumerate(shown if not is_hidden else ()):
         _intervals(sheet, one, n, places, scale, is_only=len(shown) == 1)
     for n, one in enumerate(shown):
         LinePen(sheet, n, places, scale, is_only=len(shown) == 1).draw(one.values)
-    mark_steps(sheet, shown, steps, places, area, scale, own=own)
+    mark_steps(sheet, shown, steps, places, area, scale, own=own, first=first)
 
 
-def _crowds(sheet: Sheet, spec: LineChart, shown: Sequence[Series]) -> bool:
+def _crowds(sheet: Sheet, steps: int, shown: Sequence[Series]) -> bool:
     """Whether intervals of several series would stand so close that none is seen."""
-    is_dense = sheet.width / max(1, len(spec.steps)) < _LEAST_BETWEEN
+    is_dense = sheet.width / max(1, steps) < _LEAST_BETWEEN
     return is_dense and any(one.high is not None for row in shown for one in row.values)
 
 
@@ -177,9 +183,10 @@ def mark_steps(
     *,
     row: int = 0,
     own: int,
+    first: int = 0,
 ) -> None:
     """Each figure can be pointed at, and reached: along a series, and from one to the next. The
-    first `own` of the series are the chart's own.
+    first `own` of the series are the chart's own, whose `first` step is the first that is seen.
     """
     shown = _told_apart(places)
     edges = [area.x, *((places[a] + places[b]) / 2 for a, b in pairwise(shown)), area.right]
@@ -191,7 +198,7 @@ def mark_steps(
             top = max(area.y, middle - high) if len(series) > 1 else area.y
             box = Box(left, top, right - left, 2 * high if len(series) > 1 else high)
             said = partial(_said, sheet, one, steps, at)
-            of = (row + n, at) if n < own else None
+            of = (row + n, first + at) if n < own else None
             sheet.mark(box, said, (row + n, at), of)
 
 

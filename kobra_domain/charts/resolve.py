@@ -35,11 +35,19 @@ _DRAWN: dict[str, Callable[[Sheet, Any, str], None]] = {
 
 
 def resolve(
-    spec: ChartSpec, measure: Measure, size: tuple[float, float], theme: Theme, locale: str
+    spec: ChartSpec,
+    measure: Measure,
+    size: tuple[float, float],
+    theme: Theme,
+    locale: str,
+    window: tuple[int, int] | None = None,
 ) -> Scene:
-    """The chart at a size in pixels, at least 320 × 240. The same arguments give the same scene."""
+    """The chart at a size in pixels, at least 320 × 240. The same arguments give the same scene.
+    Of the steps of lines only those of a `window` are seen, from its first to before its last.
+    """
     room = (max(LEAST_WIDTH, size[0]), max(LEAST_HEIGHT, size[1]))
     sheet = Sheet(spec, measure, room, theme, locale)
+    sheet.window = window
     title = answer_of(sheet, spec)
     _DRAWN[kind_of(spec)](sheet, spec, title)
     tabled = partial(twin_of, sheet, spec)

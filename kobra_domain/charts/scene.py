@@ -129,16 +129,37 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Plot:
+    """Where lines run: a rectangle, and where in it each step lies that is seen."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    places: tuple[float, ...]
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies within."""
+        return self.x <= x <= self.x + self.width and self.y <= y <= self.y + self.height
+
+
+@dataclass(frozen=True, slots=True)
 class Twin:
-    """The chart's figures as a table: for screen readers, for copying, for who wants them exact."""
+    """The chart's figures as a table: for screen readers, for copying, for who wants them exact.
+    `names` are the columns that hold no figures; `has_total`: the last row is that of all.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    names: frozenset[int] = frozenset({0})
+    has_total: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """A whole chart. `title` is what it answers, `description` what a picture's reader is told."""
+    """A whole chart. `title` is what it answers, `description` what a picture's reader is told,
+    `plot` where lines run over their steps.
+    """
 
     width: float
     height: float
@@ -150,6 +171,7 @@ class Scene:
     items: tuple[Item, ...]
     marks: tuple[Mark, ...]
     tabled: Callable[[], Twin] = field(compare=False, repr=False)
+    plot: Plot | None = None
 
     @property
     def twin(self) -> Twin:
@@ -169,6 +191,14 @@ class Scene:
             if one.x <= x <= one.x + one.width and one.y <= y <= one.y + one.height
         ]
         return min(found)[1] if found else None
+
+    def across(self, x: float, y: float) -> tuple[int, ...]:
+        """The marks of the step that is nearest to a point of the plot, one of each line."""
+        plot = self.plot
+        if plot is None or not plot.holds(x, y):
+            return ()
+        nearest = min(self.marks, key=lambda one: abs(plot.places[one.column] - x)).column
+        return tuple(n for n, one in enumerate(self.marks) if one.column == nearest)
 
     def beside(self, current: int | None, down: int, right: int) -> int | None:
         """The mark that an arrow key goes to: the next in that row, or the nearest column of the

@@ -14,6 +14,7 @@ from kobra_domain.charts.scene import (
     Line,
     Mark,
     Path,
+    Plot,
     Rect,
     Scene,
     Step,
@@ -89,6 +90,8 @@ class Sheet:
         self.items: list[Item] = []
         self.marks: list[Mark] = []
         self.notes: list[str] = []
+        self.window: tuple[int, int] | None = None
+        self.plot: Plot | None = None
 
     def say(self, code: str, params: Mapping[str, Param] | None = None) -> str:
         """A sentence of the charts' words."""
@@ -269,6 +272,7 @@ class Sheet:
             items=tuple(self.items),
             marks=tuple(self.marks),
             tabled=tabled,
+            plot=self.plot,
         )
 
 

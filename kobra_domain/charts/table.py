@@ -67,7 +67,8 @@ def table_twin(sheet: Sheet, spec: Table) -> Twin:
         )
         for row in (*rows_of(spec), *_total(spec))
     )
-    return Twin(tuple(column.name for column in columns), rows)
+    names = frozenset(n for n, column in enumerate(columns) if column.unit is None)
+    return Twin(tuple(column.name for column in columns), rows, names, bool(spec.total))
 
 
 def _total(spec: Table) -> tuple[tuple[Cell, ...], ...]:

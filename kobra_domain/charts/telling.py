@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from kobra_domain.charts.axes import steps_of
 from kobra_domain.charts.funnel import place_of
 from kobra_domain.charts.heat import cell_words, hour_words, is_lawful
-from kobra_domain.charts.scene import Twin
+from kobra_domain.charts.scene import Address, Twin
 from kobra_domain.charts.sheet import Sheet
 from kobra_domain.charts.spec import (
     HOURS,
@@ -175,6 +175,26 @@ def twin_of(sheet: Sheet, spec: ChartSpec) -> Twin:
     assert isinstance(spec, BigNumber)
     name = spec.subtitle or sheet.say("value")
     return Twin((name,), tuple((sheet.print.figure(one),) for one in (spec.figure, *spec.past)))
+
+
+def address_in_twin(spec: ChartSpec, row: int, column: int) -> Address | None:
+    """What of the spec a cell of its twin shows, as its marks say it; None for names, goals and
+    whatever else is no figure of the chart's own.
+    """
+    match spec:
+        case HeatMap():
+            found, wide = (column - 1, row), WEEKDAYS
+        case LineChart() | BarChart() | Multiples():
+            found, wide = (column - 1, row), len(spec.series)
+        case Matrix():
+            return (row, column - 1) if 0 < column <= len(spec.columns) else None
+        case Table():
+            return (row, column) if column < len(spec.columns) else None
+        case BigNumber():
+            return (1, row - 1) if row else (0, 0)
+        case _:
+            return (0, row)
+    return found if 0 <= found[0] < wide else None
 
 
 def _heat_twin(sheet: Sheet, spec: HeatMap) -> Twin:

@@ -2886,6 +2886,18 @@
 <context>
     <name>ChartBox</name>
     <message>
+        <source>Look closer</source>
+        <translation>Acercar</translation>
+    </message>
+    <message>
+        <source>See more</source>
+        <translation>Alejar</translation>
+    </message>
+    <message>
+        <source>See all</source>
+        <translation>Ver todo</translation>
+    </message>
+    <message>
         <source>Show as a table</source>
         <translation>Ver como tabla</translation>
     </message>
@@ -2898,8 +2910,28 @@
         <translation>Guardar como imagen…</translation>
     </message>
     <message>
+        <source>Export data…</source>
+        <translation>Exportar datos…</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Imprimir…</translation>
+    </message>
+    <message>
         <source>Could not be copied</source>
         <translation>No se pudo copiar</translation>
+    </message>
+    <message>
+        <source>Open the rows behind it</source>
+        <translation>Ver las filas que hay detrás</translation>
+    </message>
+    <message>
+        <source>Copy as a block</source>
+        <translation>Copiar como tabla</translation>
+    </message>
+    <message>
+        <source>How this figure is counted</source>
+        <translation>Cómo se cuenta esta cifra</translation>
     </message>
 </context>
 <context>

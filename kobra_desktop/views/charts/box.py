@@ -1,65 +1,116 @@
-"""A chart with what can be done with it: read as a table, copied as a picture, saved."""
+"""A chart with what can be done with it: read as a table, copied and saved as a picture, exported,
+printed, looked at closer, asked how it is counted.
+"""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMimeData, Qt
+from PySide6.QtCore import QByteArray, QMetaMethod, QMimeData, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from kobra_desktop.models.exporting import ShownTable
+from kobra_desktop.views.charts.acts import AboutFigure, ActsRow
 from kobra_desktop.views.charts.chart import ChartView
 from kobra_desktop.views.charts.files import PNG_SCALE, chart_file
+from kobra_desktop.views.charts.leaving import ChartExits, is_listed, shown_table
 from kobra_desktop.views.charts.painting import picture
-from kobra_desktop.views.charts.twin import TwinTable
+from kobra_desktop.views.charts.twin import TwinPage
 from kobra_desktop.views.outside import copy, copy_data
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.buttons import IconButton
 from kobra_desktop.views.widgets.labels import notice
-from kobra_desktop.views.widgets.layouts import column, row
+from kobra_desktop.views.widgets.layouts import column
 from kobra_desktop.views.widgets.saving import ask_where
 from kobra_domain.charts import ChartSpec, svg
 from kobra_domain.words import say
 
 ENDINGS = ("png", "svg")
+_CLOSER, _FARTHER, _WHOLE = 0.6, 1 / 0.6, 0.0
 
 
 class ChartBox(QWidget):
-    """The chart, or its figures as a table, under its acts."""
+    """The chart, or its figures as a table; a `Table` is always one. `mark_chosen` tells the
+    address of a figure that is clicked or taken by Enter (`kobra_domain.charts.spec` says of what).
+    `about`: how its number is counted. Without `exits` nothing is exported or printed.
+    """
+
+    mark_chosen = Signal(int, int)
 
     def __init__(
-        self, look: Look, spec: ChartSpec, locale: str, parent: QWidget | None = None
+        self,
+        look: Look,
+        spec: ChartSpec,
+        locale: str,
+        parent: QWidget | None = None,
+        *,
+        about: str = "",
+        exits: ChartExits | None = None,
     ) -> None:
         super().__init__(parent)
-        self._locale = locale
+        self._look, self._locale, self._exits = look, locale, exits
+        self._about = about
         self.chart = ChartView(look, spec, locale)
-        self.table = TwinTable(look, self.chart.scene.twin)
+        self.table = TwinPage(look)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.chart)
         self.stack.addWidget(self.table)
-        self.as_table = IconButton(look, "columns-3", self.tr("Show as a table"))
-        self.as_table.setCheckable(True)
-        self.copy = IconButton(look, "copy", self.tr("Copy as picture"))
-        self.save = IconButton(look, "image", self.tr("Save as picture…"))
         self.failure = notice("error")
-        self.as_table.toggled.connect(self._on_table_toggled)
-        self.copy.clicked.connect(self.copy_shown)
-        self.save.clicked.connect(self._ask_save)
-        acts = row(None, self.as_table, self.copy, self.save, space=4)
-        self.setLayout(column(acts, self.failure, self.stack, space=4))
-        self._name_table()
+        self._lines = column(self.failure, self.stack, space=4)
+        self.setLayout(self._lines)
+        self._build_acts()
+        self.chart.chosen.connect(self.mark_chosen)
+        self.table.chosen.connect(self.mark_chosen)
+        look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+        self.show_spec(spec, about=about)
 
-    def show_spec(self, spec: ChartSpec) -> None:
+    def _build_acts(self) -> None:
+        acts = self.acts = ActsRow(self._look, self)
+        self.closer = [
+            acts.add("zoom-in", self.tr("Look closer"), lambda: self.chart.zoom(_CLOSER)),
+            acts.add("zoom-out", self.tr("See more"), lambda: self.chart.zoom(_FARTHER)),
+            acts.add("maximize", self.tr("See all"), lambda: self.chart.zoom(_WHOLE)),
+        ]
+        self.why = acts.add("circle-help", self.tr("How this figure is counted"), self.tell_why)
+        self.as_table = acts.add("columns-3", self.tr("Show as a table"))
+        self.as_table.setCheckable(True)
+        self.as_table.toggled.connect(self._on_table_toggled)
+        self.copy = acts.add("copy", self.tr("Copy as picture"), self.copy_shown)
+        self.save = acts.add("image", self.tr("Save as picture…"), self._ask_save)
+        self.export = acts.add("download", self.tr("Export data…"), self.export_data)
+        self.print = acts.add("printer", self.tr("Print…"), self.print_shown)
+        self.export.setVisible(self._exits is not None)
+        self.print.setVisible(self._exits is not None)
+
+    def connectNotify(self, signal: QMetaMethod) -> None:
+        """Who listens to marks opens something: the pointer shows that they can be chosen."""
+        if signal.name() == b"mark_chosen":
+            self.chart.opens = True
+
+    def show_spec(self, spec: ChartSpec, *, about: str = "") -> None:
         """Show another chart, as it is shown now."""
+        is_table = is_listed(spec)
+        self._about = about
         self.chart.show_spec(spec)
-        self.table.rows.show_twin(self.chart.scene.twin)
-        self._name_table()
+        self.as_table.setVisible(not is_table)
+        self.why.setVisible(bool(about))
+        for button in self.closer:
+            button.setVisible(self.chart.window_of_steps.can_zoom)
+        self._show_side(is_table=is_table or self.as_table.isChecked())
+        self.acts.place()
+
+    @property
+    def spec(self) -> ChartSpec:
+        """What is shown."""
+        return self.chart.spec
 
     def copy_shown(self) -> None:
         """Put the chart on the clipboard as a picture and as SVG, or the table as a block."""
         self.failure.hide()
         if self.stack.currentWidget() is self.table:
-            is_there = copy(self.table.chosen())
+            is_there = copy(self.table.rows.chosen_text())
         else:
             data, scene = QMimeData(), self.chart.scene
             data.setImageData(picture(scene, PNG_SCALE))
@@ -77,6 +128,40 @@ class ChartBox(QWidget):
         except OSError:
             self._fail(say("file.unwritable", {"filename": path.name}, self._locale))
 
+    def export_data(self) -> None:
+        """Ask in what form and where all figures shall be written."""
+        if self._exits:
+            self._exits.export(self._leaving())
+
+    def print_shown(self) -> None:
+        """Ask where it shall be printed: a chart as it is, a table over its pages."""
+        if self._exits is None:
+            return
+        if self.stack.currentWidget() is self.table:
+            self._exits.print_table(self._leaving())
+        else:
+            self._exits.print_chart(self.spec, self._locale)
+
+    def tell_why(self) -> None:
+        """Say how the figure is counted."""
+        if self._about:
+            AboutFigure(self._look, self._about, self.why).open()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """All acts in words; over a mark, the rows behind it first."""
+        menu, mark = self.acts.menu(), self.chart.current
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self.chart.opens and self.chart.isVisible() and mark and mark.of:
+            first = menu.actions()[0]
+            entry = QAction(self.tr("Open the rows behind it"), menu)
+            entry.triggered.connect(lambda of=mark.of: self.mark_chosen.emit(*of))
+            menu.insertAction(first, entry)
+            menu.insertSeparator(first)
+        menu.popup(event.globalPos())
+
+    def _leaving(self) -> ShownTable:
+        return shown_table(self.chart.scene, self.spec, self._locale, self.spec.cut_off)
+
     def _ask_save(self) -> None:
         name = re.sub(r"[^\w-]+", "-", self.chart.scene.title).strip("-")[:60] or "kobra"
         if path := ask_where(self, self.tr("Save as picture…"), f"{name}.png"):
@@ -87,10 +172,19 @@ class ChartBox(QWidget):
         self.failure.show()
 
     def _on_table_toggled(self, is_table: bool) -> None:
+        self._show_side(is_table=is_table)
         shown = self.table if is_table else self.chart
-        self.stack.setCurrentWidget(shown)
         shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _name_table(self) -> None:
-        self.table.setAccessibleName(self.chart.scene.title)
-        self.table.setAccessibleDescription(self.chart.scene.description)
+    def _show_side(self, *, is_table: bool) -> None:
+        if is_table:
+            self.table.show_chart(self.spec, self.chart.scene)
+        self.stack.setCurrentWidget(self.table if is_table else self.chart)
+        for button in self.closer:
+            button.setVisible(not is_table and self.chart.window_of_steps.can_zoom)
+        words = self.tr("Copy as a block") if is_table else self.tr("Copy as picture")
+        self.copy.set_name(words)
+
+    def _on_look_changed(self) -> None:
+        """Room above the title for the acts, so that they cover none of it."""
+        self._lines.setContentsMargins(0, self._look.pixels(12), 0, 0)

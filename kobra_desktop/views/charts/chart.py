@@ -1,4 +1,6 @@
-"""A chart that can be pointed at and walked through; each of its marks says itself."""
+"""A chart that can be pointed at and walked through; each of its marks says itself, and is chosen
+by a click or Enter. A long line is looked at closer, and moved along.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +16,12 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from kobra_desktop.views.charts.painting import picture
+from kobra_desktop.views.charts.steps import StepWindow
 from kobra_desktop.views.charts.themes import chart_theme
 from kobra_desktop.views.theme import Look
 from kobra_domain.charts import LEAST_HEIGHT, LEAST_WIDTH, ChartSpec, Scene, resolve
@@ -26,30 +30,42 @@ from kobra_records.files.paper.measure import text_width
 
 _RING, _OFF = 2.0, 2.0
 _USUAL = QSize(560, 320)
+_CLOSER, _A_NOTCH = 0.6, 120
+_NEAR = 4  # pixels of the pointer that are no move
 _ARROWS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
 }
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class ChartView(QWidget):
-    """Paints a chart as large as it is; `said` tells the words of the mark that is pointed at."""
+    """Paints a chart as large as it is; `said` tells the words of the mark that is pointed at,
+    `chosen` the address of one that is clicked (`kobra_domain.charts.spec`). `opens`: choosing one
+    opens something, which the pointer shows.
+    """
 
     said = Signal(str)
+    chosen = Signal(int, int)
 
     def __init__(
         self, look: Look, spec: ChartSpec, locale: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._look, self._locale = look, locale
-        self._spec = spec
+        self.spec = spec
+        self.opens = False
+        self.window_of_steps = StepWindow(spec)
         self._scene: Scene | None = None
         self._size = (0.0, 0.0)
         self._painted: tuple[Scene, QPixmap] | None = None
         self._current: int | None = None
         self._is_by_keyboard = False
+        self._pressed: QPointF | None = None
+        self._moved = 0.0
+        self._cross: float | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -64,7 +80,8 @@ class ChartView(QWidget):
         if self._scene is None or size != self._size:  # another size is another scene
             self._current, self._size = None, size
             theme = chart_theme(self._look.theme, is_high_contrast=self._look.is_high_contrast)
-            self._scene = resolve(self._spec, text_width, size, theme, self._locale)
+            seen = self.window_of_steps.span
+            self._scene = resolve(self.spec, text_width, size, theme, self._locale, seen)
         return self._scene
 
     @property
@@ -75,7 +92,8 @@ class ChartView(QWidget):
 
     def show_spec(self, spec: ChartSpec) -> None:
         """Show another chart."""
-        self._spec = spec
+        self.spec = spec
+        self.window_of_steps = StepWindow(spec)
         self._forget()
         self._name_itself()
 
@@ -84,20 +102,25 @@ class ChartView(QWidget):
         return _USUAL * self._look.scale
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The scene, and a ring around the mark that the keyboard is at."""
+        """The scene, where the pointer is among the steps, and a ring around the mark that the
+        keyboard is at.
+        """
         scene, mark = self.scene, self.current
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), QColor(scene.ground))
             painter.drawPixmap(0, 0, self._picture(scene))
             painter.scale(self._look.scale, self._look.scale)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if mark and self._is_by_keyboard and self.hasFocus():
-                painter.setPen(QPen(QColor(scene.focus), _RING))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRect(_around(mark, scene))
-            elif self.hasFocus() and self._is_by_keyboard:
-                painter.setPen(QPen(QColor(scene.focus), _RING))
-                painter.drawRect(QRectF(1, 1, scene.width - 2, scene.height - 2))
+            if self._cross is not None and scene.plot:
+                painter.setPen(QPen(self._look.colour("text_3"), 1.0))
+                top, low = scene.plot.y, scene.plot.y + scene.plot.height
+                painter.drawLine(QPointF(self._cross, top), QPointF(self._cross, low))
+            if not (self.hasFocus() and self._is_by_keyboard):
+                return
+            painter.setPen(QPen(QColor(scene.focus), _RING))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            whole = QRectF(1, 1, scene.width - 2, scene.height - 2)
+            painter.drawRect(_around(mark, scene) if mark else whole)
 
     def _picture(self, scene: Scene) -> QPixmap:
         """The scene as pixels of this screen, kept: pointing repaints rings, not charts."""
@@ -112,15 +135,99 @@ class ChartView(QWidget):
     # Pointing
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Say the mark under the pointer."""
+        """Say the mark under the pointer, or what all lines are at its step; held down, move along
+        the steps.
+        """
         at = event.position() / self._look.scale
+        if self._pressed is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            self._drag(event.position())
+            return
         self._is_by_keyboard = False
-        self._go_to(self.scene.at(at.x(), at.y()), event.globalPosition().toPoint())
+        found = self.scene.at(at.x(), at.y())
+        beside = self.scene.across(at.x(), at.y()) if found is None else ()
+        self._cross_at(found if found is not None else beside[0] if beside else None)
+        words = "\n".join(self.scene.marks[n].words for n in beside)
+        self._go_to(found, event.globalPosition().toPoint(), words)
+        is_link = self.opens and found is not None and self.scene.marks[found].of is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if is_link else Qt.CursorShape.ArrowCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A mark, or the steps, are taken."""
+        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed, self._moved = event.position(), 0.0
+            event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a mark chooses it, a move does not."""
+        super().mouseReleaseEvent(event)
+        if self._pressed is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        self._pressed = None
+        at = event.position() / self._look.scale
+        if abs(self._moved) < _NEAR:
+            self._choose(self.scene.at(at.x(), at.y()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Look closer at a long line; elsewhere it is a click."""
+        if self.window_of_steps.can_zoom and event.button() == Qt.MouseButton.LeftButton:
+            self._pressed = None
+            self.zoom(_CLOSER, self._share(event.position()))
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl the wheel looks closer, across it moves along; else it scrolls the page."""
+        turned, window = event.angleDelta(), self.window_of_steps
+        if window.can_zoom and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            times = _CLOSER ** (turned.y() / _A_NOTCH)
+            self.zoom(times, self._share(event.position()))
+        elif window.span and abs(turned.x()) > abs(turned.y()):
+            self.pan(-turned.x() / _A_NOTCH / 10)
+        else:
+            event.ignore()
+            return
+        event.accept()
+
+    def _drag(self, at: QPointF) -> None:
+        assert self._pressed is not None
+        moved = at.x() - self._pressed.x()
+        self._moved = max(self._moved, abs(moved), key=abs)
+        if self.window_of_steps.span and self.scene.plot:
+            share = moved / (self.scene.plot.width * self._look.scale)
+            if abs(share) * self.window_of_steps.wide >= 1:
+                self.pan(-share)
+                self._pressed = at
+
+    def _share(self, at: QPointF) -> float:
+        """Where among the steps that are seen a place lies."""
+        plot = self.scene.plot
+        if plot is None:
+            return 0.5
+        return min(1.0, max(0.0, (at.x() / self._look.scale - plot.x) / plot.width))
 
     def leaveEvent(self, event: QEvent) -> None:
         """The pointer says nothing from outside."""
+        self._cross_at(None)
         if not self._is_by_keyboard:
             self._go_to(None)
+
+    # Looking closer
+
+    def zoom(self, times: float, share: float = 0.5) -> None:
+        """See so many times as many steps around a place; 0 sees all."""
+        if times:
+            self.window_of_steps.zoom(times, share)
+        else:
+            self.window_of_steps.whole()
+        self._forget()
+
+    def pan(self, share: float) -> None:
+        """Move along by a part of what is seen."""
+        self.window_of_steps.pan(round(share * self.window_of_steps.wide))
+        self._forget()
+
+    # The keyboard
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Who comes by the keyboard sees where it is."""
@@ -139,14 +246,19 @@ class ChartView(QWidget):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows walk, Home and End jump, Esc lets go."""
-        key, count = Qt.Key(event.key()), len(self.scene.marks)
-        if key in _ARROWS:
+        """Arrows walk, Home and End jump, Enter chooses, Esc lets go; + and - look closer and
+        back, 0 at all.
+        """
+        key, found = Qt.Key(event.key()), self._current
+        if key in _ENTER and self._current is not None:
+            self._choose(self._current)
+            return
+        if self._zooms(key, event.text()):
+            return
+        if key in _ARROWS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             found = self.scene.beside(self._current, *_ARROWS[key])
-        elif key == Qt.Key.Key_Home and count:
-            found = 0
-        elif key == Qt.Key.Key_End and count:
-            found = count - 1
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and self.scene.marks:
+            found = 0 if key == Qt.Key.Key_Home else len(self.scene.marks) - 1
         elif key == Qt.Key.Key_Escape and self._current is not None:
             found = None
         else:
@@ -155,6 +267,13 @@ class ChartView(QWidget):
         self._is_by_keyboard = True
         self._go_to(found)
         self._tell_where_it_is()
+
+    def _zooms(self, key: Qt.Key, text: str) -> bool:
+        window = self.window_of_steps
+        if not window.can_zoom or text not in ("+", "-", "0") or not text:
+            return False
+        self.zoom({"+": _CLOSER, "-": 1 / _CLOSER, "0": 0.0}[text])
+        return True
 
     def _tell_where_it_is(self) -> None:
         mark = self.current
@@ -165,7 +284,14 @@ class ChartView(QWidget):
         QToolTip.showText(self.mapToGlobal(below.toPoint()), mark.words, self)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, mark.words))
 
-    def _go_to(self, found: int | None, at: QPoint | None = None) -> None:
+    # What is pointed at
+
+    def _choose(self, number: int | None) -> None:
+        of = self.scene.marks[number].of if number is not None else None
+        if of is not None:
+            self.chosen.emit(*of)
+
+    def _go_to(self, found: int | None, at: QPoint | None = None, beside: str = "") -> None:
         is_new, self._current = found != self._current, found
         words = self.current.words if self.current else ""
         if is_new:
@@ -173,12 +299,22 @@ class ChartView(QWidget):
             self.setAccessibleDescription(words or self.scene.description)
             self.update()
         if at is not None:
-            QToolTip.showText(at, words, self)
+            QToolTip.showText(at, words or beside, self)
         elif not words:
             QToolTip.hideText()
 
+    def _cross_at(self, number: int | None) -> None:
+        """A line across all series at a step."""
+        scene, place = self.scene, None
+        if number is not None and scene.plot:
+            mark = scene.marks[number]
+            place = scene.plot.places[mark.column]
+        if place != self._cross:
+            self._cross = place
+            self.update()
+
     def _forget(self) -> None:
-        self._scene, self._current = None, None
+        self._scene, self._current, self._cross = None, None, None
         self.update()
 
     def _name_itself(self) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QPen,
 )
 
-from kobra_domain.charts.scene import Hatch, Item, Line, Path, Rect, Scene, Stroke, Text
+from kobra_domain.charts.scene import Hatch, Line, Path, Rect, Scene, Stroke, Text
 from kobra_domain.charts.svg import FACE
 from kobra_records.files.paper.face import upright_file
 
@@ -33,11 +33,16 @@ def load_face() -> str:
     return families[0] if families else FACE
 
 
-def paint(painter: QPainter, scene: Scene) -> None:
-    """Draw every item in its order."""
+def paint(painter: QPainter, scene: Scene, *, is_spaced: bool = True) -> None:
+    """Draw every item in its order. `is_spaced`: letters keep to the width that was measured; on
+    paper, where a search would find none of their words, they are a hair off it.
+    """
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     for item in scene.items:
-        _draw(painter, item)
+        if isinstance(item, Text):
+            _write(painter, item, is_spaced=is_spaced)
+        else:
+            _draw(painter, item)
 
 
 def picture(scene: Scene, scale: float = 1.0) -> QImage:
@@ -55,7 +60,7 @@ def picture(scene: Scene, scale: float = 1.0) -> QImage:
     return image
 
 
-def _draw(painter: QPainter, item: Item) -> None:
+def _draw(painter: QPainter, item: Rect | Line | Path | Hatch) -> None:
     match item:
         case Rect():
             painter.setPen(_pen(item.stroke))
@@ -70,19 +75,17 @@ def _draw(painter: QPainter, item: Item) -> None:
             painter.setPen(pen)
             painter.setBrush(_brush(item.fill, item.opacity))
             painter.drawPath(_path(item))
-        case Text():
-            _write(painter, item)
         case Hatch():
             _draw(painter, Rect(item.x, item.y, item.width, item.height, item.fill))
             for line in item.lines:
                 _draw(painter, line)
 
 
-def _write(painter: QPainter, item: Text) -> None:
+def _write(painter: QPainter, item: Text, *, is_spaced: bool) -> None:
     font = text_font(item.size, item.weight)
     # A machine's own cut of the face may come before the shipped one and be a hair wider.
     other = QFontMetricsF(font).horizontalAdvance(item.words) - item.width
-    if item.words and abs(other) > _SAME:
+    if is_spaced and item.words and abs(other) > _SAME:
         spacing = -other / len(item.words)
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing)
     painter.setFont(font)

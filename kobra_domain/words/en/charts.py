@@ -27,8 +27,15 @@ WORDS: dict[str, str | Plural] = {
         "There is no room here for {count} more columns: see the table.",
     ),
     "chart.intervals_unseen": (
-        "The intervals stand too close to be drawn: each point says its own, and the table has them."
+        "The intervals stand too close to be drawn: each point says its own; the table has all."
     ),
+    "chart.window": "Seen here: {first} to {last}.",
+    "chart.name": "Name",
+    "chart.weekday": "Day",
+    "chart.column_low": "{name}, from",
+    "chart.column_high": "{name}, up to",
+    "chart.column_n": "{name}, out of",
+    "chart.column_estimate": "{name}, estimated",
     "chart.rows": Plural("{count} row", "{count} rows"),
     "chart.note": "Note",
     "chart.series": Plural("{count} series", "{count} series"),

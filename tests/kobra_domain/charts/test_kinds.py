@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from kobra_domain.charts import ChartSpec, Scene, example
+from kobra_domain.charts import ChartSpec, Scene, example, resolve
 from kobra_domain.charts.colours import cividis
 from kobra_domain.charts.others import few_of
 from kobra_domain.charts.scene import Hatch, Line, Path, Rect
@@ -31,7 +31,7 @@ from kobra_domain.charts.spec import (
     Waterfall,
 )
 from kobra_domain.charts.waterfall import levels_of
-from tests.kobra_domain.charts.drawing import drawn, theme, words_of
+from tests.kobra_domain.charts.drawing import drawn, measure, theme, words_of
 
 NBSP = "\N{NO-BREAK SPACE}"
 SHARE = Unit(kind=UnitKind.SHARE)
@@ -485,3 +485,20 @@ def test_a_long_number_is_smaller_and_its_title_says_it() -> None:
     assert drawn(BigNumber(figure=Figure(1))).twin.columns == ("Valor",)
     flat = BigNumber(figure=Figure(0), past=of(0, 0, 0))
     assert len(drawn(flat).marks) == 4
+
+
+def test_part_of_a_long_line_is_seen_with_its_own_addresses_on_the_scale_of_all() -> None:
+    steps = tuple(f"2026-{n // 28 + 1:02d}-{n % 28 + 1:02d}" for n in range(300))
+    values = of(*(float(n) for n in range(300)))
+    spec = LineChart(steps=steps, step=StepKind.DAY, series=(Series(name="x", values=values),))
+    scene = resolve(spec, measure, (1100, 420), TOKENS, "es_CO", (100, 120))
+    assert [mark.of for mark in scene.marks] == [(0, n) for n in range(100, 120)]
+    assert scene.marks[0].words.endswith(" 2026: 100")
+    assert any(words.startswith("Se ve de ") for words in words_of(scene))
+    assert "300" in words_of(scene)
+    assert len(scene.twin.rows) == 300
+    plot = scene.plot
+    assert plot is not None
+    assert scene.across(plot.places[7] + 1, plot.y + 1) == (7,)
+    assert scene.across(plot.x - 5, plot.y + 1) == ()
+    assert drawn(BigNumber(figure=Figure(1))).across(50, 50) == ()
