@@ -147,12 +147,14 @@ class Plot:
 class Twin:
     """The chart's figures as a table: for screen readers, for copying, for who wants them exact.
     `names` are the columns that hold no figures; `has_total`: the last row is that of all.
+    `brief` are the same rows with less of each figure, none where there is no less to say.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     names: frozenset[int] = frozenset({0})
     has_total: bool = False
+    brief: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ in a second ink, the total under a rule. What finds no room is told of and stand
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, product
+from unicodedata import combining, normalize
 
 from kobra_domain.charts.scene import Anchor, Twin
 from kobra_domain.charts.sheet import SMALL, SMALL_LINE, STRONG, Box, Sheet
@@ -60,15 +61,38 @@ def table_twin(sheet: Sheet, spec: Table) -> Twin:
     """All of it in words, with the total at the end."""
     columns = columns_of(sheet, spec)
     printers = [Printer(column.unit, sheet.locale) if column.unit else None for column in columns]
-    rows = tuple(
+    held = (*rows_of(spec), *_total(spec))
+    rows, brief = (
         tuple(
-            printer.figure(cell) if printer and isinstance(cell, Figure) else str(cell)
-            for cell, printer in zip(row, printers, strict=False)
+            tuple(
+                (printer.brief if is_brief else printer.figure)(cell)
+                if printer and isinstance(cell, Figure)
+                else str(cell)
+                for cell, printer in zip(row, printers, strict=False)
+            )
+            for row in held
         )
-        for row in (*rows_of(spec), *_total(spec))
+        for is_brief in (False, True)
     )
     names = frozenset(n for n, column in enumerate(columns) if column.unit is None)
-    return Twin(tuple(column.name for column in columns), rows, names, bool(spec.total))
+    heads = tuple(column.name for column in columns)
+    return Twin(heads, rows, names, bool(spec.total), brief)
+
+
+def ordered(spec: Table, column: int, *, is_falling: bool) -> tuple[int, ...]:
+    """The rows by a column, by their numbers: what is not known stands last either way."""
+    rows = rows_of(spec)
+    known = [n for n, row in enumerate(rows) if _key(row[column]) is not None]
+    known.sort(key=lambda n: _key(rows[n][column]) or (0.0, ""), reverse=is_falling)
+    return (*known, *sorted(set(range(len(rows))) - set(known)))
+
+
+def _key(cell: Cell) -> tuple[float, str] | None:
+    """Texts by their letters without marks, figures by their value."""
+    if isinstance(cell, Figure):
+        return None if cell.value is None else (cell.value, "")
+    letters = normalize("NFKD", cell.casefold())
+    return (0.0, "".join(one for one in letters if not combining(one))) if cell else None
 
 
 def _total(spec: Table) -> tuple[tuple[Cell, ...], ...]:

@@ -11,11 +11,10 @@ from PySide6.QtCore import QByteArray, QMetaMethod, QMimeData, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from kobra_desktop.models.exporting import ShownTable
 from kobra_desktop.views.charts.acts import AboutFigure, ActsRow
 from kobra_desktop.views.charts.chart import ChartView
 from kobra_desktop.views.charts.files import PNG_SCALE, chart_file
-from kobra_desktop.views.charts.leaving import ChartExits, is_listed, shown_table
+from kobra_desktop.views.charts.leaving import ChartExits, is_listed, leaving_chart, printed_table
 from kobra_desktop.views.charts.painting import picture
 from kobra_desktop.views.charts.twin import TwinPage
 from kobra_desktop.views.outside import copy, copy_data
@@ -131,14 +130,15 @@ class ChartBox(QWidget):
     def export_data(self) -> None:
         """Ask in what form and where all figures shall be written."""
         if self._exits:
-            self._exits.export(self._leaving())
+            made = leaving_chart(self.chart.scene, self.spec, self._about, self._locale)
+            self._exits.export(made)
 
     def print_shown(self) -> None:
         """Ask where it shall be printed: a chart as it is, a table over its pages."""
         if self._exits is None:
             return
         if self.stack.currentWidget() is self.table:
-            self._exits.print_table(self._leaving())
+            self._exits.print_table(printed_table(self.chart.scene, self.spec))
         else:
             self._exits.print_chart(self.spec, self._locale)
 
@@ -158,9 +158,6 @@ class ChartBox(QWidget):
             menu.insertAction(first, entry)
             menu.insertSeparator(first)
         menu.popup(event.globalPos())
-
-    def _leaving(self) -> ShownTable:
-        return shown_table(self.chart.scene, self.spec, self._locale, self.spec.cut_off)
 
     def _ask_save(self) -> None:
         name = re.sub(r"[^\w-]+", "-", self.chart.scene.title).strip("-")[:60] or "kobra"

@@ -4,8 +4,7 @@ leaves by, in the light theme where it is paper.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QMarginsF, QRectF, Qt
 from PySide6.QtGui import QColor, QPagedPaintDevice, QPageLayout, QPainter
@@ -23,9 +22,11 @@ from kobra_desktop.views.theme import Look
 from kobra_domain.charts import ChartSpec, Scene, resolve
 from kobra_domain.charts.scene import Hatch, Item, Line, Path, Rect, Step, Stroke, Text, Twin
 from kobra_domain.charts.spec import Table
-from kobra_records.files.exports.charts import chart_table
-from kobra_records.files.exports.table import Value
+from kobra_domain.reports.report import Panel, Report
+from kobra_records.files.exports.deed import ExportPlan, Parts, Written, may_replace
+from kobra_records.files.exports.holding import ExportFormat
 from kobra_records.files.paper.measure import text_width
+from kobra_records.files.reports.books import csv_of, workbook_of
 
 translate = QCoreApplication.translate
 _MARGIN_MM, _DPI = 14.0, 96.0
@@ -33,20 +34,56 @@ _HIGHEST = 0.62  # of its width that a chart is high on paper
 _FOOT = 24.0
 
 
-def shown_table(scene: Scene, spec: ChartSpec, locale: str, about: str) -> ShownTable:
-    """All figures of a chart as a list that leaves; `about` says what they are held to."""
-    table, twin = chart_table(spec, scene.title, locale), scene.twin
-    rows: list[Sequence[Value]] = [tuple(row) for row in table.rows]
+@dataclass(frozen=True, slots=True)
+class LeavingChart:
+    """The figures of a chart as they leave for a file: of the same form as a whole report's, with
+    its title, its cut-off and how its number is counted. They name no people.
+    """
 
-    def written() -> Iterable[Sequence[Value]]:
-        return rows
+    listing: str
+    spec: ChartSpec
+    about: str
+    locale: str
+    count: int
+    filter: str = ""
+    has_personal_data: bool = False
+    asks_server: bool = False
 
+    def write(self, plan: ExportPlan) -> Written:
+        """Write the file."""
+        panel = Panel(key="chart", chart=self.spec, about=self.about)
+        report = Report(
+            key="chart",
+            title=self.listing,
+            about=self.spec.subtitle,
+            cut_off=self.spec.cut_off,
+            panels=(panel,),
+        )
+        make = workbook_of if plan.format is ExportFormat.XLSX else csv_of
+        targets = (plan.path,)
+        may_replace(targets, plan)
+        with Parts(targets) as parts:
+            with parts.writing(plan.path) as part:
+                part.write_bytes(make(report, self.locale)[0])
+            plan.sealed(self.count)
+            parts.take_their_places()
+        return Written(targets, self.count, {})
+
+
+def leaving_chart(scene: Scene, spec: ChartSpec, about: str, locale: str) -> LeavingChart:
+    """What leaves of a chart that is shown."""
+    return LeavingChart(scene.title, spec, about, locale, len(scene.twin.rows))
+
+
+def printed_table(scene: Scene, spec: ChartSpec) -> ShownTable:
+    """A chart's table as it is printed: in words, over as many pages as it needs."""
+    twin = scene.twin
     return ShownTable(
         listing=scene.title,
-        columns=table.columns,
-        rows=written,
-        count=len(rows),
-        filter=about,
+        columns=(),
+        rows=tuple,
+        count=len(twin.rows),
+        filter=spec.cut_off,
         has_personal_data=False,
         headings=_headings(twin),
         said=lambda: twin.rows,
@@ -64,7 +101,7 @@ class ChartExits:
         self._look, self._workspace, self._page = look, workspace, page
         self._exporting = ExportingModel(workspace, page)
 
-    def export(self, shown: ShownTable) -> ExportListDialog | None:
+    def export(self, shown: LeavingChart) -> ExportListDialog | None:
         """Ask in what form and where; none while another export runs."""
         if self._exporting.is_running:
             return None

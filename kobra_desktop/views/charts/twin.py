@@ -9,11 +9,20 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from kobra_desktop.models.questionnaires.spreadsheet_text import write_block
 from kobra_desktop.views.outside import copy
@@ -22,30 +31,53 @@ from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column
 from kobra_domain.charts import ChartSpec, Scene
 from kobra_domain.charts.scene import Twin
+from kobra_domain.charts.spec import Table
+from kobra_domain.charts.table import ordered
 from kobra_domain.charts.telling import address_in_twin
+from kobra_domain.charts.units import BLANK
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _NONE = Twin((), ())
-_WIDEST = 320
+_WIDEST, _PAD = 320, 8
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class TwinModel(QAbstractTableModel):
-    """Texts in rows; names stand left, figures right, the total is strong."""
+    """Texts in rows; names stand left, figures right, the total is strong and stays the last. The
+    rows of a `Table` can be ordered by any column.
+    """
 
     def __init__(self, look: Look, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self.twin = _NONE
+        self._spec: ChartSpec | None = None
+        self._order: tuple[int, ...] = ()
 
-    def show_twin(self, twin: Twin) -> None:
+    def show_chart(self, spec: ChartSpec, twin: Twin) -> None:
         """Show another chart's."""
         self.beginResetModel()
-        self.twin = twin
+        self.twin, self._spec, self._order = twin, spec, tuple(range(len(twin.rows)))
         self.endResetModel()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order the rows of a table; -1: as they came."""
+        if not isinstance(self._spec, Table):
+            return
+        self.layoutAboutToBeChanged.emit()
+        count, is_falling = len(self.twin.rows), order == Qt.SortOrder.DescendingOrder
+        rows = tuple(range(count - self.twin.has_total))
+        if 0 <= column < len(self.twin.columns):
+            rows = ordered(self._spec, column, is_falling=is_falling)
+        self._order = (*rows, *((count - 1,) if self.twin.has_total else ()))
+        self.layoutChanged.emit()
+
+    def row_of(self, row: int) -> int:
+        """Which row of the chart stands there."""
+        return self._order[row]
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """As many as the chart has rows."""
@@ -56,12 +88,15 @@ class TwinModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.twin.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The text; who points at a cut one reads it whole."""
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self.twin.rows[index.row()][index.column()]
+        """The text, in brief where that is said; who points at it or listens has it whole."""
+        row, column = self._order[index.row()], index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (self.twin.brief or self.twin.rows)[row][column]
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self.twin.rows[row][column]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(self._side(index.column()))
-        is_total = self.twin.has_total and index.row() == len(self.twin.rows) - 1
+            return int(self._side(column))
+        is_total = self.twin.has_total and row == len(self.twin.rows) - 1
         if role == Qt.ItemDataRole.FontRole and is_total:
             font = self._look.font("table")
             font.setWeight(font.Weight.DemiBold)
@@ -80,6 +115,36 @@ class TwinModel(QAbstractTableModel):
 
     def _side(self, column: int) -> Qt.AlignmentFlag:
         return _LEFT if column in self.twin.names else _RIGHT
+
+
+class TwoInks(QStyledItemDelegate):
+    """Draws a figure, and how sure it is in the second ink."""
+
+    def __init__(self, look: Look, parent: QObject) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """What stands after the wide blank is the second."""
+        value, blank, sure = str(index.data()).partition(BLANK)
+        if not blank:
+            super().paint(painter, option, index)
+            return
+        self.initStyleOption(option, index)
+        option.text = ""
+        style = option.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        pad = self._look.pixels(_PAD)
+        room = QRect(option.rect).adjusted(pad, 0, -pad, 0)
+        painter.save()
+        painter.setFont(option.font)
+        painter.setPen(self._look.colour("text_2"))
+        painter.drawText(room, int(_RIGHT), sure)
+        metrics = QFontMetrics(option.font)
+        room.setRight(room.right() - metrics.horizontalAdvance(f"{BLANK}{sure}"))
+        painter.setPen(self._look.colour("text"))
+        painter.drawText(room, int(_RIGHT), value)
+        painter.restore()
 
 
 class TwinTable(QTableView):
@@ -105,26 +170,41 @@ class TwinTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setMaximumSectionSize(look.pixels(_WIDEST))
         header.setHighlightSections(False)
-        self.doubleClicked.connect(lambda index: self.taken.emit(index.row(), index.column()))
+        header.setSortIndicatorShown(False)
+        self.setItemDelegate(TwoInks(look, self))
+        self.doubleClicked.connect(self._on_taken)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy what is chosen; take the cell."""
         if event.matches(QKeySequence.StandardKey.Copy):
             copy(self.chosen_text())
         elif event.key() in _ENTER and self.currentIndex().isValid():
-            self.taken.emit(self.currentIndex().row(), self.currentIndex().column())
+            self._on_taken(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def show_chart(self, spec: ChartSpec, twin: Twin) -> None:
+        """Show the figures of a chart; a click on a head of a `Table` orders its rows."""
+        self.setSortingEnabled(False)
+        self.model_of_twin.show_chart(spec, twin)
+        is_sorted = isinstance(spec, Table)
+        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
+        self.horizontalHeader().setSectionsClickable(is_sorted)
+        self.setSortingEnabled(is_sorted)
 
     def chosen_text(self) -> str:
         """The chosen cells as a block; none chosen: all, with the columns' names."""
         places = [(one.row(), one.column()) for one in self.selectedIndexes()]
-        twin = self.model_of_twin.twin
+        model = self.model_of_twin
+        rows = [model.twin.rows[model.row_of(row)] for row in range(model.rowCount())]
         if not places:
-            return write_block([twin.columns, *twin.rows])
+            return write_block([model.twin.columns, *rows])
         top, low = min(row for row, _ in places), max(row for row, _ in places)
         left, right = min(at for _, at in places), max(at for _, at in places)
-        return write_block([twin.rows[row][left : right + 1] for row in range(top, low + 1)])
+        return write_block([rows[row][left : right + 1] for row in range(top, low + 1)])
+
+    def _on_taken(self, index: QModelIndex) -> None:
+        self.taken.emit(self.model_of_twin.row_of(index.row()), index.column())
 
 
 class TwinPage(QWidget):
@@ -157,7 +237,7 @@ class TwinPage(QWidget):
         ):
             part.setText(words)
             part.setVisible(bool(words))
-        self.rows.model_of_twin.show_twin(scene.twin)
+        self.rows.show_chart(spec, scene.twin)
         self.rows.setAccessibleName(scene.title)
         self.rows.setAccessibleDescription(scene.description)
 

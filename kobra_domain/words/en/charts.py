@@ -30,12 +30,6 @@ WORDS: dict[str, str | Plural] = {
         "The intervals stand too close to be drawn: each point says its own; the table has all."
     ),
     "chart.window": "Seen here: {first} to {last}.",
-    "chart.name": "Name",
-    "chart.weekday": "Day",
-    "chart.column_low": "{name}, from",
-    "chart.column_high": "{name}, up to",
-    "chart.column_n": "{name}, out of",
-    "chart.column_estimate": "{name}, estimated",
     "chart.rows": Plural("{count} row", "{count} rows"),
     "chart.note": "Note",
     "chart.series": Plural("{count} series", "{count} series"),

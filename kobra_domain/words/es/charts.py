@@ -30,12 +30,6 @@ WORDS: dict[str, str | Plural] = {
         "Los intervalos, tan juntos, no se dibujan: los dice cada punto y están en la tabla."
     ),
     "chart.window": "Se ve de {first} a {last}.",
-    "chart.name": "Nombre",
-    "chart.weekday": "Día",
-    "chart.column_low": "{name}, desde",
-    "chart.column_high": "{name}, hasta",
-    "chart.column_n": "{name}, de cuántos",
-    "chart.column_estimate": "{name}, estimado",
     "chart.rows": Plural("{count} fila", "{count} filas"),
     "chart.note": "Nota",
     "chart.series": Plural("{count} serie", "{count} series"),

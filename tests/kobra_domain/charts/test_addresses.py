@@ -8,6 +8,7 @@ import pytest
 
 from kobra_domain.charts import KINDS, example
 from kobra_domain.charts.spec import BarChart, Figure, FunnelPlot, LineChart, Multiples, Series
+from kobra_domain.charts.telling import address_in_twin
 from tests.kobra_domain.charts.drawing import drawn
 
 WIDE = (1500.0, 700.0)
@@ -91,3 +92,29 @@ def test_intervals_of_several_series_give_way_where_they_would_crowd() -> None:
     assert "entre" in many.marks[0].words
     alone = replace(lines(365), series=lines(365).series[:1])
     assert note not in [text.words for text in drawn(alone).texts]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_cells_of_the_twin_have_the_addresses_of_the_marks(kind: str) -> None:
+    """The words of a mark end with those of the twin's cell of the same address."""
+    spec = example(kind, "es_CO")
+    scene = drawn(spec, (1500.0, 700.0))
+    words = {mark.of: mark.words for mark in scene.marks if mark.of}
+    found = set()
+    for row, cells in enumerate(scene.twin.rows):
+        for column, cell in enumerate(cells):
+            of = address_in_twin(spec, row, column)
+            if of is not None:
+                found.add(of)
+                if kind in ("heat_map", "line", "multiples", "matrix", "table"):
+                    assert words[of].endswith(cell)
+    assert found == set(words)
+
+
+def test_names_and_goals_are_no_figures_of_their_chart() -> None:
+    bar, multiples = example("bar", "es"), example("multiples", "es")
+    assert [address_in_twin(bar, 0, n) for n in range(4)] == [None, (0, 0), (1, 0), None]
+    assert isinstance(multiples, Multiples)
+    assert address_in_twin(multiples, 3, len(multiples.series) + 1) is None
+    assert address_in_twin(example("matrix", "es"), 0, 7) is None
+    assert address_in_twin(example("table", "es"), 0, 5) is None

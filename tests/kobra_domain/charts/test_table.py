@@ -8,6 +8,7 @@ import pytest
 
 from kobra_domain.charts import Scene, example, shape_of, spec_of
 from kobra_domain.charts.spec import Column, Figure, Table, Unit, UnitKind
+from kobra_domain.charts.table import ordered
 from kobra_domain.errors import Invalid
 from tests.kobra_domain.charts.drawing import drawn, words_of
 
@@ -155,3 +156,29 @@ def test_the_example_has_a_total_of_the_union() -> None:
     total = table.total[2]
     assert isinstance(total, Figure)
     assert total.value == pytest.approx(415 / 1092, abs=1e-4)
+
+
+def test_rows_are_ordered_by_a_column_with_the_unknown_last_either_way() -> None:
+    rows = (
+        ("Óscar", Figure(2.0)),
+        ("Ángela", Figure()),
+        ("Zoe", Figure(-1.0)),
+        ("Pedro", Figure(7.0)),
+        ("", Figure(0.0)),
+    )
+    table = Table(columns=(NAMES, Column(name="Visitas", unit=Unit())), rows=rows)
+    assert ordered(table, 0, is_falling=False) == (1, 0, 3, 2, 4)
+    assert ordered(table, 0, is_falling=True) == (2, 3, 0, 1, 4)
+    assert ordered(table, 1, is_falling=True) == (3, 0, 4, 2, 1)
+    assert ordered(table, 1, is_falling=False) == (2, 4, 0, 3, 1)
+    noted = replace(table, notes=("b", "", "a", "", ""))
+    assert ordered(noted, 2, is_falling=False) == (2, 0, 1, 3, 4)
+
+
+def test_on_a_screen_figures_are_brief_and_their_rows_stand_as_those_in_words() -> None:
+    twin = drawn(TABLE).twin
+    assert twin.brief[0][1] == f"41{NBSP}%\N{EM SPACE}35–47{NBSP}%"
+    assert twin.brief[1] == ("Tarjetas", "Sin datos", "-$ 5.000 COP")
+    assert len(twin.brief) == len(twin.rows)
+    assert twin.names == {0}
+    assert twin.has_total

@@ -159,10 +159,38 @@ def test_a_table_is_a_table_with_its_total(look: Look, page: QWidget, qtbot: QtB
     assert box.chart.isVisible()
 
 
+def test_a_click_on_a_head_orders_the_rows_and_marks_keep_their_address(
+    look: Look, page: QWidget, qtbot: QtBot
+) -> None:
+    box = shown(look, page, qtbot, example("table", "es_CO"))
+    heard: list[tuple[int, int]] = []
+    box.mark_chosen.connect(lambda row, column: heard.append((row, column)))
+    rows = box.table.rows
+    model = rows.model_of_twin
+
+    def names() -> list[str]:
+        return [model.index(n, 0).data() for n in range(model.rowCount())]
+
+    assert names()[-1] == "Total"
+    rows.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    assert names() == ["Tarjetas", "Microcrédito", "Hipotecario", "Consumo", "Total"]
+    rows.setCurrentIndex(model.index(0, 1))
+    QTest.keyClick(rows, Qt.Key.Key_Return)
+    assert heard == [(3, 1)]
+    assert rows.chosen_text().startswith("164")
+    whole = model.index(0, 2).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert whole.startswith("23")
+    assert "de 164" in whole
+    assert "de 164" not in model.index(0, 2).data()
+    rows.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+    assert names()[0] == "Consumo"
+    assert not box.grab().isNull()
+
+
 def test_figures_are_exported_as_they_are(
     box: ChartBox, tmp_path: Path, qtbot: QtBot, page: QWidget
 ) -> None:
-    box.show_spec(example("table", "es_CO"))
+    box.show_spec(example("table", "es_CO"), about=ABOUT)
     box.export.click()
     dialog = page.findChild(ExportListDialog)
     assert dialog is not None
@@ -170,9 +198,11 @@ def test_figures_are_exported_as_they_are(
     dialog.formats[ExportFormat.XLSX].setChecked(True)
     with qtbot.waitSignal(dialog.said):
         dialog.write_to(path)
-    sheet = load_workbook(path).active
-    assert sheet is not None
-    assert [cell.value for cell in sheet[2]][:2] == ["Consumo", 412]
+    book = load_workbook(path)
+    said = [cell.value for row in book.worksheets[0].iter_rows() for cell in row]
+    assert ABOUT in said
+    assert [cell.value for cell in book.worksheets[1][2]][:2] == ["Consumo", 412]
+    assert [cell.value for cell in book.worksheets[1][6]][:2] == ["Total", 1_092]
     dialog.reject()
 
 
