@@ -59,6 +59,7 @@ class FilterBar(QWidget):
         self.first, self.last = (self._day(days, words) for words in _ends())
         self.chips = {one: self._chip(one) for one in HELD if one in kind.held}
         self.first_attempts = QCheckBox(translate("Reports", "First attempts only"))
+        self.first_attempts.setProperty("look", "chip")
         self.against = self._choice(
             self._members(one for one in Against if one in kind.against),
             translate("Reports", "Compared with"),
@@ -233,6 +234,7 @@ class FilterBar(QWidget):
         made = Choice(options)
         made.setAccessibleName(name)
         made.setToolTip(name)
+        made.setProperty("look", "chip")
         made.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         return made
 
@@ -240,6 +242,7 @@ class FilterBar(QWidget):
         made = DayField(days)
         made.setAccessibleName(words)
         made.setToolTip(words)
+        made.setProperty("look", "chip")
         made.ensurePolished()
         made.setFixedWidth(made.fontMetrics().horizontalAdvance(_YEAR) + 44)
         return made

@@ -48,6 +48,7 @@ class ReportTab(QWidget):
         self.cards: list[PanelCard] = []
         self._grid = QGridLayout()
         self._grid.setSpacing(12)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self.area: QScrollArea = scrolling(
             holding(column(holding(self._grid), None, margins=(20, 4, 20, 20)))
         )
