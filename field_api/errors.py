@@ -32,6 +32,7 @@ STATUS: dict[str, int] = {
     "outgoing_not_made": 409,
     "resync_required": 410,
     "outgoing_gone": 410,
+    "link_over": 410,
     "too_big": 413,
     "not_tiles": 415,
     "not_drawn": 415,

@@ -28,6 +28,7 @@ from field_api.routes import (
     import_parts,
     mail_pages,
     place_books,
+    shared_reports,
 )
 from field_api.settings import Settings
 from field_api.tables.upgrade import is_current
@@ -46,6 +47,7 @@ UNPREFIXED: tuple[APIRouter, ...] = (
     door.router,
     openrosa.router,
     mail_pages.router,
+    shared_reports.router,
 )
 # What desks ask of the room that speaks with phones.
 OF_PHONES: tuple[APIRouter, ...] = (enrolment.router, endings.router, aside.router)

@@ -32,6 +32,7 @@ from field_api.routes import (
     places,
     positions,
     quarantine,
+    report_links,
     reports,
     server,
     sessions,
@@ -79,6 +80,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     live.router,
     metrics.router,
     months.router,
+    report_links.router,
     reports.router,
     webhooks.router,
 )

@@ -19,6 +19,7 @@ from field_api.tables import (  # noqa: F401
     places,
     positions,
     replicated,
+    reports,
     results,
     server,
     sessions,

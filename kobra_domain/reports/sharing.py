@@ -88,6 +88,20 @@ class LinkSaid(Shared):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinksSaid:
+    """Links, the newest first."""
+
+    items: tuple[LinkSaid, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkToken:
+    """What the address of a link ends with."""
+
+    token: Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkMade:
     """The address is told once: it is not kept."""
 

@@ -379,6 +379,30 @@
         <translation>Cerró un resultado enviado: demasiados códigos equivocados</translation>
     </message>
     <message>
+        <source>Shared a report by a link</source>
+        <translation>Compartió un informe por enlace</translation>
+    </message>
+    <message>
+        <source>Opened a report&apos;s link</source>
+        <translation>Abrió el enlace de un informe</translation>
+    </message>
+    <message>
+        <source>Revoked a report&apos;s link</source>
+        <translation>Revocó el enlace de un informe</translation>
+    </message>
+    <message>
+        <source>Set a report that is sent by mail</source>
+        <translation>Programó un informe por correo</translation>
+    </message>
+    <message>
+        <source>Ended a report that was sent by mail</source>
+        <translation>Terminó un informe por correo</translation>
+    </message>
+    <message>
+        <source>Sent a report by mail on its schedule</source>
+        <translation>Envió por correo un informe programado</translation>
+    </message>
+    <message>
         <source>Opened a mailed result with its code</source>
         <translation>Abrió con su código un resultado enviado</translation>
     </message>

@@ -92,6 +92,16 @@ def _acts() -> Mapping[str, str]:
         "follow.unsubscribe": translate("Administration", "Stopped receiving mails by their link"),
         "page.code": translate("Administration", "Asked for the code of a mailed result"),
         "page.close": translate("Administration", "Closed a mailed result: too many wrong codes"),
+        "report_link.create": translate("Administration", "Shared a report by a link"),
+        "report_link.open": translate("Administration", "Opened a report's link"),
+        "report_link.revoke": translate("Administration", "Revoked a report's link"),
+        "report_schedule.save": translate("Administration", "Set a report that is sent by mail"),
+        "report_schedule.remove": translate(
+            "Administration", "Ended a report that was sent by mail"
+        ),
+        "report_schedule.send": translate(
+            "Administration", "Sent a report by mail on its schedule"
+        ),
         "page.open": translate("Administration", "Opened a mailed result with its code"),
         "webhook.add": translate("Administration", "Added a webhook"),
         "webhook.edit": translate("Administration", "Changed a webhook"),

@@ -1,0 +1,74 @@
+"""Makes a report of somebody's scope: whole for their own eyes, or what whoever has a link may see,
+in which agents are codes and no figure is of few people.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+
+from sqlalchemy import ColumnElement, Connection
+
+from field_api.errors import ApiError
+from field_api.reports.source import ServerSource
+from field_api.tables.replicated import TABLES
+from kobra_domain.kinds import DECLARED
+from kobra_domain.metrics.questions import asked
+from kobra_domain.people import Agent
+from kobra_domain.reports.aggregates import People, aggregates
+from kobra_domain.reports.declared import REPORTS, ReportKind, built
+from kobra_domain.reports.names import Names
+from kobra_domain.reports.report import Behind, Report
+from kobra_domain.reports.sharing import Shared, filters_of
+from kobra_records.sql.kinds import inside
+from kobra_records.sql.people import people
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Whose scope a report is made of, and by which clock. `is_known`: they are signed in."""
+
+    keys: Collection[str]
+    zone: str
+    now: datetime
+    is_known: bool
+
+
+class _ForAnybody(ServerSource):
+    """A source that names no agent."""
+
+    @cached_property
+    def names(self) -> Names:
+        """How things are called: agents by their codes."""
+        found = super().names
+        return replace(found, agents={one.id: one.code for one in self._all(Agent)})
+
+
+def made(connection: Connection, shared: Shared, reader: Reader) -> Report:
+    """The report. Raises ApiError `not_found`, Invalid for filters that cannot be read."""
+    kind, filters = kind_of(shared.report), filters_of(shared)
+    of = ServerSource if reader.is_known else _ForAnybody
+    source = of(connection, reader.keys, now=reader.now, zone=reader.zone, locale=shared.language)
+    report = built(kind, source, filters)
+    if reader.is_known:
+        return report
+
+    def count(behind: Behind) -> People:
+        question = asked(behind.metric, behind.pairs)
+        mine = _inside(question.metric.rows, reader.keys)
+        found = (question.metric, question.where, behind.by, [mine])
+        return people(connection, TABLES, *found)
+
+    return aggregates(report, count, shared.language)
+
+
+def kind_of(key: str) -> ReportKind:
+    """The report of a key. Raises ApiError."""
+    found = REPORTS.get(key)
+    if found is None:
+        raise ApiError("not_found", field="report")
+    return found
+
+
+def _inside(kind: str, keys: Collection[str]) -> ColumnElement[bool]:
+    return inside(DECLARED[kind], TABLES[kind], keys)

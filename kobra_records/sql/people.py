@@ -1,0 +1,66 @@
+"""How many people there are behind a number's groups, on either side."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, distinct, func, select
+
+from kobra_domain.metrics.dimensions import Dimension, Shown, shown, terms_by
+from kobra_domain.metrics.predicates import Clock, Predicate, Term, terms_of
+from kobra_domain.metrics.tallies import Metric, drill
+from kobra_domain.reports.aggregates import People
+from kobra_records.sql.facts import facts_of
+from kobra_records.sql.metrics import _column, condition
+
+
+def people(
+    connection: Connection,
+    tables: Mapping[str, Table],
+    metric: Metric,
+    where: Predicate,
+    by: Sequence[Dimension],
+    within: Sequence[ColumnElement[bool]] = (),
+) -> People:
+    """Whose rows a metric counts: holders, and accounts where rows name no more than those."""
+    asked, terms = drill(metric, where), terms_by(metric, by)
+    facts = facts_of(connection, tables, metric.rows, terms_of(asked) | {*terms})
+    own = tables[metric.rows].c
+    person: ColumnElement[Any] = own["party_id"] if "party_id" in own else own["account_id"]
+    keys = [_column(term, facts).label(f"key{n}") for n, term in enumerate(terms)]
+    rows = (
+        select(*keys, person.label("person"))
+        .select_from(facts.origin)
+        .where(condition(asked, facts), person.is_not(None), *within)
+        .distinct()
+        .subquery()
+    )
+    whole = connection.scalar(select(func.count(distinct(rows.c.person)))) or 0
+    # Of months the engine knows the days alone.
+    last = rows.c.person if Dimension.MONTH in by else func.count(rows.c.person)
+    counted = select(*rows.c[: len(keys)], last)
+    if Dimension.MONTH not in by:
+        counted = counted.group_by(*rows.c[: len(keys)])
+    found: dict[tuple[Shown, ...], Any] = defaultdict(set if Dimension.MONTH in by else int)
+    for row in connection.execute(counted):
+        group = tuple(_shown(one, metric, terms, row) for one in by)
+        if Dimension.MONTH in by:
+            found[group].add(row[-1])
+        else:
+            found[group] += row[-1]
+    groups = {key: len(one) if isinstance(one, set) else one for key, one in found.items()}
+    return People(groups=groups, whole=whole)
+
+
+def _shown(one: Dimension, metric: Metric, terms: Sequence[Term], row: Sequence[Any]) -> Shown:
+    own = terms_by(metric, (one,))
+    if not own:
+        return ""
+    [term] = own
+    value = row[terms.index(term)]
+    if isinstance(term, Clock) and term.part == "day" and value is not None:
+        value = date.fromordinal(value)
+    return shown(one, value)
