@@ -20,7 +20,7 @@ from kobra_desktop.store import kept, outbox
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.errors import CorruptReplica, kind_of
 from kobra_desktop.store.replica import Replica
-from kobra_desktop.store.tables import BASE, BY_TRIGGERS, FORM_FILES, KEPT, OUTBOX, SENT, cache
+from kobra_desktop.store.tables import BASE, DERIVED, FORM_FILES, KEPT, OUTBOX, SENT, cache
 
 _SUFFIXES = ("", "-wal", "-shm")
 # What is still to be tried, and what has nothing more to give.
@@ -155,7 +155,7 @@ def _copied(replica: Replica, path: Path, key: bytes) -> bool:
         if here != there:
             return False
         connection.execute("BEGIN IMMEDIATE")
-        for table in [one for one in cache.sorted_tables if one not in BY_TRIGGERS]:
+        for table in [one for one in cache.sorted_tables if one not in DERIVED]:
             names = ", ".join(f'"{column.name}"' for column in table.c)
             connection.execute(
                 f'INSERT INTO main."{table.name}" ({names})'

@@ -13,6 +13,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from kobra_desktop.store import kept
 from kobra_desktop.store.errors import NewerReplica
+from kobra_desktop.store.pack_triggers import pack_statements
 from kobra_desktop.store.tables import (
     FORM_FILES,
     SENT,
@@ -104,10 +105,15 @@ def _make_cache_anew(connection: Connection) -> None:
         if name not in kept_names and name not in indexes and not name.startswith(shadows or "\0"):
             connection.execute(text(f'DROP TABLE "{name}"'))
     cache.create_all(connection)
-    for statement in (*search_statements(), *part_statements(), *phone_statements()):
+    for statement in _statements():
         connection.exec_driver_sql(statement)
     for key in kept.OF_CACHE:
         kept.forget(connection, key)
+
+
+def _statements() -> list[str]:
+    """DDL of indexes and triggers, which SQLAlchemy does not know."""
+    return [*search_statements(), *part_statements(), *phone_statements(), *pack_statements()]
 
 
 def _fingerprint() -> str:
@@ -116,7 +122,7 @@ def _fingerprint() -> str:
     for table in cache.sorted_tables:
         parts.append(_ddl(table, dialect))
         parts += sorted(str(CreateIndex(index).compile(dialect=dialect)) for index in table.indexes)
-    parts += [*search_statements(), *part_statements(), *phone_statements()]
+    parts += _statements()
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

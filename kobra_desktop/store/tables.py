@@ -18,6 +18,7 @@ from kobra_domain.kind import Kind
 from kobra_domain.kinds import DECLARED
 from kobra_domain.portfolios import TALKED
 from kobra_domain.positions import Latest
+from kobra_records.sql.packs.tables import make as make_packs
 from kobra_records.sql.tables import table, version_column
 
 cache = MetaData()
@@ -40,7 +41,7 @@ Index("visit_by_day", RECORDS["visit"].c.planned_on, RECORDS["visit"].c.agent_id
 Index(
     "visit_by_address",
     *(RECORDS["visit"].c[name] for name in ("address_id", "portfolio_id", "state", "outcome")),
-    RECORDS["visit"].c.verdict,
+    *(RECORDS["visit"].c[name] for name in ("verdict", "ended_at")),
 )
 # The first of the usual order; holds what lists of all accounts are filtered by, as that of visits.
 Index(
@@ -102,7 +103,10 @@ PHONE_OF = Table(
     Column("figures", String(24), primary_key=True),
     sqlite_with_rowid=False,
 )
-BY_TRIGGERS = (PART_IN, PHONE_OF)
+
+# What ended visits count for, by day (`packing`); the kinds that it is read from.
+PACKS = make_packs(cache, info={"kinds": frozenset({"visit", "address", "portfolio", "agent"})})
+DERIVED = (PART_IN, PHONE_OF, PACKS.days, PACKS.sums, PACKS.rows)
 
 # Kinds that the palette searches: which columns it reads.
 SEARCHED: dict[str, tuple[str, ...]] = {

@@ -13,7 +13,7 @@ from kobra_desktop.api.errors import Offline, SignInNeeded
 from kobra_desktop.api.http import FieldApi
 from kobra_desktop.api.session import session
 from kobra_desktop.errors import KNOWN, Known
-from kobra_desktop.store import kept, outbox, pages, references, strange
+from kobra_desktop.store import kept, outbox, packing, pages, references, strange
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.sync import check
@@ -89,6 +89,7 @@ class Engine:
             self._note_synced()
             self._say_step(Step.CHECK)
             self._check(stopped, rows, is_idle=rows == 0 and pushed.applied == 0)
+            packing.refresh(self._replica, self._clock(), stopped)
             self._meet()  # the user's own row may have come
             if pushed.problem is not None:
                 raise pushed.problem

@@ -11,10 +11,12 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import BigInteger, ColumnElement, case, literal, type_coerce
 
 from kobra_domain.metrics.predicates import Part
-from kobra_records.sql.tables import to_ms
+from kobra_records.sql.tables import from_ms, to_ms
 
 Shift = tuple[int, int]  # until when (ms UTC, excluded), how far the clock is ahead (ms)
 _DAY_MS, _HOUR_MS = 86_400_000, 3_600_000
@@ -64,6 +66,15 @@ def local(
         return shown % _number(_DAY_MS) // _number(_HOUR_MS)
     day = shown // _number(_DAY_MS)
     return day if part == "day" else (day + _number(6)) % _number(7)
+
+
+def shown_at(moments: NDArray[np.int64], zone: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The days and hours that a zone's clock shows at moments (ms UTC), as `local` says them."""
+    ends = (from_ms(int(one)).date() for one in (moments.min(), moments.max()))
+    known = shifts(zone, *ends)
+    until, ahead = (np.array(part, np.int64) for part in zip(*known, strict=True))
+    shown = moments + ahead[np.searchsorted(until, moments, "right")] + _EPOCH_MS
+    return shown // _DAY_MS, shown % _DAY_MS // _HOUR_MS
 
 
 def _offset(

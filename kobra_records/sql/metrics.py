@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, assert_never
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -18,56 +18,27 @@ from sqlalchemy import (
     false,
     func,
     literal,
-    not_,
-    or_,
     select,
-    true,
 )
 
 from kobra_domain.metrics.predicates import (
     EVERY,
-    Absent,
     All,
-    Among,
     Clock,
     Compare,
-    Either,
-    Not,
-    Op,
     Predicate,
-    Since,
     Term,
     Value,
     terms_of,
 )
 from kobra_domain.metrics.tallies import CURRENCY, Key, Metric, Share, Sum, Tallies, Tally
-from kobra_records.sql.clocks import local
+from kobra_records.sql.conditions import column
+from kobra_records.sql.conditions import condition as condition
 from kobra_records.sql.facts import Facts, facts_of
+from kobra_records.sql.packs.answering import Line, Sums, answer
+from kobra_records.sql.packs.asking import question_of
 
 _FURTHEST = timedelta(hours=27)  # from noon UTC of a day to its end where it ends last
-
-
-def condition(predicate: Predicate, facts: Facts) -> ColumnElement[bool]:
-    """The predicate as SQL that is true or false, never null."""
-    match predicate:
-        case Compare(term, op, value):
-            column = _column(term, facts)
-            return and_(column.is_not(None), _compared(column, op, _stored(value, term)))
-        case Among(term, values):
-            column = _column(term, facts)
-            return and_(column.is_not(None), column.in_([_stored(one, term) for one in values]))
-        case Absent(term):
-            return _column(term, facts).is_(None)
-        case All(parts):
-            return and_(true(), *(condition(part, facts) for part in parts))
-        case Either(parts):
-            return or_(false(), *(condition(part, facts) for part in parts))
-        case Not(part):
-            return not_(condition(part, facts))
-        case Since(part, _):
-            return condition(part, facts)
-        case _:
-            assert_never(predicate)
 
 
 def tallies(
@@ -80,20 +51,51 @@ def tallies(
 ) -> Tallies:
     """What `kobra_domain.metrics.tallies.tallies` answers, of the rows in a database.
 
-    `tables` are by kind; `within` narrows further by what only the caller's tables know.
+    `tables` are by kind; `within` narrows further by what only the caller's tables know. Where days
+    are packed that answer it, no row of them is read, and groups of which nothing counts are not
+    told.
     """
+    question = question_of(tables, metrics, where, by, within)
+    found = None if question is None else answer(connection, question)
+    made: Tallies = {} if by else {(): {metric.key: Tally() for metric in metrics}}
+    if question is None or found is None:
+        lines = _of_rows(connection, tables, metrics, where, by, within)
+    else:
+        left = question.rest(found.rest)
+        others = (
+            []
+            if left is None
+            else _of_rows(connection, tables, metrics, where, by, [*within, left])
+        )
+        lines = [*found.lines, *others]
+    for key, coin, sums in lines:
+        if question is None or not by or any(sums[::4]):
+            _add(made, key, metrics, coin, sums)
+    return made
+
+
+def _of_rows(
+    connection: Connection,
+    tables: Mapping[str, Table],
+    metrics: Sequence[Metric],
+    where: Predicate,
+    by: Sequence[Term],
+    within: Sequence[ColumnElement[bool]],
+) -> list[Line]:
+    """Lines from the rows themselves."""
     asked = frozenset[Term]().union(*(_terms(metric) for metric in metrics), terms_of(where), by)
-    near = _near(where, dict(tables[metrics[0].rows].c))
+    near = [*_near(where, dict(tables[metrics[0].rows].c)), *within]
     facts = facts_of(connection, tables, metrics[0].rows, asked, near)
     has_amounts = any(metric.weighs for metric in metrics)
     keys = [*by, CURRENCY] if has_amounts else by
-    rows = _measured(metrics, keys, facts).where(condition(where, facts), *near, *within).subquery()
+    rows = _measured(metrics, keys, facts).where(condition(where, facts), *near).subquery()
     groups = [rows.c[f"key{n}"] for n in range(len(keys))]
     sums = [func.coalesce(func.sum(column), 0) for column in rows.c[len(groups) :]]
-    made: Tallies = {} if by else {(): {metric.key: Tally() for metric in metrics}}
+    made: list[Line] = []
     for found in connection.execute(select(*groups, *sums).group_by(*groups)):
         key = tuple(_read(found[n], term) for n, term in enumerate(by))
-        _add(made, key, metrics, found[len(by) : len(keys)], found[len(keys) :])
+        coin = found[len(by)] if has_amounts else ""
+        made.append((key, coin, tuple(map(int, found[len(keys) :]))))
     return made
 
 
@@ -119,7 +121,7 @@ def _measured(metrics: Sequence[Metric], keys: Sequence[Term], facts: Facts) -> 
     """One line a row: its group, and of each metric 1 or 0 whether it counts and hits, and what it
     weighs of both.
     """
-    columns = [_column(term, facts).label(f"key{n}") for n, term in enumerate(keys)]
+    columns = [column(term, facts).label(f"key{n}") for n, term in enumerate(keys)]
     for n, metric in enumerate(metrics):
         over = condition(metric.filter, facts)
         hits: ColumnElement[bool] = false()
@@ -136,17 +138,17 @@ def _measured(metrics: Sequence[Metric], keys: Sequence[Term], facts: Facts) -> 
     return select(*columns).select_from(facts.origin)
 
 
-def _add(
-    made: Tallies, key: Key, metrics: Sequence[Metric], coins: Sequence[str], sums: Sequence[Any]
-) -> None:
+def _add(made: Tallies, key: Key, metrics: Sequence[Metric], coin: str, sums: Sums) -> None:
     """Add one line of the answer, the sums of one group and currency, to what its group holds."""
-    held = made.setdefault(key, {metric.key: Tally() for metric in metrics})
+    held = made.get(key)
+    told = {}
     for n, metric in enumerate(metrics):
-        count, hits, amount, of_hits = (int(value) for value in sums[4 * n : 4 * n + 4])
+        count, hits, amount, of_hits = sums[4 * n : 4 * n + 4]
         weighs, is_share = metric.weighs and count, isinstance(metric.expr, Share)
-        amounts = {coins[0]: amount} if weighs else {}
-        hit_amounts = {coins[0]: of_hits} if weighs and is_share else {}
-        held[metric.key] += Tally(count, hits, amounts, hit_amounts)
+        amounts = {coin: amount} if weighs else {}
+        hit_amounts = {coin: of_hits} if weighs and is_share else {}
+        told[metric.key] = Tally(count, hits, amounts, hit_amounts)
+    made[key] = told if held is None else {name: one + told[name] for name, one in held.items()}
 
 
 def _terms(metric: Metric) -> frozenset[Term]:
@@ -157,32 +159,6 @@ def _terms(metric: Metric) -> frozenset[Term]:
         case Sum(_, less) if less is not None:
             return asked | terms_of(less)
     return asked
-
-
-def _column(term: Term, facts: Facts) -> ColumnElement[Any]:
-    if isinstance(term, str):
-        return facts.columns[term]
-    zone, zones = facts.columns["time_zone"], facts.zones[term.field]
-    return local(facts.columns[term.field], zone, zones, term.part)
-
-
-def _compared(column: ColumnElement[Any], op: Op, value: Value) -> ColumnElement[bool]:
-    match op:
-        case "=":
-            return column == value
-        case "<":
-            return column < value
-        case "<=":
-            return column <= value
-        case ">":
-            return column > value
-        case ">=":
-            return column >= value
-
-
-def _stored(value: Value, term: Term) -> Value:
-    """A date of the clock's is compared by its number."""
-    return value.toordinal() if isinstance(term, Clock) and isinstance(value, date) else value
 
 
 def _read(value: Any, term: Term) -> Value | None:

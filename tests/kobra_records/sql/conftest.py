@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Engine, MetaData, Table, create_engine
 
 from kobra_domain.kinds import KINDS
+from kobra_records.sql.packs.tables import make
 from kobra_records.sql.tables import table
 from tests.field_api.databases import postgresql_server
 
@@ -18,6 +19,7 @@ TABLES: Mapping[str, Table] = {
     kind: table(KINDS[kind], METADATA, kind)
     for kind in ("portfolio", "address", "agent", "account", "visit", "promise", "bank_payment")
 }
+make(METADATA)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,171 @@
+"""Packs days: by the very select that answers from rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Table,
+    Text,
+    delete,
+    func,
+    insert,
+    select,
+    type_coerce,
+)
+
+from kobra_records.sql.conditions import condition
+from kobra_records.sql.facts import facts_of
+from kobra_records.sql.packs.asking import between, ordinal
+from kobra_records.sql.packs.kinds import PACKED, Packed
+from kobra_records.sql.packs.layout import (
+    Cells,
+    Values,
+    lines,
+    marked,
+    summed,
+    terms,
+    written,
+)
+from kobra_records.sql.packs.marks import DAY_MS, EPOCH_DAY
+from kobra_records.sql.packs.tables import Packs, packs_of
+
+_FURTHEST = timedelta(days=3_700)  # beyond, moments are a broken clock's: asked of the rows
+_ROWS, _LONGEST = 10_000, 512  # of one transaction: about so many rows, at most so many days
+MOST_ROWS = 250_000
+Opened = Callable[[], AbstractContextManager[Connection]]  # a transaction
+
+
+def stale(
+    connection: Connection, tables: Mapping[str, Table], now: datetime
+) -> dict[str, list[int]]:
+    """The days of each kind that are not packed, the newest first; nothing where none could be."""
+    packs = packs_of(tables)
+    found = {}
+    for packed in PACKED.values() if packs else ():
+        assert packs is not None
+        moment = tables[packed.kind].c[packed.moment]
+        ends = connection.execute(select(func.min(moment), func.max(moment))).one()
+        if ends[0] is None:
+            continue
+        first = max(ordinal(ends[0]), ordinal(now - _FURTHEST))
+        last = min(ordinal(ends[1]), ordinal(now + timedelta(days=2)))
+        days = packs.days.c
+        fresh = select(days.day).where(days.kind == packed.kind, days.shape == packed.shape)
+        left = {0, *range(first, last + 1)}.difference(connection.execute(fresh).scalars())
+        if left:
+            found[packed.kind] = sorted(left, reverse=True)
+    return found
+
+
+def refresh(
+    read: Opened,
+    begin: Opened,
+    tables: Mapping[str, Table],
+    now: datetime,
+    stopped: Callable[[], bool] = lambda: False,
+    most_rows: int = MOST_ROWS,
+) -> int:
+    """Pack what is stale, the newest first, each few days in a transaction of their own so that
+    others get their turn; answers how many rows they have. What is beyond `most_rows` waits for the
+    next time.
+    """
+    with read() as connection:
+        todo = stale(connection, tables, now)
+    rows = 0
+    for kind, days in todo.items():
+        at, size = 0, 1
+        while at < len(days):
+            if stopped() or rows >= most_rows:
+                return rows
+            run = _run(days, at, size)
+            with begin() as connection:
+                packed = pack(connection, tables, kind, run[-1], run[0])
+            rows, at = rows + packed, at + len(run)
+            size = max(1, min(2 * size, size * _ROWS // max(1, packed), _LONGEST))
+    return rows
+
+
+def _run(days: Sequence[int], at: int, size: int) -> Sequence[int]:
+    """So many days from a place on, at most, that follow each other."""
+    end = at + 1
+    while end < len(days) and end - at < size and days[end] == days[end - 1] - 1 > 0:
+        end += 1
+    return days[at:end]
+
+
+def pack(
+    connection: Connection, tables: Mapping[str, Table], kind: str, first: int, last: int
+) -> int:
+    """Pack the days from the first to the last anew; answers how many rows they have."""
+    packs, packed = packs_of(tables), PACKED[kind]
+    if packs is None:
+        return 0
+    days = range(first, last + 1)
+    rows = _rows(connection, tables, packed, between(tables[kind].c[packed.moment], (first, last)))
+    by_day: dict[int, list[Sequence[Any]]] = {day: [] for day in days}
+    for row in rows:
+        by_day[0 if row[0] is None else row[0] // DAY_MS + EPOCH_DAY].append(row)
+    _forget(connection, packs, packed, first, last)
+    connection.execute(
+        insert(packs.days), [{"kind": kind, "day": day, "shape": packed.shape} for day in days]
+    )
+    sums: list[dict[str, Any]] = []
+    for day, held in by_day.items():
+        if held:
+            made, values = lines(packed, day, held)
+            kept = {"kind": kind, "day": day, "lines": written(made, values)}
+            connection.execute(insert(packs.rows), kept)
+            sums += _sums(packed, day, made, values)
+    if sums:
+        connection.execute(insert(packs.sums), sums)
+    return sum(map(len, by_day.values()))
+
+
+def _rows(
+    connection: Connection, tables: Mapping[str, Table], packed: Packed, near: ColumnElement[bool]
+) -> Sequence[Sequence[Any]]:
+    """The moment of each row, and what is packed of it."""
+    asked = terms(packed)
+    facts = facts_of(connection, tables, packed.kind, asked, [near])
+    stored: dict[str, Any] = {packed.moment: BigInteger(), **dict.fromkeys(packed.codes, Text())}
+    columns = [
+        type_coerce(facts.columns[term], stored[term]) if term in stored else facts.columns[term]
+        for term in (packed.moment, *asked)
+    ]
+    where = (near, condition(packed.filter, facts))
+    found = select(*columns).select_from(facts.origin).where(*where)
+    return connection.execute(found).all()
+
+
+def _sums(packed: Packed, day: int, made: Cells, values: Values) -> Iterator[dict[str, Any]]:
+    marks = marked(packed, made)
+    for key in ("", *packed.keys):
+        known = ["", *values[key]] if key else [""]
+        for place, cells in summed(packed, made, marks, key):
+            value = known[place + 1] if key else ""
+            yield {"series": packed.series(key), "value": value, "day": day, "cells": cells}
+
+
+def _forget(connection: Connection, packs: Packs, packed: Packed, first: int, last: int) -> None:
+    for table in (packs.days, packs.rows):
+        here = (table.c.kind == packed.kind, table.c.day.between(first, last))
+        connection.execute(delete(table).where(*here))
+    series = [packed.series(key) for key in ("", *packed.keys)]
+    sums = packs.sums.c
+    connection.execute(
+        delete(packs.sums).where(sums.series.in_(series), sums.day.between(first, last))
+    )
+
+
+def forget_all(connection: Connection, tables: Mapping[str, Table]) -> None:
+    """Take every pack away: all is packed anew."""
+    packs = packs_of(tables)
+    for table in (packs.days, packs.sums, packs.rows) if packs else ():
+        connection.execute(delete(table))

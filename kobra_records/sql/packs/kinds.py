@@ -1,0 +1,129 @@
+"""What is packed of a kind: which rows, by which day, and what may be asked of them then."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from typing import assert_never
+
+from kobra_domain.metrics.declared import ENDED, METRICS
+from kobra_domain.metrics.dimensions import AGENT, IS_FIRST, TEAM, ZONE
+from kobra_domain.metrics.predicates import (
+    Absent,
+    All,
+    Among,
+    Clock,
+    Compare,
+    Either,
+    Not,
+    Predicate,
+    Since,
+    Term,
+)
+from kobra_domain.metrics.tallies import Metric, Share, Sum
+from kobra_domain.visits import ENDED_STATES, Outcome, Verdict
+
+PORTFOLIO = "portfolio_id"
+Leaf = Compare | Among | Absent
+_FORMAT = 1
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Packed:
+    """A kind whose rows of `filter` are packed by the day of `moment` (UTC of a time, else the date
+    itself).
+
+    `shown`: the day by which numbers tell them apart, `hour` its hour; `keys`: by which there is a
+    series of sums each; `marks`: the conditions whose answer a sum knows; `codes`: fields of few
+    values, and `more` others, that only the lines of rows say; `amount`: what is summed.
+    """
+
+    kind: str
+    moment: str
+    filter: Leaf
+    shown: Term
+    hour: Clock | None = None
+    keys: tuple[str, ...]
+    marks: tuple[Leaf, ...]
+    codes: dict[str, tuple[Enum | bool, ...]]
+    more: tuple[str, ...] = ()
+    amount: str | None = None
+
+    @property
+    def weekday(self) -> Clock | None:
+        """Follows from the day."""
+        return Clock(self.hour.field, "weekday") if self.hour else None
+
+    @cached_property
+    def clocks(self) -> tuple[Term, ...]:
+        """What is said of when."""
+        return tuple(one for one in (self.shown, self.hour, self.weekday) if one is not None)
+
+    @cached_property
+    def shape(self) -> str:
+        """What packs of another version of the program do not have in common with ours."""
+        codes = {name: [*map(str, held)] for name, held in self.codes.items()}
+        marks = [*map(_said, self.marks)]
+        text = repr((_FORMAT, self.moment, self.keys, marks, codes, self.more, self.amount))
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    def series(self, key: str = "") -> str:
+        """The name of the sums by a key; without one, of all together."""
+        return f"{self.kind}.{key}" if key else self.kind
+
+
+def _said(leaf: Leaf) -> str:
+    """The same text in every process: sets have no order."""
+    match leaf:
+        case Among(term, values):
+            return f"{term} among {sorted(map(str, values))}"
+        case _:
+            return repr(leaf)
+
+
+def leaves(predicate: Predicate) -> Iterator[Leaf]:
+    """Every condition on one term: since when something holds is no matter here."""
+    match predicate:
+        case Compare() | Among() | Absent():
+            yield predicate
+        case All(parts) | Either(parts):
+            for part in parts:
+                yield from leaves(part)
+        case Not(part) | Since(part, _):
+            yield from leaves(part)
+        case _:
+            assert_never(predicate)
+
+
+def leaves_of(metric: Metric) -> Iterator[Leaf]:
+    """The conditions that a metric asks of its rows."""
+    yield from leaves(metric.filter)
+    match metric.expr:
+        case Share(part, _):
+            yield from leaves(part)
+        case Sum(_, less) if less is not None:
+            yield from leaves(less)
+
+
+def _marks(kind: str) -> tuple[Leaf, ...]:
+    """All that the reported metrics of a kind ask."""
+    metrics = [one for one in METRICS.values() if one.rows == kind and one.date]
+    return tuple(dict.fromkeys(leaf for one in metrics for leaf in leaves_of(one)))
+
+
+(_ENDED,) = leaves(ENDED)
+VISITS = Packed(
+    kind="visit",
+    moment="ended_at",
+    filter=_ENDED,
+    shown=Clock("ended_at", "day"),
+    hour=Clock("ended_at", "hour"),
+    keys=(PORTFOLIO, AGENT, TEAM),
+    marks=_marks("visit"),
+    codes={"state": tuple(sorted(ENDED_STATES)), "outcome": (*Outcome,), "verdict": (*Verdict,)},
+    more=(ZONE, IS_FIRST),
+)
+PACKED = {one.kind: one for one in (VISITS,)}

@@ -1,0 +1,188 @@
+"""Whatever becomes of rows, packed days answer what rows would: after edits, purges and moves of
+scope, packed anew or not.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Connection, func, select
+
+from kobra_desktop.store import packing, rows, scope, window
+from kobra_desktop.store.replica import Replica
+from kobra_desktop.store.tables import PACKS, RECORDS
+from kobra_domain.kinds import Entity
+from kobra_domain.metrics.declared import CONTACT_RATE, DONE
+from kobra_domain.metrics.dimensions import AGENT, IS_FIRST, TEAM, ZONE
+from kobra_domain.metrics.predicates import Clock, Term
+from kobra_domain.metrics.tallies import Tallies
+from kobra_domain.visits import Outcome, Visit, VisitState
+from kobra_domain.wire import ScopeShift
+from kobra_records.sql.metrics import tallies
+from tests.kobra_desktop.field import open_replica
+from tests.kobra_domain.things import a_portfolio, a_visit, an_address, an_agent, an_id
+
+NOW = datetime(2026, 11, 20, 18, tzinfo=UTC)
+HOMES, OWN, ZONES = 4, 2, ("America/Bogota", "America/Tijuana", None)
+BY: list[tuple[Term, ...]] = [
+    (Clock("ended_at", "weekday"), Clock("ended_at", "hour")),
+    (Clock("ended_at", "day"), TEAM),
+    ("portfolio_id", AGENT),
+    (ZONE, IS_FIRST),
+]
+
+
+def visit(number: int, dice: random.Random) -> Visit:
+    """Ended or not, at one of few doors, within some days."""
+    state = dice.choice([VisitState.COMPLETED, VisitState.NOT_COMPLETED, VisitState.ASSIGNED])
+    return a_visit(
+        id=an_id(1_000 + number),
+        portfolio_id=an_id(1 + dice.randrange(OWN)),
+        address_id=an_id(10 + dice.randrange(HOMES)),
+        agent_id=an_id(7 + dice.randrange(OWN)),
+        state=state,
+        ended_at=NOW - timedelta(hours=dice.randrange(24 * 12)),
+        outcome=dice.choice([Outcome.PROMISE, Outcome.NO_CONTACT]),
+    )
+
+
+def door(number: int, dice: random.Random) -> Entity:
+    return an_address(
+        id=an_id(10 + number),
+        portfolio_id=an_id(1 + number % OWN),
+        time_zone=dice.choice(ZONES),
+        neighbourhood=dice.choice(["Centro", "La Paz"]),
+    )
+
+
+def edit(replica: Replica, dice: random.Random) -> None:
+    """One change of any of the rows that numbers are made of."""
+    with replica.pulling() as connection:
+        acts: list[Callable[[], None]] = [
+            lambda: rows.write(connection, "visit", visit(dice.randrange(30), dice), 1),
+            lambda: rows.remove(connection, "visit", [an_id(1_000 + dice.randrange(30))]),
+            lambda: rows.write(connection, "address", door(dice.randrange(HOMES), dice), 1),
+            lambda: rows.remove(connection, "address", [an_id(10 + dice.randrange(HOMES))]),
+            lambda: rows.write(connection, "agent", agent(dice), 1),
+            lambda: rows.remove(connection, "agent", [an_id(7 + dice.randrange(OWN))]),
+            lambda: rows.write(connection, "portfolio", portfolio(dice), 1),
+        ]
+        dice.choice([*acts[:1] * 6, *acts])()
+
+
+def agent(dice: random.Random) -> Entity:
+    return an_agent(
+        id=an_id(7 + dice.randrange(OWN)), team_id=dice.choice([None, an_id(70), an_id(71)])
+    )
+
+
+def portfolio(dice: random.Random) -> Entity:
+    zone = dice.choice(["America/Bogota", "Asia/Kolkata"])
+    return a_portfolio(id=an_id(1 + dice.randrange(OWN)), time_zone=zone)
+
+
+def said(connection: Connection) -> list[Tallies]:
+    return [tallies(connection, RECORDS, [DONE, CONTACT_RATE], by=by) for by in BY]
+
+
+def agree(replica: Replica) -> None:
+    """Packs and rows give one answer."""
+    with replica.pulling() as connection:
+        packed = said(connection)
+        connection.execute(PACKS.days.delete())
+        of_rows = said(connection)
+        connection.rollback()
+    assert packed == of_rows
+
+
+def fresh(replica: Replica) -> int:
+    with replica.reading() as connection:
+        return connection.scalar(select(func.count()).select_from(PACKS.days)) or 0
+
+
+@pytest.fixture
+def one(tmp_path: Path) -> Replica:
+    """A replica of two portfolios, four doors and some visits, packed."""
+    made, dice = open_replica(tmp_path), random.Random(1)
+    with made.pulling() as connection:
+        for number in range(OWN):
+            rows.write(connection, "portfolio", a_portfolio(id=an_id(1 + number)), 1)
+            rows.write(connection, "agent", an_agent(id=an_id(7 + number), team_id=an_id(70)), 1)
+        for number in range(HOMES):
+            rows.write(connection, "address", door(number, dice), 1)
+        for number in range(20):
+            rows.write(connection, "visit", visit(number, dice), 1)
+    packing.refresh(made, NOW)
+    return made
+
+
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(0, 10**6), st.lists(st.booleans(), min_size=1, max_size=6))
+def test_after_any_edits_packs_and_rows_agree(one: Replica, seed: int, packs: list[bool]) -> None:
+    dice = random.Random(seed)
+    for is_packed in packs:
+        edit(one, dice)
+        agree(one)
+        if is_packed:
+            packing.refresh(one, NOW)
+            agree(one)
+
+
+def test_a_day_is_stale_once_a_visit_of_it_changes(one: Replica) -> None:
+    """And no other day is, nor for what numbers do not know."""
+    had = fresh(one)
+    made = visit(500, random.Random(3))
+    made = replace(made, state=VisitState.COMPLETED, ended_at=NOW, address_id=an_id(11))
+    with one.pulling() as connection:
+        rows.write(connection, "visit", made, 1)
+    assert fresh(one) == had - 1
+    packing.refresh(one, NOW)
+    with one.pulling() as connection:
+        rows.write(connection, "visit", replace(made, note="otra"), 2)
+    assert fresh(one) == had
+
+
+def test_what_leaves_the_scope_leaves_the_numbers(one: Replica) -> None:
+    keys = (f"portfolio:{an_id(1)}", f"portfolio:{an_id(2)}")
+    with one.pulling() as connection:
+        scope.shift(connection, ScopeShift(lost=(), gained=keys))
+        scope.shift(connection, ScopeShift(lost=keys[1:], gained=()))
+    agree(one)
+    packing.refresh(one, NOW)
+    with one.reading() as connection:
+        found = tallies(connection, RECORDS, [DONE], by=("portfolio_id",))
+    assert found.keys() == {(an_id(1),)}
+
+
+def test_what_is_old_leaves_the_numbers(one: Replica) -> None:
+    window.purge(one, NOW + timedelta(days=395))
+    agree(one)
+    packing.refresh(one, NOW)
+    agree(one)
+
+
+def test_a_broken_clock_does_not_make_a_century_of_days(one: Replica) -> None:
+    far = replace(visit(600, random.Random(5)), state=VisitState.COMPLETED)
+    with one.pulling() as connection:
+        for n, year in enumerate((1980, 2190)):
+            at = datetime(year, 1, 1, tzinfo=UTC)
+            rows.write(connection, "visit", replace(far, id=an_id(700 + n), ended_at=at), 1)
+    packing.refresh(one, NOW)
+    assert fresh(one) < 4_000
+    agree(one)
+
+
+def test_stopping_leaves_what_was_packed(one: Replica) -> None:
+    packing.forget(one)
+    assert packing.refresh(one, NOW, lambda: True) == 0
+    assert fresh(one) == 0
+    packing.refresh(one, NOW)
+    assert fresh(one) > 10
+    agree(one)

@@ -1,0 +1,152 @@
+"""Packed days answer as rows do, whichever of them are packed: by rows in memory, by SQLite and by
+PostgreSQL one answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import Connection, Engine, select
+
+from kobra_domain.metrics.declared import ENDED, METRICS
+from kobra_domain.metrics.dimensions import AGENT, IS_FIRST, TEAM, ZONE
+from kobra_domain.metrics.predicates import (
+    EVERY,
+    Absent,
+    All,
+    Among,
+    Clock,
+    Compare,
+    Either,
+    Not,
+    Predicate,
+    Term,
+)
+from kobra_domain.metrics.tallies import Tallies
+from kobra_domain.metrics.tallies import tallies as of_rows
+from kobra_domain.visits import Outcome, Verdict, Visit
+from kobra_records.sql.metrics import tallies
+from kobra_records.sql.packs.asking import question_of
+from kobra_records.sql.packs.building import pack, stale
+from tests.kobra_domain.things import an_id
+from tests.kobra_records.sql.conftest import TABLES
+from tests.kobra_records.sql.test_metrics import (
+    AGENTS,
+    FIELDS,
+    LONG,
+    PORTFOLIOS,
+    asked_of,
+    holding,
+    with_zone,
+)
+
+NOW = datetime(2026, 12, 1, tzinfo=UTC)
+MADE = [one for one in METRICS.values() if one.rows == "visit" and one.date]
+CLOCKS = [Clock("ended_at", part) for part in ("day", "weekday", "hour")]
+LEAVES: st.SearchStrategy[Predicate] = st.one_of(
+    st.builds(Compare, st.just("portfolio_id"), st.just("="), st.sampled_from(PORTFOLIOS).map(
+        lambda one: one.id)),
+    st.builds(Compare, st.just(AGENT), st.just("="), st.sampled_from(AGENTS).map(
+        lambda one: one.id)),
+    st.builds(Among, st.just(TEAM), st.frozensets(st.sampled_from([an_id(70), an_id(71)]))),
+    st.builds(Among, st.just("outcome"), st.frozensets(st.sampled_from(Outcome), max_size=4)),
+    st.builds(Compare, st.just("verdict"), st.just("="), st.sampled_from(Verdict)),
+    st.builds(Compare, st.just(IS_FIRST), st.just("="), st.booleans()),
+    st.builds(Absent, st.sampled_from([AGENT, TEAM, ZONE, "outcome", CLOCKS[0]])),
+    st.sampled_from(CLOCKS).flatmap(asked_of),
+)  # fmt: skip
+PREDICATES = st.recursive(
+    LEAVES,
+    lambda parts: st.one_of(
+        st.builds(All, st.lists(parts, max_size=3).map(tuple)),
+        st.builds(Either, st.lists(parts, max_size=3).map(tuple)),
+        st.builds(Not, parts),
+    ),
+    max_leaves=5,
+)
+TERMS: st.SearchStrategy[Term] = st.sampled_from(
+    [*CLOCKS, AGENT, TEAM, ZONE, IS_FIRST, "portfolio_id", "outcome", "verdict", "state"]
+)
+GROUPINGS = st.lists(TERMS, max_size=3, unique=True).map(tuple)
+
+
+def packed(connection: Connection, chosen: Sequence[bool]) -> None:
+    """Pack of the days there are those of the chosen parts."""
+    days = stale(connection, TABLES, NOW).get("visit", [])
+    size = len(days) // len(chosen) + 1
+    for place, is_chosen in enumerate(chosen):
+        part = [day for day in days[place * size :][:size] if day]
+        if is_chosen and part:
+            pack(connection, TABLES, "visit", part[-1], part[0])
+    if chosen[0] and days:
+        pack(connection, TABLES, "visit", 0, 0)
+
+
+def counted(found: Tallies) -> Tallies:
+    """Without the groups in which nothing counts."""
+    return {
+        key: held for key, held in found.items() if not key or any(one.n for one in held.values())
+    }
+
+
+@LONG
+@given(FIELDS, PREDICATES, GROUPINGS, st.lists(st.booleans(), min_size=1, max_size=5))
+def test_packs_answer_as_rows_do(
+    engines: dict[str, Engine],
+    held: tuple[Visit, ...],
+    where: Predicate,
+    by: tuple[Term, ...],
+    chosen: list[bool],
+) -> None:
+    rows = [with_zone(visit, visit.address_id, held) for visit in held]
+    expected = counted(of_rows(MADE, rows, where, by))
+    assert question_of(TABLES, MADE, where, by, ()) is not None
+    for engine in engines.values():
+        with holding(engine, "visit", held) as connection:
+            packed(connection, chosen)
+            assert counted(tallies(connection, TABLES, MADE, where, by)) == expected
+
+
+@LONG
+@given(FIELDS, GROUPINGS)
+def test_the_scope_of_a_reader_narrows_packs_too(
+    engines: dict[str, Engine], held: tuple[Visit, ...], by: tuple[Term, ...]
+) -> None:
+    visit = TABLES["visit"].c
+    mine = [visit.portfolio_id.in_([PORTFOLIOS[0].id]), visit.agent_id.is_not(None)]
+    where = All((Compare("portfolio_id", "=", PORTFOLIOS[0].id), Not(Absent(AGENT))))
+    rows = [with_zone(one, one.address_id, held) for one in held]
+    expected = counted(of_rows(MADE, rows, where, by))
+    for engine in engines.values():
+        with holding(engine, "visit", held) as connection:
+            packed(connection, [True])
+            assert question_of(TABLES, MADE, EVERY, by, mine) is not None
+            assert counted(tallies(connection, TABLES, MADE, EVERY, by, mine)) == expected
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        Compare("ended_at", "<=", NOW),  # to the second
+        Compare("planned_on", "=", NOW.date()),
+        Compare("time_zone", "=", "America/Bogota"),
+    ],
+)
+def test_what_packs_do_not_say_is_asked_of_rows(where: Predicate) -> None:
+    assert question_of(TABLES, MADE, where, (), ()) is None
+
+
+def test_what_only_the_caller_knows_is_asked_of_rows() -> None:
+    visit, agent = TABLES["visit"].c, TABLES["agent"].c
+    of_team = visit.agent_id.in_(select(agent.id).where(agent.team_id == an_id(70)))
+    assert question_of(TABLES, MADE, EVERY, (), [of_team]) is None
+
+
+def test_visits_that_have_not_ended_are_not_packed() -> None:
+    planned = METRICS["planned"]
+    assert question_of(TABLES, [planned], EVERY, (), ()) is None
+    assert question_of(TABLES, [planned], ENDED, (), ()) is not None
