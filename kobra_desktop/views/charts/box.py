@@ -23,6 +23,7 @@ from kobra_desktop.views.widgets.labels import notice
 from kobra_desktop.views.widgets.layouts import column
 from kobra_desktop.views.widgets.saving import ask_where
 from kobra_domain.charts import ChartSpec, svg
+from kobra_domain.charts.scene import Address
 from kobra_domain.words import say
 
 ENDINGS = ("png", "svg")
@@ -104,6 +105,15 @@ class ChartBox(QWidget):
     def spec(self) -> ChartSpec:
         """What is shown."""
         return self.chart.spec
+
+    def name_of(self, of: Address) -> str:
+        """What a figure is, without its value: «Consumo, nov 2026», else the chart's title."""
+        scene = self.chart.scene
+        said = next((mark.words for mark in scene.marks if mark.of == of), "")
+        name = said.partition(": ")[0]
+        return (
+            f"{self.spec.subtitle}: {name}" if self.spec.subtitle and name else name or scene.title
+        )
 
     def copy_shown(self) -> None:
         """Put the chart on the clipboard as a picture and as SVG, or the table as a block."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from kobra_desktop.views.charts.box import ChartBox
+from kobra_desktop.views.charts.leaving import ChartExits
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column
 from kobra_domain.charts.spec import BigNumber, ChartSpec, HeatMap, Matrix, Multiples, Table
+from kobra_domain.reports.opening import rows_behind
 from kobra_domain.reports.report import Panel
 
 _HEIGHTS: dict[type[ChartSpec], int] = {HeatMap: 400, BigNumber: 190}
@@ -18,18 +21,28 @@ _SMALL, _SMALL_HIGH = 4, 130  # small multiples beside each other, and how high 
 
 
 class PanelCard(QFrame):
-    """Shows a panel, and another of the same key without being built anew."""
+    """Shows a panel, and another of the same key without being built anew. `open_requested` (page
+    key, state): the rows behind a figure that was chosen.
+    """
+
+    open_requested = Signal(str, object)
 
     def __init__(
-        self, look: Look, panel: Panel, locale: str, parent: QWidget | None = None
+        self,
+        look: Look,
+        panel: Panel,
+        locale: str,
+        exits: ChartExits | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self._look, self._locale = look, locale
+        self._look, self._locale, self._exits = look, locale, exits
         self.panel = panel
         self.box: ChartBox | None = None
         self.notes: QLabel = label("", "secondary", wrap=True)
-        self._lines = column(self.notes, space=8, margins=(16, 12, 16, 12))
+        self.notes.setContentsMargins(16, 0, 16, 12)
+        self._lines = column(self.notes, space=0, margins=(1, 1, 1, 1))
         self.setLayout(self._lines)
         look.changed.connect(self._fit)
         self.show_panel(panel)
@@ -47,11 +60,21 @@ class PanelCard(QFrame):
 
     def _show_chart(self, chart: ChartSpec) -> None:
         if self.box is None:
-            self.box = ChartBox(self._look, chart, self._locale)
+            about, exits = self.panel.about, self._exits
+            self.box = ChartBox(self._look, chart, self._locale, about=about, exits=exits)
+            self.box.mark_chosen.connect(self._on_mark)
             self._lines.insertWidget(0, self.box)
             self._lines.setStretch(0, 1)
         else:
-            self.box.show_spec(chart)
+            self.box.show_spec(chart, about=self.panel.about)
+        self.box.chart.opens = self.panel.behind is not None
+
+    def _on_mark(self, row: int, column: int) -> None:
+        """The rows behind a figure, under what the figure is."""
+        assert self.box is not None
+        opened = rows_behind(self.panel, (row, column), self.box.name_of((row, column)))
+        if opened is not None:
+            self.open_requested.emit(*opened)
 
     def _fit(self) -> None:
         if self.box is not None and self.panel.chart is not None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 from kobra_desktop.errors import Known
 from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.reports.report import Choices, ReportModel
+from kobra_desktop.views.charts.leaving import ChartExits
 from kobra_desktop.views.reports.filter_bar import FilterBar
 from kobra_desktop.views.reports.panel import PanelCard
 from kobra_desktop.views.sentences import sentence
@@ -46,6 +47,7 @@ class ReportTab(QWidget):
         self.failure = label("", "error", wrap=True)
         self.failure.hide()
         self.cards: list[PanelCard] = []
+        self._exits = ChartExits(look, model.workspace, self)
         self._grid = QGridLayout()
         self._grid.setSpacing(12)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -139,7 +141,10 @@ class ReportTab(QWidget):
         for card in self.cards:
             self._grid.removeWidget(card)
             card.deleteLater()
-        self.cards = [PanelCard(self._look, one, self._locale) for one in panels]
+        exits = self._exits
+        self.cards = [PanelCard(self._look, one, self._locale, exits) for one in panels]
+        for card in self.cards:
+            card.open_requested.connect(self.open_requested)
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
