@@ -24,11 +24,12 @@ from kobra_domain.statistics.hours import (
     hour_rates,
     spans,
 )
-from kobra_domain.statistics.intervals import Difference, difference, wilson, z_of_many
+from kobra_domain.statistics.intervals import wilson
 from kobra_domain.words import percent, say
 
 # Those whose best hours are said in words: `report.hours.best.KEY`.
 METRICS = (CONTACT_RATE, RPC_RATE, PTP_RATE)
+MOST_ALSO = 3  # spans beside the best that are said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +46,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactHours:
-    """The chart, the best hours in words (none, if chance alone could have made them), and how much
-    was looked at: «412 intentos en 173 domicilios».
-    """
+    """The chart, whose title is the best hours, and what else there is to say of it."""
 
     chart: HeatMap
-    best: tuple[str, ...]
-    looked_at: str
+    notes: tuple[str, ...]
 
 
 def lawful_hours(portfolios: Iterable[Portfolio]) -> frozenset[Hour]:
@@ -80,53 +78,53 @@ def contact_hours(asked: Asked, locale: str, cut_off: str = "") -> ContactHours:
         cells=tuple(
             tuple(_figure(asked.tried.get(Hour(day, hour))) for hour in HOURS) for day in WEEKDAYS
         ),
-        lawful=_grid(asked.lawful),
+        lawful=week_grid(asked.lawful),
     )
-    return ContactHours(
-        chart=chart,
-        best=tuple(_said(asked.metric, one, locale) for one in ordered),
-        looked_at=say(
-            "report.hours.looked_at",
-            {
-                "attempts": say("report.hours.attempts", {"count": attempts}, locale),
-                "doors": say("report.hours.doors", {"count": asked.doors}, locale),
-            },
-            locale,
-        ),
-    )
+    said = (f"{looked_at(asked, locale)}.", _also(ordered[1:], locale), _untried(asked, locale))
+    return ContactHours(chart=chart, notes=(" ".join(filter(None, said)),))
 
 
-def compared_hours(one: Asked, other: Asked, locale: str, cut_off: str = "") -> HeatMap:
-    """One period or team less another, hour by hour, where both were tried often enough: each with
-    the interval of the difference, as wide as so many looks at once ask.
-    """
-    both = {
-        hour
-        for hour in one.tried.keys() & other.tried.keys()
-        if min(one.tried[hour].n, other.tried[hour].n) >= FLOOR
+def looked_at(asked: Asked, locale: str) -> str:
+    """«412 intentos en 173 domicilios»."""
+    attempts = sum(one.n for one in asked.tried.values())
+    params: dict[str, Param] = {
+        "attempts": say("report.hours.attempts", {"count": attempts}, locale),
+        "doors": say("report.hours.doors", {"count": asked.doors}, locale),
     }
-    z = z_of_many(len(both))
-    found = {hour: difference(*one.tried[hour], *other.tried[hour], z) for hour in both}
-    cells = [[_less(found.get(hour)) for hour in _row(day)] for day in WEEKDAYS]
-    clear = sum(each.is_clear for each in found.values())
-    code = "differ" if clear else "alike" if both else "nothing_to_compare"
-    return HeatMap(
-        title=say(f"report.hours.{code}", {"count": clear}, locale),
-        subtitle=name_of(one.metric, locale),
-        cut_off=cut_off,
-        unit=Unit(kind=UnitKind.SHARE),
-        cells=tuple(map(tuple, cells)),
-        lawful=_grid({*one.lawful, *other.lawful}),
-        is_difference=True,
+    return say("report.hours.looked_at", params, locale)
+
+
+def _also(found: Sequence[Span], locale: str) -> str:
+    """The best hours after those of the title; «» where there are none."""
+    if not found:
+        return ""
+    said = (
+        say(
+            "report.hours.span_how_often",
+            {**within_a_line(one, locale), "how_often": how_often(one.value, locale)},
+            locale,
+        )
+        for one in found[:MOST_ALSO]
     )
+    rest = len(found) - MOST_ALSO
+    code = "report.hours.also_more" if rest > 0 else "report.hours.also"
+    return say(code, {"spans": "; ".join(said), "count": rest}, locale)
 
 
-def _row(day: int) -> list[Hour]:
+def _untried(asked: Asked, locale: str) -> str:
+    """Of how many lawful hours nothing is known; «» where all are."""
+    few = sum(asked.tried.get(hour, Tried(0, 0)).n < FLOOR for hour in asked.lawful)
+    return say("report.hours.untried", {"count": few}, locale) if few else ""
+
+
+def week_row(day: int) -> list[Hour]:
+    """A day's hours, as a heat map has them."""
     return [Hour(day, hour) for hour in HOURS]
 
 
-def _grid(lawful: Collection[Hour]) -> tuple[tuple[bool, ...], ...]:
-    return tuple(tuple(hour in lawful for hour in _row(day)) for day in WEEKDAYS)
+def week_grid(lawful: Collection[Hour]) -> tuple[tuple[bool, ...], ...]:
+    """Where visiting is lawful, as a heat map has it."""
+    return tuple(tuple(hour in lawful for hour in week_row(day)) for day in WEEKDAYS)
 
 
 def _figure(tried: Tried | None) -> Figure:
@@ -134,10 +132,6 @@ def _figure(tried: Tried | None) -> Figure:
         return Figure(n=tried.n if tried else 0)
     low, high = wilson(*tried)
     return Figure(tried.hits / tried.n, low, high, tried.n)
-
-
-def _less(found: Difference | None) -> Figure:
-    return Figure() if found is None else Figure(found.value, found.low, found.high)
 
 
 def _title(
@@ -159,17 +153,24 @@ def _title(
 
 def _said(metric: Metric, span: Span, locale: str) -> str:
     """«Los sábados de 9 a 11 atienden en 4 de cada 10 visitas»."""
-    params: dict[str, Param] = {
-        "days": say(f"report.hours.weekday.{span.weekday}", None, locale),
-        "first": span.first,
-        "until": span.until,
-        "how_often": _often(span.value, locale),
-    }
+    params = {**_of_span(span, locale), "how_often": how_often(span.value, locale)}
     return say(f"report.hours.best.{metric.key}", params, locale)
 
 
-def _often(rate: float, locale: str) -> str:
-    """4 de cada 10; where that would say nothing, a percentage."""
+def _of_span(span: Span, locale: str) -> dict[str, Param]:
+    days = say(f"report.hours.weekday.{span.weekday}", None, locale)
+    return {"days": days, "first": span.first, "until": span.until}
+
+
+def within_a_line(span: Span, locale: str) -> dict[str, Param]:
+    """What a span is said by where no sentence begins: «los sábados»."""
+    said = _of_span(span, locale)
+    days = str(said["days"])
+    return {**said, "days": days[:1].lower() + days[1:]}
+
+
+def how_often(rate: float, locale: str) -> str:
+    """4 de cada 10 veces; where that would say nothing, a percentage."""
     tenths = round(10 * rate)
     if tenths in (0, 10):
         return say("report.hours.of_all", {"share": percent(100 * rate, locale)}, locale)

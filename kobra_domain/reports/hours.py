@@ -1,5 +1,5 @@
-"""«Horarios de contacto» from a source: the week's hours, what is better beyond chance, and the
-same less another period or team.
+"""«Horarios de contacto» from a source: the week's hours, what is better beyond chance, the same
+less another period or team, and zone by zone.
 """
 
 from __future__ import annotations
@@ -7,28 +7,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import product
 
-from kobra_domain.charts.spec import ChartSpec
 from kobra_domain.metrics.asked import about
 from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.metrics.tallies import Metric
-from kobra_domain.portfolios import Portfolio
-from kobra_domain.reports.contact_hours import (
-    METRICS,
-    Asked,
-    compared_hours,
-    contact_hours,
-    lawful_hours,
-)
+from kobra_domain.reports.contact_hours import METRICS, Asked, contact_hours, lawful_hours
 from kobra_domain.reports.filters import Filters, Span, said
+from kobra_domain.reports.hours_compared import compared_hours
+from kobra_domain.reports.hours_zones import MOST_ZONES, Zones, zones_notes, zones_table
 from kobra_domain.reports.report import Behind, Panel
 from kobra_domain.reports.source import Source, asked
 from kobra_domain.statistics.hours import HOURS, WEEKDAYS, Hour, Tried
 
 _BY = (Dimension.WEEKDAY, Dimension.HOUR)
+_BY_ZONE = (Dimension.ZONE, *_BY)
 
 
 def hours_panels(source: Source, filters: Filters) -> tuple[Panel, ...]:
-    """The panels of the report."""
+    """The panels of the report: the week, what it is compared with, the zones."""
     metric = measure_of(filters, METRICS)
     span = filters.span(source.today)
     found = _asked(source, metric, filters, span)
@@ -37,7 +32,7 @@ def hours_panels(source: Source, filters: Filters) -> tuple[Panel, ...]:
         Panel(
             key="hours",
             chart=told.chart,
-            notes=(told.looked_at, *told.best),
+            notes=told.notes,
             about=about(metric, source.locale),
             behind=Behind(
                 metric=metric.key,
@@ -50,9 +45,27 @@ def hours_panels(source: Source, filters: Filters) -> tuple[Panel, ...]:
     ]
     if (other := filters.other(source.today)) is not None:
         against = _asked(source, metric, *other)
-        chart: ChartSpec = compared_hours(found, against, source.locale, source.cut_off)
-        panels.append(Panel(key="compared", chart=chart, is_wide=True))
-    return tuple(panels)
+        less = compared_hours(found, against, source.locale, source.cut_off)
+        panels.append(Panel(key="compared", chart=less.chart, notes=less.notes, is_wide=True))
+    return (*panels, _by_zone(source, metric, filters, span))
+
+
+def _by_zone(source: Source, metric: Metric, filters: Filters, span: Span) -> Panel:
+    zones = _zones(source, metric, filters, span)
+    shown = list(zones.wholes)[:MOST_ZONES]
+    return Panel(
+        key="zones",
+        chart=zones_table(zones, source.names, source.cut_off),
+        notes=zones_notes(zones, source.locale),
+        about=about(metric, source.locale),
+        behind=Behind(
+            metric=metric.key,
+            pairs=pairs_of(filters, span),
+            by=(Dimension.ZONE,),
+            groups=tuple((one,) for one in shown),
+        ),
+        is_wide=True,
+    )
 
 
 def measure_of(filters: Filters, metrics: Sequence[Metric]) -> Metric:
@@ -75,11 +88,24 @@ def _asked(source: Source, metric: Metric, filters: Filters, span: Span) -> Aske
         for (day, hour), tally in asked(source, metric, _BY, where).items()
         if day != "" and hour != ""
     }
-    chosen = filters.values(Dimension.PORTFOLIO)
-    held: list[Portfolio] = [one for one in source.portfolios if not chosen or one.id in chosen]
     return Asked(
         metric=metric,
         tried=tried,
-        lawful=lawful_hours(held),
+        lawful=_lawful(source, filters),
         doors=source.doors(metric, where),
     )
+
+
+def _zones(source: Source, metric: Metric, filters: Filters, span: Span) -> Zones:
+    tried: dict[str, dict[Hour | None, Tried]] = {}
+    found = asked(source, metric, _BY_ZONE, filters.condition(metric, span))
+    for (zone, day, hour), tally in found.items():
+        at = None if day == "" or hour == "" else Hour(int(day), int(hour))
+        tried.setdefault(str(zone), {})[at] = Tried(tally.hits, tally.n)
+    return Zones(metric=metric, tried=tried, lawful=_lawful(source, filters))
+
+
+def _lawful(source: Source, filters: Filters) -> frozenset[Hour]:
+    """The lawful hours of the portfolios that are held to."""
+    chosen = filters.values(Dimension.PORTFOLIO)
+    return lawful_hours(one for one in source.portfolios if not chosen or one.id in chosen)

@@ -42,11 +42,11 @@ def test_hours_are_of_the_reader_s_scope(database: Database, world: World, sign_
         ]
         write(database, *visits)
     mine = report(sign_in("supervisor"), "hours", measure="rpc_rate")
-    [panel] = mine.panels
+    panel = mine.panels[0]
     assert isinstance(panel.chart, HeatMap)
     figure = panel.chart.cells[2][9]
     assert (figure.value, figure.n) == (0.5, 12)
-    assert panel.notes[0] == "12 intentos en 1 domicilio"
+    assert panel.notes[0].startswith("12 intentos en 1 domicilio. ")
     assert mine.about == "1 nov – 30 nov 2026"
     assert panel.behind is not None
     assert panel.behind.groups[2 * 24 + 9] == (2, 9)

@@ -4,6 +4,7 @@ interval.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -14,10 +15,10 @@ from kobra_domain.portfolios import CreditorType
 from kobra_domain.reports.contact_hours import (
     METRICS,
     Asked,
-    compared_hours,
     contact_hours,
     lawful_hours,
 )
+from kobra_domain.reports.hours_compared import MOST_SAID, compared_hours
 from kobra_domain.statistics.hours import HOURS, WEEKDAYS, Hour, Tried
 from kobra_domain.words.say import has_words
 from tests.kobra_domain.things import a_portfolio
@@ -38,22 +39,36 @@ def asked(rate_of: dict[Hour, float], n: int, seed: int = 3, usual: float = 0.2)
 def test_the_title_is_the_best_hours() -> None:
     good = {Hour(5, 9): 0.6, Hour(5, 10): 0.6}  # what is best by luck too is told for less
     found = contact_hours(asked(good, 60), "es")
-    assert found.chart.title.startswith("Los sábados de 9 a 11 alguien atiende 5 de cada 10 veces")
-    assert found.best == (found.chart.title,)
-    assert found.looked_at == "4.620 intentos en 173 domicilios"
+    assert found.chart.title == "Los sábados de 9 a 11 alguien atiende 5 de cada 10 veces"
+    assert found.notes == ("4.620 intentos en 173 domicilios.",)  # the best is not said again
     assert found.chart.subtitle == "Tasa de contacto"
     in_english = contact_hours(asked(good, 60), "en")
     assert in_english.chart.title == "On Saturdays from 9 to 11 somebody answers 5 times in 10"
 
 
+def test_the_other_good_hours_and_those_that_nobody_tried_are_one_paragraph() -> None:
+    also = {Hour(1, 9): 0.55, Hour(2, 12): 0.55, Hour(3, 15): 0.5, Hour(4, 17): 0.5}
+    told = asked({Hour(5, 9): 0.7, **also}, 90)
+    few = {Hour(0, 8): Tried(1, 3)}
+    [said] = contact_hours(replace(told, tried={**told.tried, **few}), "es").notes
+    assert said == (
+        "6.843 intentos en 173 domicilios. También destacan: los martes de 9 a 10 (6 de cada 10 "
+        "veces); los viernes de 17 a 18 (5 de cada 10 veces); los jueves de 15 a 16 (5 de cada 10 "
+        "veces) y 1 franja más. 1 hora permitida sin intentos suficientes."
+    )
+    [two] = contact_hours(asked({Hour(5, 9): 0.7, Hour(1, 9): 0.55}, 90), "en").notes
+    assert two.endswith("Also good: on Tuesdays from 9 to 10 (5 times in 10).")
+
+
 def test_hours_that_do_not_differ_are_said_to_and_few_are_too_few() -> None:
-    assert contact_hours(asked({}, 40), "es").best == ()
     assert contact_hours(asked({}, 40), "es").chart.title == "Sin diferencia clara entre las horas"
     assert "10 intentos" in contact_hours(asked({}, 9), "es").chart.title
     nothing = Asked(metric=RPC_RATE, tried={}, lawful=LAWFUL, doors=0)
     found = contact_hours(nothing, "es")
     assert found.chart.title.startswith("Nadie ha tocado")
-    assert found.looked_at == "0 intentos en 0 domicilios"
+    assert found.notes == (
+        "0 intentos en 0 domicilios. 77 horas permitidas sin intentos suficientes.",
+    )
 
 
 def test_an_hour_of_few_attempts_is_unknown_and_zero_is_zero() -> None:
@@ -76,17 +91,45 @@ def test_whoever_always_answers_is_said_as_a_share() -> None:
 
 
 def test_two_periods_are_compared_by_the_interval_of_their_difference() -> None:
-    better = compared_hours(asked({Hour(1, 9): 0.7}, 80, 5), asked({}, 80, 6), "es")
-    assert better.is_difference
-    assert better.title == "1 hora difiere más de lo que da el azar"
-    cell = better.cells[1][9]
+    found = compared_hours(asked({Hour(1, 9): 0.7}, 80, 5), asked({}, 80, 6), "es")
+    assert found.chart.is_difference
+    assert found.chart.title == "1 hora difiere más de lo que da el azar"
+    cell = found.chart.cells[1][9]
     assert cell.low is not None
     assert cell.low > 0
-    alike = [compared_hours(asked({}, 80, n), asked({}, 80, n + 50), "es") for n in range(20)]
+    assert found.notes == (
+        "6.160 intentos en 173 domicilios frente a 6.160 intentos en 173 domicilios. 77 horas con "
+        "intentos suficientes en los dos.",
+        "Los martes de 9 a 10: +50 puntos, entre +23 y +68.",
+    )
+    alike = [compared_hours(asked({}, 80, n), asked({}, 80, n + 50), "es").chart for n in range(20)]
     assert sum(one.title != "Sin diferencia clara entre los dos" for one in alike) <= 3
     few = compared_hours(asked({}, 9), asked({}, 80), "es")
-    assert few.title == "Ninguna hora tiene intentos suficientes en los dos"
-    assert few.cells[1][9] == Figure()
+    assert few.chart.title == "Ninguna hora tiene intentos suficientes en los dos"
+    assert few.chart.cells[1][9] == Figure()
+    assert len(few.notes) == 1
+
+
+def test_of_what_differs_the_largest_are_said_those_that_are_better_first() -> None:
+    better = dict.fromkeys([Hour(1, 9), Hour(2, 9), Hour(3, 9), Hour(4, 9)], 0.9)
+    worse = {Hour(5, 9): 0.95, Hour(5, 10): 0.97}
+    found = compared_hours(asked(better, 200, 5), asked(worse, 200, 6), "en")
+    assert found.chart.title == "6 hours differ by more than chance"
+    said = found.notes[1:]
+    assert len(said) == MOST_SAID
+    assert [": +" in one for one in said] == [True, True, True, False, False]
+    assert said[-1].startswith("On Saturdays from ")
+
+
+def test_a_point_is_one_and_less_than_one_has_its_decimal() -> None:
+    def of(hits: int) -> Asked:
+        tried = {Hour(0, 9): Tried(hits, 1_000_000)}
+        return Asked(metric=CONTACT_RATE, tried=tried, lawful=LAWFUL, doors=1)
+
+    assert compared_hours(of(410_000), of(400_000), "es").notes[1] == (
+        "Los lunes de 9 a 10: +1 punto, entre +0,9 y +1."
+    )
+    assert ": -0,4 puntos, " in compared_hours(of(396_000), of(400_000), "es").notes[1]
 
 
 @pytest.mark.parametrize("locale", ["es", "en"])

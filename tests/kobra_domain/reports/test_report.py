@@ -64,6 +64,8 @@ class Told:
         self, metrics: Sequence[Metric], by: Sequence[Dimension], where: Predicate
     ) -> Grouped:
         self.questions.append((tuple(one.key for one in metrics), where))
+        if by[:1] == [Dimension.ZONE] or by[:1] == (Dimension.ZONE,):
+            return {("Norte", *key): found for key, found in self.found.items()}
         return self.found
 
     def doors(self, metric: Metric, where: Predicate) -> int:
@@ -127,10 +129,10 @@ def test_what_is_no_report_is_refused(spoilt: Any) -> None:
 def test_contact_hours_say_what_was_looked_at_and_what_is_behind() -> None:
     source = Told(hours())
     report = built(REPORTS["hours"], source, Filters(held={Dimension.TEAM: ("t",)}))
-    [panel] = report.panels
+    panel, zones = report.panels
     assert isinstance(panel.chart, HeatMap)
     assert panel.chart.cells[2][9].value == 0.75
-    assert panel.notes[0] == "80 intentos en 7 domicilios"
+    assert panel.notes[0].startswith("80 intentos en 7 domicilios. ")
     assert panel.behind is not None
     assert panel.behind.groups[2 * 24 + 9] == (2, 9)
     assert panel.behind.pairs == (
@@ -139,6 +141,9 @@ def test_contact_hours_say_what_was_looked_at_and_what_is_behind() -> None:
         ("team", "t"),
     )
     assert report.cut_off == source.cut_off
+    assert isinstance(zones.chart, Table)
+    assert zones.chart.total[1] == Figure(83.0)  # with those of no hour
+    assert zones.pairs_behind(0, 2) == (*panel.behind.pairs, ("zone", "Norte"))
 
 
 def test_a_measure_is_chosen_and_compared_with_the_period_before() -> None:
@@ -150,8 +155,8 @@ def test_a_measure_is_chosen_and_compared_with_the_period_before() -> None:
         held={Dimension.PORTFOLIO: (an_id(99),)},
     )
     report = built(REPORTS["hours"], source, filters)
-    assert [one.key for one in report.panels] == ["hours", "compared"]
-    assert [keys for keys, _ in source.questions] == [("rpc_rate",), ("rpc_rate",)]
+    assert [one.key for one in report.panels] == ["hours", "compared", "zones"]
+    assert {keys for keys, _ in source.questions} == {("rpc_rate",)}
     chart = report.panels[0].chart
     assert isinstance(chart, HeatMap)
     assert not any(map(any, chart.lawful))  # of no portfolio that is seen nothing is known
