@@ -32,7 +32,11 @@ def limits_at(limits: Sequence[Limit], n: float) -> Limit | None:
 
 
 def place_of(spot: Spot, limits: Sequence[Limit]) -> str:
-    """`within`, `above`, `below`, `far_above`, `far_below`, by the limits; `unjudged` without."""
+    """`within`, `above`, `below`, `far_above`, `far_below`: as is said of it, else by the limits;
+    `unjudged` without.
+    """
+    if spot.place is not None:
+        return spot.place.value
     found = limits_at(limits, spot.n)
     if found is None:
         return "unjudged"

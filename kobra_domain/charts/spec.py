@@ -154,13 +154,28 @@ class Limit:
     high_998: Real
 
 
+class SpotPlace(StrEnum):
+    """Where a rate lies: within what chance makes, beyond 95 of 100 of it, or beyond 998 of
+    1,000.
+    """
+
+    WITHIN = "within"
+    ABOVE = "above"
+    BELOW = "below"
+    FAR_ABOVE = "far_above"
+    FAR_BELOW = "far_below"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """Somebody's rate, counted from `n`."""
+    """Somebody's rate, counted from `n`. `place`: where it lies, as whoever knows more of it than
+    `n` says; None: by the limits.
+    """
 
     name: Name
     n: Many
     value: Real
+    place: SpotPlace | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,14 @@
 """Agents beside each other after their case mix, by a funnel (Spiegelhalter, Statistics in Medicine
 24, 2005): whoever had harder doors is expected less of, and who lies within the funnel differs by
-chance alone. There is no rank.
+chance alone. There is no rank. Doors of a kind that few were at say little of what is usual there,
+so that their rate is drawn towards that of all (`shrinking`): else who was there alone would be
+compared with themselves.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
@@ -14,6 +16,7 @@ from typing import NamedTuple
 
 from kobra_domain.statistics.binomial import Counts, limits
 from kobra_domain.statistics.intervals import Z_FAR, Z
+from kobra_domain.statistics.shrinking import prior_of, shrunk
 
 INNER, OUTER = 0.95, 0.998
 _WINSOR = 0.10  # of either end: the outliers that are sought must not hide themselves
@@ -78,8 +81,8 @@ def funnel(attempts: Iterable[Attempts]) -> Funnel | None:
         hits_in[one.stratum] += one.hits
         n_in[one.stratum] += one.n
         of[one.who].append(one)
-    usual = {stratum: hits_in[stratum] / n for stratum, n in n_in.items()}
     pooled = sum(hits_in.values()) / sum(n_in.values())
+    usual = _usual(hits_in, n_in)
     sums = {who: _sums(own, usual) for who, own in sorted(of.items())}
     scores = [one.score for one in sums.values()]
     spread = overdispersion(scores)
@@ -98,6 +101,16 @@ def funnel(attempts: Iterable[Attempts]) -> Funnel | None:
             for who, one in sums.items()
         ),
     )
+
+
+def _usual(hits_in: Mapping[Hashable, int], n_in: Mapping[Hashable, int]) -> dict[Hashable, float]:
+    """What is usual at doors of each kind; of all together exactly what was found."""
+    prior = prior_of((hits_in[stratum], n) for stratum, n in n_in.items())
+    assert prior is not None
+    rates = {stratum: shrunk(hits_in[stratum], n, prior) for stratum, n in n_in.items()}
+    expected = sum(rate * n_in[stratum] for stratum, rate in rates.items())
+    scale = sum(hits_in.values()) / expected if expected else 1.0
+    return {stratum: min(1.0, rate * scale) for stratum, rate in rates.items()}
 
 
 def overdispersion(scores: Sequence[float]) -> float:

@@ -16,8 +16,11 @@ from kobra_domain.metrics.predicates import Predicate, terms_of
 from kobra_domain.metrics.tallies import Metric, Tally, drill
 from kobra_domain.people import Agent, Team
 from kobra_domain.portfolios import Portfolio
+from kobra_domain.reports.filters import Span
 from kobra_domain.reports.names import Names, names_of
 from kobra_domain.reports.source import Grouped, cut_off_words
+from kobra_domain.reports.work import Amount, Trail, Walk
+from kobra_records.sql import work
 from kobra_records.sql.facts import facts_of
 from kobra_records.sql.metrics import condition, tallies
 from kobra_records.sql.tables import entity_of
@@ -93,6 +96,24 @@ class SqlSource:
         behind = (condition(asked, facts), self.within(metric.rows))
         counted = select(func.count(address.distinct())).select_from(facts.origin).where(*behind)
         return self.connection.scalar(counted) or 0
+
+    def amounts(
+        self, metric: Metric, by: Sequence[Dimension], where: Predicate
+    ) -> Mapping[Amount, int]:
+        """Of a metric's rows, how many there are of each amount."""
+        mine = self.within(metric.rows)
+        return work.amounts(self.connection, self.tables, metric, by, where, mine)
+
+    def walks(self, where: Predicate, span: Span) -> Mapping[str, Walk]:
+        """By agent the order that visits were made in, and the time between them."""
+        return work.walks(self.connection, self.tables, where, span, self.within("visit"))
+
+    def trails(
+        self, span: Span, agents: Sequence[str], teams: Sequence[str]
+    ) -> Mapping[str, Trail]:
+        """By agent what the trails of a span's days say together."""
+        mine = self.within("agent_day")
+        return work.trails(self.connection, self.tables, span, agents, teams, mine)
 
     def _all(self, kind: type[E]) -> list[E]:
         name = kind.__name__.lower()

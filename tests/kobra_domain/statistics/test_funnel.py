@@ -18,8 +18,20 @@ def test_whoever_had_hard_doors_is_expected_less_of() -> None:
     assert made is not None
     assert [one.place for one in made.standings] == [FunnelPlace.WITHIN] * 3
     assert made.rate == pytest.approx(0.3)
-    assert [one.rate for one in made.standings] == pytest.approx([0.3] * 3)
-    assert made.standings[1].expected == pytest.approx(20)
+    assert [one.rate for one in made.standings] == pytest.approx([0.3] * 3, abs=0.005)
+    assert made.standings[1].expected == pytest.approx(20, abs=0.5)
+
+
+def test_whoever_was_alone_at_doors_of_a_kind_is_not_compared_with_themselves() -> None:
+    """One attempt each at doors that nobody else was at: they are expected what all are."""
+    alone = [Attempts("far", f"own {n}", n % 10 < 6, 1) for n in range(100)]
+    usual = [Attempts(f"u{n % 20}", f"{n}", n // 20 % 10 < 3, 1) for n in range(2_000)]
+    made = funnel([*alone, *usual])
+    assert made is not None
+    far = made.standings[0]
+    assert (far.who, far.place) == ("far", FunnelPlace.FAR_HIGH)
+    assert far.expected == pytest.approx(100 * made.rate)
+    assert sum(one.expected for one in made.standings) == pytest.approx(660)
 
 
 def test_who_is_beyond_chance_is_told_and_how_far() -> None:

@@ -17,7 +17,10 @@ from tests.field_api.databases import postgresql_server
 METADATA = MetaData()
 TABLES: Mapping[str, Table] = {
     kind: table(KINDS[kind], METADATA, kind)
-    for kind in ("portfolio", "address", "agent", "account", "visit", "promise", "bank_payment")
+    for kind in (
+        *("portfolio", "address", "agent", "account", "visit", "promise", "bank_payment"),
+        "agent_day",
+    )
 }
 make(METADATA)
 
