@@ -10,12 +10,20 @@ from kobra_domain.charts.scene import Stroke, disc, polygon, polyline
 from kobra_domain.charts.sheet import SMALL_LINE, STRONG, Box, Key, Sheet
 from kobra_domain.charts.spec import FunnelPlot, Limit, Spot, Unit
 from kobra_domain.charts.units import Printer, nice_ticks
+from kobra_domain.statistics.funnel import FunnelPlace
 
 _R = 4.5
 _HIT = 8.0
 _LETTER = 13.0
 _BOUNDS = ("low_95", "high_95", "low_998", "high_998")
 _QUIET = ("within", "unjudged")
+_PLACES = {
+    FunnelPlace.FAR_LOW: "far_below",
+    FunnelPlace.LOW: "below",
+    FunnelPlace.WITHIN: "within",
+    FunnelPlace.HIGH: "above",
+    FunnelPlace.FAR_HIGH: "far_above",
+}
 
 
 def limits_at(limits: Sequence[Limit], n: float) -> Limit | None:
@@ -36,7 +44,7 @@ def place_of(spot: Spot, limits: Sequence[Limit]) -> str:
     `unjudged` without.
     """
     if spot.place is not None:
-        return spot.place.value
+        return _PLACES[spot.place]
     found = limits_at(limits, spot.n)
     if found is None:
         return "unjudged"

@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from kobra_domain.limits import MAX_INTEGER, Currency, Length, Line, Name, Range
+from kobra_domain.statistics.funnel import FunnelPlace
 
 Real = Annotated[float, Range(-MAX_INTEGER, MAX_INTEGER)]
 Many = Annotated[int, Range(0, MAX_INTEGER)]
@@ -154,18 +155,6 @@ class Limit:
     high_998: Real
 
 
-class SpotPlace(StrEnum):
-    """Where a rate lies: within what chance makes, beyond 95 of 100 of it, or beyond 998 of
-    1,000.
-    """
-
-    WITHIN = "within"
-    ABOVE = "above"
-    BELOW = "below"
-    FAR_ABOVE = "far_above"
-    FAR_BELOW = "far_below"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
     """Somebody's rate, counted from `n`. `place`: where it lies, as whoever knows more of it than
@@ -175,7 +164,7 @@ class Spot:
     name: Name
     n: Many
     value: Real
-    place: SpotPlace | None = None
+    place: FunnelPlace | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,23 +6,25 @@ from collections.abc import Mapping
 from math import sqrt
 
 from kobra_domain.charts.spec import FunnelPlot, Limit, Spot, Unit, UnitKind
+from kobra_domain.errors import Param
 from kobra_domain.metrics.asked import name_of
 from kobra_domain.metrics.tallies import Metric
-from kobra_domain.statistics.funnel import INNER, OUTER, Funnel, FunnelPlace
-from kobra_domain.words import say
+from kobra_domain.statistics.funnel import INNER, OUTER, Funnel, FunnelPlace, Standing
+from kobra_domain.words import percent, say
 
 _STEPS = 40  # points of a limit's curve
-_FAR = (FunnelPlace.FAR_LOW, FunnelPlace.FAR_HIGH)
+FAR = (FunnelPlace.FAR_LOW, FunnelPlace.FAR_HIGH)
 
 
 def agents_funnel(
     metric: Metric, found: Funnel | None, names: Mapping[str, str], locale: str, cut_off: str = ""
 ) -> FunnelPlot:
     """The chart: each agent's rate after case mix against how many visits it is made of, between
-    the limits of chance, widened where all agents differ by more. `names` by the agents' ids.
+    the limits of chance, widened where all agents differ by more. `names` by the agents' ids; they
+    stand in the order of these.
     """
-    standings = () if found is None else found.standings
-    far = sum(one.place in _FAR for one in standings)
+    standings = () if found is None else by_name(found, names)
+    far = sum(one.place in FAR for one in standings)
     code = "beyond" if far else "alike" if standings else "none"
     return FunnelPlot(
         title=say(f"report.agents.{code}", {"count": far}, locale),
@@ -30,12 +32,59 @@ def agents_funnel(
         cut_off=cut_off,
         unit=Unit(kind=UnitKind.SHARE),
         spots=tuple(
-            Spot(name=names.get(one.who, one.who), n=one.n, value=one.rate) for one in standings
+            Spot(
+                name=names.get(one.who, one.who),
+                n=one.n,
+                value=min(1.0, one.rate),
+                place=one.place,
+            )
+            for one in standings
         ),
         centre=0.0 if found is None else found.rate,
         limits=() if found is None else _limits(found),
         of=say("report.agents.of", None, locale),
     )
+
+
+def by_name(found: Funnel, names: Mapping[str, str]) -> tuple[Standing, ...]:
+    """Everybody in the order of their names."""
+
+    def key(one: Standing) -> tuple[str, str]:
+        return names.get(one.who, one.who).casefold(), one.who
+
+    return tuple(sorted(found.standings, key=key))
+
+
+def funnel_words(found: Funnel, names: Mapping[str, str], locale: str) -> tuple[str, ...]:
+    """What stands beside the chart: who lies far beyond chance and what was expected there, how
+    many lie beyond 95 of 100 and how many would by chance, and how much wider the limits are.
+    """
+    standings = by_name(found, names)
+    said = [
+        say(f"report.agents.{one.place.value}", _of(one, names, locale), locale)
+        for one in standings
+        if one.place in FAR
+    ]
+    outside = sum(one.place is not FunnelPlace.WITHIN for one in standings)
+    params: dict[str, Param] = {
+        "count": outside,
+        "all": len(standings),
+        "by_chance": round(len(standings) * (1 - INNER), 1),
+    }
+    said.append(say("report.agents.outside", params, locale))
+    if found.overdispersion > 1:
+        times = round(sqrt(found.overdispersion), 1)
+        said.append(say("report.agents.wider", {"times": times}, locale))
+    return tuple(said)
+
+
+def _of(one: Standing, names: Mapping[str, str], locale: str) -> dict[str, Param]:
+    return {
+        "name": names.get(one.who, one.who),
+        "found": percent(100 * one.hits / one.n, locale),
+        "count": one.n,
+        "expected": percent(100 * one.expected / one.n, locale),
+    }
 
 
 def _limits(found: Funnel) -> tuple[Limit, ...]:

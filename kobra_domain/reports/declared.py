@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.metrics.tallies import Metric
+from kobra_domain.reports.agents_page import METRICS as AGENTS_METRICS
+from kobra_domain.reports.agents_page import agents_panels
 from kobra_domain.reports.contact_hours import METRICS as HOURS_METRICS
 from kobra_domain.reports.filter_words import filter_words
 from kobra_domain.reports.filters import HELD, Against, Filters
@@ -40,6 +42,13 @@ REPORTS: dict[str, ReportKind] = {
     for one in (
         ReportKind(
             key="hours", build=hours_panels, measures=HOURS_METRICS, has_first_attempts=True
+        ),
+        ReportKind(
+            key="agents",
+            build=agents_panels,
+            measures=AGENTS_METRICS,
+            against=(Against.NONE,),
+            has_first_attempts=True,
         ),
     )
 }

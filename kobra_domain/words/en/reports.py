@@ -14,11 +14,4 @@ WORDS: dict[str, str | Plural] = {
     "move.stayed": "The same",
     "move.worse": "Worse",
     "move.withdrawn": "Withdrawn",
-    "report.agents.none": "Nobody visited in this period with these filters",
-    "report.agents.alike": "Agents differ no more than by chance, once their doors are counted",
-    "report.agents.of": "visits",
-    "report.agents.beyond": Plural(
-        "{count} agent differs by more than chance, once their doors are counted",
-        "{count} agents differ by more than chance, once their doors are counted",
-    ),
 }

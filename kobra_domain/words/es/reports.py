@@ -14,12 +14,4 @@ WORDS: dict[str, str | Plural] = {
     "move.stayed": "Igual",
     "move.worse": "Empeoró",
     "move.withdrawn": "Retirado",
-    "report.agents.none": "Nadie ha visitado en este periodo con estos filtros",
-    "report.agents.alike": "Entre gestores no hay más diferencia que la del azar, ya contadas "
-    "sus puertas",
-    "report.agents.of": "visitas",
-    "report.agents.beyond": Plural(
-        "{count} gestor difiere más de lo que da el azar, ya contadas sus puertas",
-        "{count} gestores difieren más de lo que da el azar, ya contadas sus puertas",
-    ),
 }

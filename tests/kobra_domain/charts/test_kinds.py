@@ -10,6 +10,7 @@ import pytest
 from kobra_domain.charts import ChartSpec, Scene, example, resolve
 from kobra_domain.charts.colours import cividis
 from kobra_domain.charts.others import few_of
+from kobra_domain.charts.reading import shape_of, spec_of
 from kobra_domain.charts.scene import Hatch, Line, Path, Rect
 from kobra_domain.charts.spec import (
     BarChart,
@@ -31,6 +32,7 @@ from kobra_domain.charts.spec import (
     Waterfall,
 )
 from kobra_domain.charts.waterfall import levels_of
+from kobra_domain.statistics.funnel import FunnelPlace
 from tests.kobra_domain.charts.drawing import drawn, measure, theme, words_of
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -403,6 +405,14 @@ def test_a_spot_is_judged_by_the_limits(n: int, value: float, words: str) -> Non
     assert said(scene) == [f"Ana: {words}"]
     is_loud = "dentro" not in words and "sin" not in words
     assert ("Ana" in words_of(scene)) == is_loud
+
+
+def test_whoever_knows_more_of_a_spot_than_its_count_says_where_it_lies() -> None:
+    spot = Spot(name="Ana", n=55, value=0.65, place=FunnelPlace.WITHIN)
+    assert said(drawn(funnel(spot))) == ["Ana: 65 % de 55 visitas; dentro de lo que da el azar"]
+    chart = funnel(replace(spot, place=FunnelPlace.FAR_LOW))
+    assert spec_of(shape_of(chart)) == chart
+    assert said(drawn(chart))[0].endswith("por debajo de lo que da el azar")
 
 
 def test_limits_of_one_count_judge_that_count() -> None:

@@ -1,0 +1,5 @@
+"""."""
+
+from kobra_domain.words.plural import Plural
+
+WORDS: dict[str, str | Plural] = {}
