@@ -13,8 +13,8 @@ from kobra_domain.metrics.dimensions import Dimension, Shown, shown, terms_by
 from kobra_domain.metrics.predicates import Clock, Predicate, Term, terms_of
 from kobra_domain.metrics.tallies import Metric, drill
 from kobra_domain.reports.aggregates import People
+from kobra_records.sql.conditions import column, condition
 from kobra_records.sql.facts import facts_of
-from kobra_records.sql.metrics import _column, condition
 
 
 def people(
@@ -30,7 +30,7 @@ def people(
     facts = facts_of(connection, tables, metric.rows, terms_of(asked) | {*terms})
     own = tables[metric.rows].c
     person: ColumnElement[Any] = own["party_id"] if "party_id" in own else own["account_id"]
-    keys = [_column(term, facts).label(f"key{n}") for n, term in enumerate(terms)]
+    keys = [column(term, facts).label(f"key{n}") for n, term in enumerate(terms)]
     rows = (
         select(*keys, person.label("person"))
         .select_from(facts.origin)

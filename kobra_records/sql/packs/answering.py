@@ -134,11 +134,11 @@ def _measured(question: Question, read: Read) -> Iterator[Line]:
         for metric in question.metrics
         for one in _of_metric(metric, is_asked, groups, read, nothing)
     ]
-    counted = np.stack(sums[::4]).any(axis=0)
-    for group in np.flatnonzero(counted).tolist():
-        key = groups.value(group)
-        coin = str(key[-1]) if question.packed.amount else ""
-        yield key[: len(question.by)], coin, [int(one[group]) for one in sums]
+    counted = np.flatnonzero(np.stack(sums[::4]).any(axis=0))
+    found = np.stack(sums)[:, counted].T.tolist()
+    many = len(question.by)
+    for key, one in zip(groups.keys(counted), found, strict=True):
+        yield key[:many], str(key[-1]) if question.packed.amount else "", one
 
 
 def _of_metric(
@@ -153,11 +153,11 @@ def _of_metric(
             of_hits = (
                 groups.sums(hits, amounts) if metric.weighs and amounts is not None else nothing
             )
-            counted = groups.sums(hits, read.counts)
+            counted = groups.counts(hits, read.counts)
         case Sum(_, less) if less is not None and amounts is not None:
             amounts = np.where(passing(less), -amounts, amounts)
             of_hits = counted = nothing
         case _:
             of_hits = counted = nothing
     weighed = groups.sums(over, amounts) if metric.weighs and amounts is not None else nothing
-    return groups.sums(over, read.counts), counted, weighed, of_hits
+    return groups.counts(over, read.counts), counted, weighed, of_hits

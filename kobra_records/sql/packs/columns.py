@@ -104,17 +104,22 @@ class Groups:
             self._held, self._code = np.unique(self._code, return_inverse=True)
             self.count = len(self._held)
 
-    def value(self, group: int) -> tuple[Value | None, ...]:
-        """The values of a group."""
-        group = group if self._held is None else int(self._held[group])
-        made = []
+    def keys(self, groups: Numbers) -> list[tuple[Value | None, ...]]:
+        """The values of groups."""
+        left = groups if self._held is None else self._held[groups]
+        made: list[list[Value | None]] = []
         for column in reversed(self._columns):
-            group, place = divmod(group, len(column.values))
-            made.append(column.values[place])
-        return tuple(reversed(made))
+            left, places = np.divmod(left, len(column.values))
+            made.append([column.values[place] for place in places.tolist()])
+        return list(zip(*reversed(made), strict=True)) if made else [()] * len(groups)
+
+    def counts(self, rows: Mask, numbers: Numbers) -> Numbers:
+        """The sum of small numbers over the rows, by group."""
+        found = np.bincount(self._code, np.where(rows, numbers, 0), self.count)
+        return found.astype(np.int64)
 
     def sums(self, rows: Mask, numbers: Numbers) -> Numbers:
-        """The sum of numbers over the rows, by group; exact."""
+        """The sum of numbers of any size over the rows, by group; exact."""
         code, held = self._code[rows], numbers[rows]
         high = np.bincount(code, held >> _HALF, self.count).astype(np.int64)
         low = np.bincount(code, held & ((1 << _HALF) - 1), self.count).astype(np.int64)
