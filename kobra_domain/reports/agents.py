@@ -9,10 +9,12 @@ from kobra_domain.charts.spec import FunnelPlot, Limit, Spot, Unit, UnitKind
 from kobra_domain.errors import Param
 from kobra_domain.metrics.asked import name_of
 from kobra_domain.metrics.tallies import Metric
+from kobra_domain.reports.names import in_order
 from kobra_domain.statistics.funnel import INNER, OUTER, Funnel, FunnelPlace, Standing
 from kobra_domain.words import percent, say
 
 _STEPS = 40  # points of a limit's curve
+_FIRST = 10  # of fewer visits the limits are steps of a few hits, and nobody is judged
 FAR = (FunnelPlace.FAR_LOW, FunnelPlace.FAR_HIGH)
 
 
@@ -50,7 +52,7 @@ def by_name(found: Funnel, names: Mapping[str, str]) -> tuple[Standing, ...]:
     """Everybody in the order of their names."""
 
     def key(one: Standing) -> tuple[str, str]:
-        return names.get(one.who, one.who).casefold(), one.who
+        return in_order(names.get(one.who, one.who)), one.who
 
     return tuple(sorted(found.standings, key=key))
 
@@ -89,7 +91,9 @@ def _of(one: Standing, names: Mapping[str, str], locale: str) -> dict[str, Param
 
 def _limits(found: Funnel) -> tuple[Limit, ...]:
     most = max(one.n for one in found.standings)
-    steps = sorted({max(1, round(most ** (step / _STEPS))) for step in range(_STEPS + 1)})
+    first = min(_FIRST, *(one.n for one in found.standings), most)
+    grows = most / first
+    steps = sorted({round(first * grows ** (step / _STEPS)) for step in range(_STEPS + 1)})
     return tuple(_limit(found, n) for n in steps)
 
 

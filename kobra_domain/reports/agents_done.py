@@ -13,6 +13,7 @@ from kobra_domain.metrics.declared import DONE, PLANNED, VERIFIED, VERIFIED_SHAR
 from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.metrics.tallies import Tally
 from kobra_domain.reports.filters import Filters, Span
+from kobra_domain.reports.names import in_order
 from kobra_domain.reports.source import Source, asked
 from kobra_domain.reports.work import Trail, Walk, Work
 
@@ -87,7 +88,7 @@ def done_by_agents(source: Source, filters: Filters, span: Span) -> tuple[Done, 
         if agent_id and day:
             work[str(agent_id)].made[date.fromisoformat(str(day))] = tallies
     names = {agent_id: source.names.of(_D.AGENT, agent_id) for agent_id in work}
-    ordered = sorted(names.items(), key=lambda one: (one[1].casefold(), one[0]))
+    ordered = sorted(names.items(), key=lambda one: (in_order(one[1]), one[0]))
     return tuple(
         _done(who, name, work[who], walks.get(who, Walk()), trails.get(who, Trail()))
         for who, name in ordered

@@ -133,22 +133,26 @@ class _Page:
 
     def weeks(self) -> Panel | None:
         """Each agent's verified visits of a day of work over time, all agents' behind; None over
-        too few days to say.
+        too few days to say. Today is not over.
         """
-        steps, kind = _steps([on for on, _ in self.all.made], self.span)
+        today = self.source.today
+        made = [[day for day in one.made if day[0] < today] for one in self.done]
+        everybody = [day for own in made for day in own]
+        steps, kind = _steps([on for on, _ in everybody])
         if len(steps) < _LEAST_STEPS:
             return None
         chart = Multiples(
-            title=self._weeks_title(steps, kind),
+            title=self._weeks_title(_over(everybody, steps, kind)),
             subtitle=self._say("weeks.metric"),
             cut_off=self.source.cut_off,
             unit=_A_DAY,
             steps=tuple(on.isoformat() for on in steps),
             step=kind,
             series=tuple(
-                Series(name=one.name, values=_over(one.made, steps, kind)) for one in self.done
+                Series(name=one.name, values=_over(own, steps, kind))
+                for one, own in zip(self.done, made, strict=True)
             ),
-            reference=Series(name=self._say("all"), values=_over(self.all.made, steps, kind)),
+            reference=Series(name=self._say("all"), values=_over(everybody, steps, kind)),
         )
         return Panel(
             key="weeks", chart=chart, about=self._how("weeks"), is_wide=True, of_people=True
@@ -186,15 +190,12 @@ class _Page:
             of_people=True,
         )
 
-    def _weeks_title(self, steps: Sequence[date], kind: StepKind) -> str:
-        """The last whole step beside the first; of one that is not over nothing is said."""
-        values = _over(self.all.made, steps, kind)
-        is_over = _next(steps[-1], kind) <= self.source.today
-        known = [one.value for one in (values if is_over else values[:-1]) if one.value is not None]
-        if len(known) < 2:
-            return self._say("weeks.few")
+    def _weeks_title(self, values: Sequence[Figure]) -> str:
+        """The last step beside the first."""
+        known = [one.value for one in values if one.value is not None]
         before, after = (number(one, self.locale, 1) for one in (known[0], known[-1]))
-        return self._say("weeks", before=before, after=after)
+        code = "same" if before == after else "change"
+        return self._say(f"weeks.{code}", before=before, after=after)
 
     def _share_words(self, key: str, hits: Mapping[str, tuple[int, int]]) -> str:
         """How much of all it is, and whether agents differ by more than chance."""
@@ -287,7 +288,7 @@ def _line(one: Done, has_way: bool) -> tuple[Figure, ...]:
     )
 
 
-def _steps(days: Sequence[date], span: Span) -> tuple[tuple[date, ...], StepKind]:
+def _steps(days: Sequence[date]) -> tuple[tuple[date, ...], StepKind]:
     """Days, weeks or months from the first day with work to the last."""
     if not days:
         return (), StepKind.DAY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -62,7 +63,7 @@ class Names:
         match dimension:
             case _D.PORTFOLIO | _D.TEAM | _D.AGENT:
                 named = self._things(dimension)
-                return dict(sorted(named.items(), key=lambda one: one[1].casefold()))
+                return dict(sorted(named.items(), key=lambda one: in_order(one[1])))
             case _D.BUCKET if self.bounds is not None:
                 return {str(n): self._bucket(str(n)) for n in range(len(self.bounds) + 2)}
             case _D.OUTCOME:
@@ -107,6 +108,12 @@ class Names:
         if self.bounds is None:
             return say("report.bucket", {"number": text}, self.locale)
         return bucket_word(int(text), self.bounds, self.locale)
+
+
+def in_order(name: str) -> str:
+    """What names are ordered by: Álvaro stands before Beatriz."""
+    apart = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def names_of(

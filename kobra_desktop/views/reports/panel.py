@@ -10,13 +10,22 @@ from kobra_desktop.views.charts.leaving import ChartExits
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column
-from kobra_domain.charts.spec import BigNumber, ChartSpec, HeatMap, Matrix, Multiples, Table
+from kobra_domain.charts.spec import (
+    BarChart,
+    BigNumber,
+    ChartSpec,
+    HeatMap,
+    Matrix,
+    Multiples,
+    Table,
+)
 from kobra_domain.reports.opening import rows_behind
 from kobra_domain.reports.report import Panel
 
 _HEIGHTS: dict[type[ChartSpec], int] = {HeatMap: 400, BigNumber: 190}
 _USUAL, _LINE, _LEAST_TABLE, _MOST_TABLE = 340, 30, 180, 620
 _HEAD = 120  # title, subtitle, cut-off
+_BAR, _AROUND_BARS, _MOST_BARS = 24, 180, 1_000  # of bars below each other
 _SMALL, _SMALL_HIGH = 4, 130  # small multiples beside each other, and how high each is
 
 
@@ -86,6 +95,9 @@ def height_of(chart: ChartSpec) -> int:
     match chart:
         case Table():
             return min(max(_HEAD + _LINE * len(chart.rows), _LEAST_TABLE), _MOST_TABLE)
+        case BarChart(is_horizontal=True):
+            each = _BAR * max(1, len(chart.series))
+            return min(max(_AROUND_BARS + each * len(chart.categories), _USUAL), _MOST_BARS)
         case Matrix():
             return max(_HEAD + 40 * len(chart.rows), _USUAL)
         case Multiples():

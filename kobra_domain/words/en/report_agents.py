@@ -51,9 +51,9 @@ WORDS: dict[str, str | Plural] = {
     "report.agents.pace.metric": "From one visit to the next",
     "report.agents.pace.how": "Median of the time between the end of a visit and the end of the "
     "next of the same agent and day of work.",
-    "report.agents.weeks": "From {before} to {after} verified visits a day between the first date "
-    "and the last",
-    "report.agents.weeks.few": "Verified visits a day, agent by agent",
+    "report.agents.weeks.change": "From {before} to {after} verified visits a day between "
+    "the first date and the last",
+    "report.agents.weeks.same": "Verified visits a day stay at {after}",
     "report.agents.weeks.metric": "Verified per day with visits; all agents behind",
     "report.agents.weeks.how": "Visits done whose arrival was verified at the address, by the days "
     "on which the agent made any. The dotted line is that of all together.",

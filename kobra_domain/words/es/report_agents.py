@@ -53,9 +53,9 @@ WORDS: dict[str, str | Plural] = {
     "report.agents.pace.metric": "De una visita a la siguiente",
     "report.agents.pace.how": "Mediana del tiempo entre el fin de una visita y el fin de la "
     "siguiente del mismo gestor y día de trabajo.",
-    "report.agents.weeks": "De {before} a {after} visitas comprobadas por día entre la primera "
-    "fecha y la última",
-    "report.agents.weeks.few": "Visitas comprobadas por día, gestor por gestor",
+    "report.agents.weeks.change": "De {before} a {after} visitas comprobadas por día entre "
+    "la primera fecha y la última",
+    "report.agents.weeks.same": "Se mantienen en {after} las visitas comprobadas por día",
     "report.agents.weeks.metric": "Comprobadas por día con visitas; detrás, todos",
     "report.agents.weeks.how": "Visitas hechas cuya llegada se comprobó en el domicilio, entre los "
     "días en que el gestor hizo alguna. La línea de puntos es la de todos juntos.",

@@ -154,20 +154,20 @@ def test_each_week_beside_that_of_all(source: SqlSource) -> None:
     )
 
 
-def test_over_long_days_are_weeks_and_months_and_the_running_one_is_not_told_of() -> None:
+def test_over_long_days_are_weeks_and_months() -> None:
     old = [
         a_visit(50 + n, ended_at=at, planned_on=at.date())
         for n, at in enumerate(NINE - timedelta(days=30 * n) for n in (0, 3, 20))
     ]
-    with a_source(*old, today=NINE.date()) as source:
+    with a_source(*old, today=NINE.date() + timedelta(days=1)) as source:
         ever = Filters(period=Period.CUSTOM, from_on=date(2020, 1, 1))
         chart = chart_of(report(source, ever), "weeks", Multiples)
         assert (chart.step, chart.steps[0], len(chart.steps)) == (StepKind.MONTH, "2025-04-01", 20)
         season = Filters(period=Period.CUSTOM, from_on=date(2026, 8, 1))
         chart = chart_of(report(source, season), "weeks", Multiples)
         assert (chart.step, chart.steps[0]) == (StepKind.WEEK, "2026-08-24")
-        assert chart.title == "Visitas comprobadas por día, gestor por gestor"
-        today = Filters(period=Period.TODAY)
+        assert chart.title == "Se mantienen en 1,0 las visitas comprobadas por día"
+        today = Filters(period=Period.CUSTOM, from_on=NINE.date())
         keys = [one.key for one in report(source, today).panels]
         assert keys == ["funnel", "productivity", "verified", "order", "pace", "table"]
         assert panel_of(report(source, today), "pace").notes == (
