@@ -33,6 +33,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--size", default="1366x768", metavar="WxH", help="of the pictures")
     made.add_argument("--scenes", action="store_true", help="paint the pages at work as well")
     made.add_argument("--tints", action="store_true", help="Hoy and Mapa in grey and deutan too")
+    made.add_argument("--reports", action="store_true", help="paint nothing but Reportes")
     made.add_argument("--at", type=_hour, metavar="HH:MM", help="what time it is in the city")
     made.add_argument("--agents", type=int, default=24)
     made.add_argument(
@@ -52,7 +53,8 @@ def main() -> int:
     if given.snapshot is not None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     code = _run(given, given.at)
-    if given.snapshot is None or not given.scenes or given.at is not None:
+    is_whole = given.scenes and not given.reports and given.at is None
+    if given.snapshot is None or not is_whole:
         return code
     for hour in HOURS:
         code = _run(given, hour, only_today=True) or code  # one lacking picture costs no other
@@ -102,6 +104,7 @@ def _wish(city: City, given: argparse.Namespace, begun_s: float) -> Wish:
         seconds=given.seconds,
         size=(int(width), int(height)),
         has_scenes=given.scenes,
+        only_reports=given.reports,
         has_tints=given.tints,
         begun_s=begun_s,
         ahead_s=city.ahead.total_seconds(),

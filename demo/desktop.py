@@ -48,6 +48,7 @@ def show(wish: Wish) -> int:
             wish.has_scenes,
             wish.has_tints,
             wish.only_today,
+            wish.only_reports,
         )
         photographer = Photographer(root, order, wish.begun_s)
     root.start()

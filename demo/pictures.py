@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from demo import mail_scenes, sos_scenes
+from demo import mail_scenes, report_scenes, sos_scenes
 from demo.map_pictures import write_map_pictures
 from demo.questionnaire_scenes import essential
 from demo.saying import say
@@ -35,7 +35,8 @@ TINTED_PAGES = ("today", "map")
 class Order:
     """What is to be painted, how large, and where to; `has_scenes`: more than one picture a page,
     `has_tints`: Hoy and Mapa also without colour and with deutan sight; `files`: where last night's
-    files of the bank lie. `only_today`: nothing but Hoy is painted, under this name.
+    files of the bank lie. `only_today`: nothing but Hoy is painted, under this name;
+    `only_reports`: nothing but Reportes.
     """
 
     folder: Path
@@ -45,6 +46,7 @@ class Order:
     has_scenes: bool = False
     has_tints: bool = False
     only_today: str = ""
+    only_reports: bool = False
 
 
 class Photographer(QObject):
@@ -92,6 +94,9 @@ class Photographer(QObject):
         if self._order.only_today:
             yield from self._today(window)
             return
+        if self._order.only_reports:
+            yield from self._reports(window)
+            return
         window.open_page("map")
         maps = window.page.findChildren(MapView)
         for view in maps:
@@ -125,6 +130,14 @@ class Photographer(QObject):
         yield
         self._paint(window, self._order.only_today)
         self._look_for_errors(window, "today")
+        self.code = 1 if self._problems else 0
+        for problem in self._problems:
+            say(problem)
+
+    def _reports(self, window: MainWindow) -> Iterator[None]:
+        """Reportes alone, for who works on it."""
+        for scene in report_scenes.scenes(window, self._order.files):
+            yield from self._show(window, scene)
         self.code = 1 if self._problems else 0
         for problem in self._problems:
             say(problem)

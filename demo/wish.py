@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 class Wish:
     """Where and as whom to sign in, how to look, and what to paint: `snapshot` is a folder, or ""
     to be shown; `files` is the folder of last night's files. `begun_s` is the monotonic time at
-    which the demonstration began. `only_today`: nothing but Hoy is painted, under this name.
+    which the demonstration began. `only_today`: nothing but Hoy is painted, under this name;
+    `only_reports`: nothing but Reportes.
     `ahead_s`: how far the demonstration's clock is ahead of the machine's.
     """
 
@@ -25,6 +26,7 @@ class Wish:
     has_tints: bool
     begun_s: float
     only_today: str = ""
+    only_reports: bool = False
     ahead_s: float = 0.0
 
     def line(self) -> bytes:
