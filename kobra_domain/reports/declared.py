@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.metrics.tallies import Metric
@@ -56,10 +56,21 @@ REPORTS: dict[str, ReportKind] = {
 
 def built(kind: ReportKind, source: Source, filters: Filters) -> Report:
     """The report of a source. Raises Invalid for a filter that no value is called by."""
+    held = fitting(kind, filters)
     return Report(
         key=kind.key,
         title=say(f"report.{kind.key}", None, source.locale),
-        about=filter_words(filters, source.names, source.today),
+        about=filter_words(held, source.names, source.today),
         cut_off=source.cut_off,
-        panels=kind.build(source, filters),
+        panels=kind.build(source, held),
+    )
+
+
+def fitting(kind: ReportKind, filters: Filters) -> Filters:
+    """Filters without what a report cannot be held to: a person's are one for all reports."""
+    return replace(
+        filters,
+        held={one: values for one, values in filters.held.items() if one in kind.held},
+        first_attempts=filters.first_attempts and kind.has_first_attempts,
+        against=filters.against if filters.against in kind.against else Against.NONE,
     )

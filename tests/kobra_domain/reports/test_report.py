@@ -29,8 +29,9 @@ from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.metrics.predicates import Predicate
 from kobra_domain.metrics.tallies import Metric, Tally
 from kobra_domain.portfolios import Portfolio
-from kobra_domain.reports.declared import REPORTS, built
+from kobra_domain.reports.declared import REPORTS, ReportKind, built, fitting
 from kobra_domain.reports.filters import Against, Filters, Period
+from kobra_domain.reports.hours import hours_panels
 from kobra_domain.reports.names import Names
 from kobra_domain.reports.report import (
     Behind,
@@ -143,7 +144,8 @@ def test_contact_hours_say_what_was_looked_at_and_what_is_behind() -> None:
     assert report.cut_off == source.cut_off
     assert isinstance(zones.chart, Table)
     assert zones.chart.total[1] == Figure(83.0)  # with those of no hour
-    assert zones.pairs_behind(0, 2) == (*panel.behind.pairs, ("zone", "Norte"))
+    assert zones.behind is not None
+    assert (zones.behind.pairs, zones.behind.groups) == (panel.behind.pairs, (("Norte",),))
 
 
 def test_a_measure_is_chosen_and_compared_with_the_period_before() -> None:
@@ -160,6 +162,22 @@ def test_a_measure_is_chosen_and_compared_with_the_period_before() -> None:
     chart = report.panels[0].chart
     assert isinstance(chart, HeatMap)
     assert not any(map(any, chart.lawful))  # of no portfolio that is seen nothing is known
+
+
+def test_a_report_is_held_to_what_it_can_be_and_says_no_more() -> None:
+    kind = ReportKind(
+        key="hours", build=hours_panels, held=(Dimension.TEAM,), against=(Against.NONE,)
+    )
+    filters = Filters(
+        held={Dimension.TEAM: ("t",), Dimension.ZONE: ("Meta",)},
+        first_attempts=True,
+        against=Against.PERIOD_BEFORE,
+    )
+    assert fitting(kind, filters) == Filters(held={Dimension.TEAM: ("t",)})
+    assert fitting(REPORTS["hours"], filters) == filters
+    report = built(kind, Told(hours()), filters)
+    assert "Meta" not in report.about
+    assert [one.key for one in report.panels] == ["hours", "zones"]
 
 
 def test_one_metric_by_groups_and_whole() -> None:
