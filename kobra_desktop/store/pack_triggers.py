@@ -2,35 +2,66 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from kobra_domain.metrics.attribution import DAYS
 from kobra_domain.metrics.dimensions import AGENT
-from kobra_records.sql.packs.marks import Marks, has_ended
+from kobra_records.sql.packs.kinds import PAYMENTS
+from kobra_records.sql.packs.marks import Marks, day_of, has_ended, payments_stale
 
 # While nothing is packed, as in a first pull, no row is looked at.
 _ANY = "EXISTS (SELECT 1 FROM pack_day)"
-_VISIT = ("state", "outcome", "verdict", "ended_at", "portfolio_id", "agent_id", "address_id")
+_DAY = "CAST(julianday({0}.booked_on) - 1721424.5 AS INTEGER)"  # as `date.toordinal`
+_VISIT = (
+    *("state", "outcome", "verdict", "ended_at"),
+    *("portfolio_id", "agent_id", "address_id", "account_ids"),
+)
 _DOOR = ("time_zone", "neighbourhood", "municipality")
+_PAYMENT = ("booked_on", "account_id", "portfolio_id", "amount_minor", "currency", "is_reversal")
 
 
 def pack_statements() -> list[str]:
     """The triggers of every kind that packs are made from."""
     marks = Marks('"visit"')
-    both = [marks.of_visit(row) for row in ("old", "new")]
-    ended = f"({has_ended('old')} OR {has_ended('new')})"
+    zone = _other(["time_zone"])
     return [
-        _trigger("visit", "INSERT", [has_ended("new")], both[1]),
-        _trigger("visit", "DELETE", [has_ended("old")], both[0]),
-        _trigger("visit", "UPDATE", [ended, _other(_VISIT)], [*both[0], *both[1]]),
-        *_of("address", marks.of_door, _DOOR),
-        *_of("portfolio", marks.of_portfolio, ("time_zone",)),
-        *_of("agent", lambda one: marks.of_key(AGENT, one), ("team_id",)),
+        *_of("visit", _of_visit, _VISIT, has_ended),
+        *_of("bank_payment", lambda row: [_stale(_DAY.format(row))], _PAYMENT),
+        *_of("address", lambda row: marks.of_door(f"{row}.id"), _DOOR),
+        *_of("agent", lambda row: marks.of_key(AGENT, f"{row}.id"), ["team_id"]),
+        *_of("portfolio", lambda row: marks.of_portfolio(f"{row}.id"), ["time_zone"]),
+        _trigger("address", "UPDATE", [zone], [payments_stale()], "zone"),
+        _trigger("address", "INSERT", ["new.time_zone IS NOT NULL"], [payments_stale()], "zone"),
+        _trigger("address", "DELETE", ["old.time_zone IS NOT NULL"], [payments_stale()], "zone"),
+        _trigger("portfolio", "UPDATE", [zone], [payments_stale()], "zone"),
     ]
 
 
-def _of(kind: str, marks: Callable[[str], list[str]], fields: Sequence[str]) -> list[str]:
+def _of_visit(row: str) -> list[str]:
+    """Its days, and those of payments of its accounts soon after, whose owner it may change."""
+    paid = (
+        f"SELECT {_DAY.format('p')} FROM json_each({row}.account_ids) a"
+        " JOIN bank_payment p ON p.account_id = a.value"
+        f" WHERE {_DAY.format('p')} - ({day_of(row)}) BETWEEN -1 AND {DAYS + 1}"
+    )
+    return [*Marks('"visit"').of_visit(row), _stale(paid)]
+
+
+def _stale(days: str) -> str:
+    return f"DELETE FROM pack_day WHERE kind = '{PAYMENTS.kind}' AND day IN ({days})"
+
+
+def _of(
+    kind: str,
+    acts: Callable[[str], list[str]],
+    fields: Iterable[str],
+    counts: Callable[[str], str] = lambda row: "1",
+) -> list[str]:
+    """Of rows that come, go, or become others in a field; only where one of them `counts`."""
+    changed = [_other(fields), f"({counts('old')} OR {counts('new')})"]
+    both = list(dict.fromkeys([*acts("old"), *acts("new")]))
     return [
-        _trigger(kind, "INSERT", [], marks("new.id")),
-        _trigger(kind, "DELETE", [], marks("old.id")),
-        _trigger(kind, "UPDATE", [_other(fields)], marks("new.id")),
+        _trigger(kind, "INSERT", [counts("new")], acts("new")),
+        _trigger(kind, "DELETE", [counts("old")], acts("old")),
+        _trigger(kind, "UPDATE", changed, both),
     ]
 
 
@@ -38,8 +69,10 @@ def _other(fields: Iterable[str]) -> str:
     return f"({' OR '.join(f'old.{name} IS NOT new.{name}' for name in fields)})"
 
 
-def _trigger(kind: str, event: str, when: Sequence[str], acts: Sequence[str]) -> str:
+def _trigger(
+    kind: str, event: str, when: Sequence[str], acts: Sequence[str], name: str = "row"
+) -> str:
     asked = " AND ".join([*when, _ANY])
     body = " ".join(f"{act};" for act in acts)
-    name = f"pack_{kind}_{event.lower()}"
-    return f'CREATE TRIGGER {name} AFTER {event} ON "{kind}" WHEN {asked} BEGIN {body} END'
+    called = f"pack_{kind}_{name}_{event.lower()}"
+    return f'CREATE TRIGGER {called} AFTER {event} ON "{kind}" WHEN {asked} BEGIN {body} END'

@@ -104,8 +104,9 @@ PHONE_OF = Table(
     sqlite_with_rowid=False,
 )
 
-# What ended visits count for, by day (`packing`); the kinds that it is read from.
-PACKS = make_packs(cache, info={"kinds": frozenset({"visit", "address", "portfolio", "agent"})})
+# What ended visits and payments count for, by day (`packing`); the kinds it is read from.
+_COUNTED = frozenset({"visit", "bank_payment", "address", "portfolio", "agent"})
+PACKS = make_packs(cache, info={"kinds": _COUNTED})
 DERIVED = (PART_IN, PHONE_OF, PACKS.days, PACKS.sums, PACKS.rows)
 
 # Kinds that the palette searches: which columns it reads.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -29,32 +30,48 @@ from sqlalchemy.dialects.postgresql import JSONB
 from kobra_domain.metrics.attribution import DAYS
 from kobra_domain.visits import ENDED_STATES, RIGHT_PARTY_OUTCOMES
 
+Days = tuple[date, date]  # both within
 _FIRST = 1_721_424.5  # the Julian day before 0001-01-01, from which days are counted as Python does
 _CONTACT, _PAYMENT = 0, 1  # on one day a contact comes before a payment
 
 
 def owners(
-    tables: Mapping[str, Table], visits: FromClause, day: ColumnElement[int], is_sqlite: bool
+    tables: Mapping[str, Table],
+    visits: FromClause,
+    day: ColumnElement[int],
+    is_sqlite: bool,
+    days: Days | None = None,
 ) -> Subquery:
     """Rows of (`payment_id`, `agent_id`); a payment that is nobody's has none. `visits` with the
-    local `day` of their end, as `date.toordinal` counts it.
+    local `day` of their end, as `date.toordinal` counts it. With `days` only of payments booked
+    then.
     """
-    contacts = _contacts(tables["visit"], visits, day, is_sqlite).cte("contacts")
+    near = [] if days is None else contacts_near(tables["visit"], days)
+    contacts = _contacts(tables["visit"], visits, day, is_sqlite).where(*near).cte("contacts")
     c, p = contacts.c, tables["bank_payment"].c
     sort, nothing = literal(_CONTACT).label("sort"), literal(None, Text()).label("payment_id")
     booked = _ordinal(p.booked_on, is_sqlite)
     paid = select(p.account_id, booked, literal(_PAYMENT), p.id).where(p.account_id.is_not(None))
+    if days is not None:
+        paid = paid.where(p.booked_on.between(*days))
     events = union_all(select(c.account_id, c.day, sort, nothing), paid).subquery("events").c
     last_day = func.max(case((events.sort == _CONTACT, events.day))).over(
         partition_by=events.account_id, order_by=(events.day, events.sort)
     )
-    days = select(*events, last_day.label("last_day")).subquery("days")
+    reached = select(*events, last_day.label("last_day")).subquery("days")
     last = select(c.account_id, c.day, c.agent_id, _place(c).label("place")).subquery("last")
-    d = days.c
+    d = reached.c
     is_near = and_(d.sort == _PAYMENT, d.last_day >= d.day - DAYS)
     is_its = and_(last.c.account_id == d.account_id, last.c.day == d.last_day, last.c.place == 1)
-    named = select(d.payment_id, last.c.agent_id).select_from(days.join(last, is_its))
+    named = select(d.payment_id, last.c.agent_id).select_from(reached.join(last, is_its))
     return named.where(is_near).subquery("owners")
+
+
+def contacts_near(visit: Table, days: Days) -> list[ColumnElement[bool]]:
+    """The condition on visits that payments of some days may be of, whatever their zone."""
+    first, last = (datetime.combine(day, time.min, UTC) for day in days)
+    ended = visit.c.ended_at
+    return [ended >= first - timedelta(DAYS + 2), ended < last + timedelta(3)]
 
 
 def _place(c: Any) -> ColumnElement[int]:

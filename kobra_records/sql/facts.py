@@ -37,7 +37,7 @@ from kobra_domain.metrics.dimensions import (
 )
 from kobra_domain.metrics.predicates import Clock, Term
 from kobra_domain.visits import ENDED_STATES
-from kobra_records.sql.attribution import owners
+from kobra_records.sql.attribution import Days, contacts_near, owners
 from kobra_records.sql.buckets import bucket
 from kobra_records.sql.clocks import Shift, local, shifts
 
@@ -62,13 +62,15 @@ def facts_of(
     kind: str,
     asked: Collection[Term],
     near: Sequence[ColumnElement[bool]] = (),
+    days: Days | None = None,
 ) -> Facts:
     """The rows of a kind with all that is asked of them; under `near` only the clocks of rows that
-    pass it are read.
+    pass it are read. `days`: only payments booked from the first to the last will be selected, so
+    whose work others are is not looked for.
     """
     clocks = sorted({term.field for term in asked if isinstance(term, Clock)})
     names = {term for term in asked if isinstance(term, str)} | ({"time_zone"} if clocks else set())
-    joined = _Joined(connection, tables, kind)
+    joined = _Joined(connection, tables, kind, days)
     own = dict(tables[kind].c)
     columns = {**own, **{name: joined.column(name) for name in sorted(names - own.keys())}}
     zones = {}
@@ -81,8 +83,15 @@ def facts_of(
 class _Joined:
     """Joins a row to what it names, each once."""
 
-    def __init__(self, connection: Connection, tables: Mapping[str, Table], kind: str) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        tables: Mapping[str, Table],
+        kind: str,
+        days: Days | None,
+    ) -> None:
         self._connection, self._tables, self._own = connection, tables, tables[kind]
+        self._days = days
         self.origin: FromClause = self._own
         self._there: set[str] = set()
         self._owners: Subquery | None = None
@@ -141,11 +150,12 @@ class _Joined:
         """Of a payment by the bank's file: the agent whose work it is."""
         if self._owners is None:
             clock = Clock("ended_at", "day")
-            visits = facts_of(self._connection, self._tables, "visit", [clock])
+            near = [] if self._days is None else contacts_near(self._tables["visit"], self._days)
+            visits = facts_of(self._connection, self._tables, "visit", [clock], near)
             at, zone = visits.columns[clock.field], visits.columns["time_zone"]
             day = local(at, zone, visits.zones[clock.field], clock.part)
             is_sqlite = self._connection.dialect.name == "sqlite"
-            self._owners = owners(self._tables, visits.origin, day, is_sqlite)
+            self._owners = owners(self._tables, visits.origin, day, is_sqlite, self._days)
             is_its = self._owners.c.payment_id == self._own.c.id
             self.origin = self.origin.outerjoin(self._owners, is_its)
         found: ColumnElement[Any] = self._owners.c.agent_id

@@ -24,6 +24,7 @@ from kobra_domain.metrics.tallies import CURRENCY, Metric
 from kobra_records.sql.packs.kinds import PACKED, Packed, leaves, leaves_of
 from kobra_records.sql.packs.scopes import predicate_of
 from kobra_records.sql.packs.tables import Packs, packs_of
+from kobra_records.sql.tables import DateText
 
 Days = tuple[int | None, int | None]  # the first and the last of a range; None: however far
 _MOST_VALUES = 100  # of a key; beyond, the lines are read
@@ -67,9 +68,9 @@ def between(column: ColumnElement[Any], days: Days) -> ColumnElement[bool]:
         return column.is_(None)
     parts: list[ColumnElement[bool]] = [column.is_not(None)]
     if first is not None:
-        parts.append(column >= _midnight(first))
+        parts.append(column >= _begun(column, first))
     if last is not None:
-        parts.append(column < _midnight(last + 1))
+        parts.append(column < _begun(column, last + 1))
     return and_(*parts)
 
 
@@ -78,8 +79,10 @@ def ordinal(moment: date) -> int:
     return (moment.astimezone(UTC) if isinstance(moment, datetime) else moment).toordinal()
 
 
-def _midnight(day: int) -> datetime:
-    return datetime.combine(date.fromordinal(day), time.min, UTC)
+def _begun(column: ColumnElement[Any], day: int) -> date:
+    """The beginning of a day as a column holds it."""
+    on = date.fromordinal(day)
+    return on if isinstance(column.type, DateText) else datetime.combine(on, time.min, UTC)
 
 
 def question_of(
@@ -98,7 +101,8 @@ def question_of(
     known = [one for one in scopes if one is not None]
     where = All((where, *known))
     asked = [*leaves(where), *(leaf for metric in metrics for leaf in leaves_of(metric))]
-    terms = frozenset(by).union(leaf.term for leaf in asked if leaf not in packed.marks)
+    known_leaves = (*packed.marks, *packed.never)
+    terms = frozenset(by).union(leaf.term for leaf in asked if leaf not in known_leaves)
     if len(known) < len(scopes) or not terms <= _told(packed):
         return None
     if not all(_is_packed(packed, All((where, metric.filter))) for metric in metrics):
@@ -136,7 +140,7 @@ def _conjuncts(predicate: Predicate) -> list[Predicate]:
 
 def _is_packed(packed: Packed, predicate: Predicate) -> bool:
     """Whether only rows that are packed can pass."""
-    must, parts = packed.filter, _conjuncts(predicate)
+    must, parts = packed.filter, _conjuncts(predicate)  # of all that are packed
     if not isinstance(must, Among):
         return must in parts
     return any((held := _values(one, must.term)) and held <= {*must.values} for one in parts)

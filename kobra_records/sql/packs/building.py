@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
-    ColumnElement,
     Connection,
     Table,
     Text,
@@ -108,10 +107,10 @@ def pack(
     if packs is None:
         return 0
     days = range(first, last + 1)
-    rows = _rows(connection, tables, packed, between(tables[kind].c[packed.moment], (first, last)))
+    rows = _rows(connection, tables, packed, (first, last))
     by_day: dict[int, list[Sequence[Any]]] = {day: [] for day in days}
     for row in rows:
-        by_day[0 if row[0] is None else row[0] // DAY_MS + EPOCH_DAY].append(row)
+        by_day[_day_of(row[0])].append(row)
     _forget(connection, packs, packed, first, last)
     connection.execute(
         insert(packs.days), [{"kind": kind, "day": day, "shape": packed.shape} for day in days]
@@ -128,13 +127,25 @@ def pack(
     return sum(map(len, by_day.values()))
 
 
+def _day_of(moment: int | date | None) -> int:
+    if moment is None:
+        return 0
+    return moment.toordinal() if isinstance(moment, date) else moment // DAY_MS + EPOCH_DAY
+
+
 def _rows(
-    connection: Connection, tables: Mapping[str, Table], packed: Packed, near: ColumnElement[bool]
+    connection: Connection, tables: Mapping[str, Table], packed: Packed, days: tuple[int, int]
 ) -> Sequence[Sequence[Any]]:
     """The moment of each row, and what is packed of it."""
-    asked = terms(packed)
-    facts = facts_of(connection, tables, packed.kind, asked, [near])
-    stored: dict[str, Any] = {packed.moment: BigInteger(), **dict.fromkeys(packed.codes, Text())}
+    asked, moment = terms(packed), tables[packed.kind].c[packed.moment]
+    near = between(moment, days)
+    span = None
+    if not packed.hour and days[0]:
+        span = date.fromordinal(days[0]), date.fromordinal(days[1])
+    facts = facts_of(connection, tables, packed.kind, asked, [near], span)
+    stored: dict[str, Any] = dict.fromkeys(packed.codes, Text())
+    if packed.hour:
+        stored[packed.moment] = BigInteger()
     columns = [
         type_coerce(facts.columns[term], stored[term]) if term in stored else facts.columns[term]
         for term in (packed.moment, *asked)

@@ -37,17 +37,19 @@ class Packed:
     itself).
 
     `shown`: the day by which numbers tell them apart, `hour` its hour; `keys`: by which there is a
-    series of sums each; `marks`: the conditions whose answer a sum knows; `codes`: fields of few
-    values, and `more` others, that only the lines of rows say; `amount`: what is summed.
+    series of sums each; `marks`: the conditions whose answer a sum knows, `never`: those that no
+    row passes; `codes`: fields of few values, and `more` others, that only the lines of rows say;
+    `amount`: what is summed.
     """
 
     kind: str
     moment: str
-    filter: Leaf
+    filter: Predicate
     shown: Term
     hour: Clock | None = None
     keys: tuple[str, ...]
     marks: tuple[Leaf, ...]
+    never: tuple[Leaf, ...] = ()
     codes: dict[str, tuple[Enum | bool, ...]]
     more: tuple[str, ...] = ()
     amount: str | None = None
@@ -108,22 +110,37 @@ def leaves_of(metric: Metric) -> Iterator[Leaf]:
             yield from leaves(less)
 
 
-def _marks(kind: str) -> tuple[Leaf, ...]:
-    """All that the reported metrics of a kind ask."""
-    metrics = [one for one in METRICS.values() if one.rows == kind and one.date]
-    return tuple(dict.fromkeys(leaf for one in metrics for leaf in leaves_of(one)))
+def _marks(kind: str, shown: Term) -> tuple[Leaf, ...]:
+    """All that the metrics of a kind ask which are told by such a day."""
+    metrics = [one for one in METRICS.values() if one.rows == kind and one.dated == shown]
+    found = dict.fromkeys(leaf for one in metrics for leaf in leaves_of(one))
+    return tuple(leaf for leaf in found if leaf not in _NO_ACCOUNT)
 
 
 (_ENDED,) = leaves(ENDED)
+_NO_ACCOUNT = (Absent("account_id"),)
+_ENDED_ON, _BOOKED_ON = Clock("ended_at", "day"), "booked_on"
 VISITS = Packed(
     kind="visit",
     moment="ended_at",
     filter=_ENDED,
-    shown=Clock("ended_at", "day"),
+    shown=_ENDED_ON,
     hour=Clock("ended_at", "hour"),
     keys=(PORTFOLIO, AGENT, TEAM),
-    marks=_marks("visit"),
+    marks=_marks("visit", _ENDED_ON),
     codes={"state": tuple(sorted(ENDED_STATES)), "outcome": (*Outcome,), "verdict": (*Verdict,)},
     more=(ZONE, IS_FIRST),
 )
-PACKED = {one.kind: one for one in (VISITS,)}
+# Of a known account: what a bank's file brought, and whose work it is.
+PAYMENTS = Packed(
+    kind="bank_payment",
+    moment=_BOOKED_ON,
+    filter=Not(*_NO_ACCOUNT),
+    shown=_BOOKED_ON,
+    keys=(PORTFOLIO, AGENT, TEAM),
+    marks=_marks("bank_payment", _BOOKED_ON),
+    never=_NO_ACCOUNT,
+    codes={"is_reversal": (False, True)},
+    amount="amount_minor",
+)
+PACKED = {one.kind: one for one in (VISITS, PAYMENTS)}

@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from kobra_domain.metrics.predicates import Term
 from kobra_domain.metrics.tallies import CURRENCY
 from kobra_records.sql.clocks import shown_at
-from kobra_records.sql.packs.columns import Coded, Columns, Numbers, coded
-from kobra_records.sql.packs.kinds import Packed
+from kobra_records.sql.packs.columns import Coded, Columns, Mask, Numbers, coded
+from kobra_records.sql.packs.kinds import Leaf, Packed
 
 Cells = NDArray[Any]
 _SHIFT, _HOUR, _MARKS, _COUNT = "shift", "hour", "marks", "count"
@@ -167,7 +167,7 @@ def read_cells(packed: Packed, found: Sequence[tuple[str, int, bytes]], key: str
         columns[key] = coded([*places], np.repeat(held, many))
     bits = made[_MARKS]
     marks = [(leaf, (bits >> bit) & 1 == 1) for bit, leaf in enumerate(packed.marks)]
-    read = Columns(len(made), columns, marks)
+    read = Columns(len(made), columns, [*marks, *_never(packed, made)])
     return Read(read, made[_COUNT].astype(np.int64), _amounts(packed, made))
 
 
@@ -184,7 +184,11 @@ def read_lines(packed: Packed, found: Sequence[tuple[int, bytes]], asked: Collec
         if name in asked:
             columns[name] = _told(made[name], [held[n] for held, _ in read], many)
     ones = np.ones(len(made), np.int64)
-    return Read(Columns(len(made), columns), ones, _amounts(packed, made))
+    return Read(Columns(len(made), columns, _never(packed, made)), ones, _amounts(packed, made))
+
+
+def _never(packed: Packed, made: Cells) -> list[tuple[Leaf, Mask]]:
+    return [(leaf, np.zeros(len(made), bool)) for leaf in packed.never]
 
 
 def _told(at: Cells, values: Sequence[Sequence[Any]], many: Sequence[int]) -> Coded:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kobra_domain.visits import ENDED_STATES
-from kobra_records.sql.packs.kinds import PORTFOLIO, VISITS
+from kobra_records.sql.packs.kinds import PACKED, PAYMENTS, PORTFOLIO, VISITS, Packed
 
 EPOCH_DAY, DAY_MS = 719_163, 86_400_000  # `date.toordinal` of 1970-01-01
 _ENDED = ", ".join(f"'{state.value}'" for state in sorted(ENDED_STATES))
@@ -52,11 +52,13 @@ class Marks:
 
     def of_key(self, key: str, value: str) -> list[str]:
         """The days that have rows of a portfolio or agent."""
-        series = VISITS.series(key)
         return [
             _stale(
-                f"SELECT p.day FROM pack_sum p WHERE p.series = '{series}' AND p.value = {value}"
+                "SELECT p.day FROM pack_sum p"
+                f" WHERE p.series = '{packed.series(key)}' AND p.value = {value}",
+                packed,
             )
+            for packed in PACKED.values()
         ]
 
     def of_portfolio(self, portfolio_id: str) -> list[str]:
@@ -64,5 +66,10 @@ class Marks:
         return self.of_key(PORTFOLIO, portfolio_id)
 
 
-def _stale(days: str) -> str:
-    return f"DELETE FROM pack_day WHERE kind = '{VISITS.kind}' AND day IN ({days})"
+def payments_stale() -> str:
+    """Every day of payments: whose work they are may all be another's."""
+    return f"DELETE FROM pack_day WHERE kind = '{PAYMENTS.kind}'"
+
+
+def _stale(days: str, packed: Packed = VISITS) -> str:
+    return f"DELETE FROM pack_day WHERE kind = '{packed.kind}' AND day IN ({days})"

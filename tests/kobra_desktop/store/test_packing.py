@@ -18,12 +18,13 @@ from sqlalchemy import Connection, func, select
 from kobra_desktop.store import packing, rows, scope, window
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import PACKS, RECORDS
+from kobra_domain.dues import BankPayment
 from kobra_domain.kinds import Entity
-from kobra_domain.metrics.declared import CONTACT_RATE, DONE
+from kobra_domain.metrics.declared import COLLECTED_AMOUNT, CONTACT_RATE, DONE
 from kobra_domain.metrics.dimensions import AGENT, IS_FIRST, TEAM, ZONE
 from kobra_domain.metrics.predicates import Clock, Term
 from kobra_domain.metrics.tallies import Tallies
-from kobra_domain.visits import Outcome, Visit, VisitState
+from kobra_domain.visits import Outcome, ReviewState, Visit, VisitState
 from kobra_domain.wire import ScopeShift
 from kobra_records.sql.metrics import tallies
 from tests.kobra_desktop.field import open_replica
@@ -37,6 +38,8 @@ BY: list[tuple[Term, ...]] = [
     ("portfolio_id", AGENT),
     (ZONE, IS_FIRST),
 ]
+BY_PAID: list[tuple[Term, ...]] = [("booked_on", AGENT), (TEAM,), ("portfolio_id",)]
+ACCOUNTS = [an_id(20 + n) for n in range(4)]
 
 
 def visit(number: int, dice: random.Random) -> Visit:
@@ -50,6 +53,7 @@ def visit(number: int, dice: random.Random) -> Visit:
         state=state,
         ended_at=NOW - timedelta(hours=dice.randrange(24 * 12)),
         outcome=dice.choice([Outcome.PROMISE, Outcome.NO_CONTACT]),
+        account_ids=tuple(dice.sample(ACCOUNTS, 2)),
     )
 
 
@@ -73,8 +77,21 @@ def edit(replica: Replica, dice: random.Random) -> None:
             lambda: rows.write(connection, "agent", agent(dice), 1),
             lambda: rows.remove(connection, "agent", [an_id(7 + dice.randrange(OWN))]),
             lambda: rows.write(connection, "portfolio", portfolio(dice), 1),
+            lambda: rows.write(connection, "bank_payment", paid(dice.randrange(20), dice), 1),
+            lambda: rows.remove(connection, "bank_payment", [an_id(3_000 + dice.randrange(20))]),
         ]
         dice.choice([*acts[:1] * 6, *acts])()
+
+
+def paid(number: int, dice: random.Random) -> BankPayment:
+    """Of one of few accounts, within the days of the visits and after."""
+    on = NOW.date() - timedelta(days=dice.randrange(-3, 12))
+    return BankPayment(
+        id=an_id(3_000 + number), portfolio_id=an_id(1 + dice.randrange(OWN)), value_on=on,
+        booked_on=on, account_number="1", account_id=dice.choice([*ACCOUNTS, None]),
+        amount_minor=dice.randrange(10**12), currency=dice.choice(["COP", "MXN"]),
+        is_reversal=dice.random() < 0.2,
+    )  # fmt: skip
 
 
 def agent(dice: random.Random) -> Entity:
@@ -89,7 +106,8 @@ def portfolio(dice: random.Random) -> Entity:
 
 
 def said(connection: Connection) -> list[Tallies]:
-    return [tallies(connection, RECORDS, [DONE, CONTACT_RATE], by=by) for by in BY]
+    visits = [tallies(connection, RECORDS, [DONE, CONTACT_RATE], by=by) for by in BY]
+    return [*visits, *(tallies(connection, RECORDS, [COLLECTED_AMOUNT], by=by) for by in BY_PAID)]
 
 
 def agree(replica: Replica) -> None:
@@ -102,9 +120,10 @@ def agree(replica: Replica) -> None:
     assert packed == of_rows
 
 
-def fresh(replica: Replica) -> int:
+def fresh(replica: Replica, kind: str = "visit") -> int:
     with replica.reading() as connection:
-        return connection.scalar(select(func.count()).select_from(PACKS.days)) or 0
+        days = select(func.count()).select_from(PACKS.days).where(PACKS.days.c.kind == kind)
+        return connection.scalar(days) or 0
 
 
 @pytest.fixture
@@ -119,6 +138,7 @@ def one(tmp_path: Path) -> Replica:
             rows.write(connection, "address", door(number, dice), 1)
         for number in range(20):
             rows.write(connection, "visit", visit(number, dice), 1)
+            rows.write(connection, "bank_payment", paid(number, dice), 1)
     packing.refresh(made, NOW)
     return made
 
@@ -139,14 +159,32 @@ def test_a_day_is_stale_once_a_visit_of_it_changes(one: Replica) -> None:
     """And no other day is, nor for what numbers do not know."""
     had = fresh(one)
     made = visit(500, random.Random(3))
-    made = replace(made, state=VisitState.COMPLETED, ended_at=NOW, address_id=an_id(11))
+    ended = NOW - timedelta(days=2)
+    made = replace(made, state=VisitState.COMPLETED, ended_at=ended, address_id=an_id(60))
     with one.pulling() as connection:
         rows.write(connection, "visit", made, 1)
     assert fresh(one) == had - 1
     packing.refresh(one, NOW)
+    had_payments = fresh(one, "bank_payment")
+    other = replace(made, note="otra", review=ReviewState.APPROVED)
     with one.pulling() as connection:
-        rows.write(connection, "visit", replace(made, note="otra"), 2)
-    assert fresh(one) == had
+        rows.write(connection, "visit", other, 2)
+    assert (fresh(one), fresh(one, "bank_payment")) == (had, had_payments)
+
+
+def test_a_visit_changes_whose_only_payments_soon_after_it_are(one: Replica) -> None:
+    dice = random.Random(9)
+    soon = replace(paid(30, dice), account_id=an_id(50), booked_on=NOW.date())
+    late = replace(soon, id=an_id(3_031), booked_on=NOW.date() - timedelta(days=5))
+    with one.pulling() as connection:
+        rows.write_all(connection, "bank_payment", [(soon, 1), (late, 1)])
+    packing.refresh(one, NOW)
+    had = fresh(one, "bank_payment")
+    made = replace(visit(500, dice), state=VisitState.COMPLETED, ended_at=NOW)
+    with one.pulling() as connection:
+        rows.write(connection, "visit", replace(made, account_ids=(an_id(50),)), 1)
+    assert fresh(one, "bank_payment") == had - 1
+    agree(one)
 
 
 def test_what_leaves_the_scope_leaves_the_numbers(one: Replica) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, insert
+from sqlalchemy import Connection, Engine, insert
 
 from kobra_domain.dues import BankPayment
 from kobra_domain.kinds import Entity
@@ -71,6 +72,26 @@ def contacts_of(held: tuple[Visit, ...]) -> list[Contact]:
     ]
 
 
+@contextmanager
+def holding(
+    engine: Engine, held: tuple[Visit, ...], paid: tuple[BankPayment, ...]
+) -> Iterator[Connection]:
+    """A connection that sees exactly these visits and payments."""
+    rows: dict[str, Sequence[Entity]] = {
+        "portfolio": [PORTFOLIO],
+        "address": [DOOR],
+        "agent": AGENTS,
+        "visit": held,
+        "bank_payment": paid,
+    }
+    with engine.connect() as connection, connection.begin() as transaction:
+        for kind, entities in rows.items():
+            if entities:
+                connection.execute(insert(TABLES[kind]), [values_of(one) for one in entities])
+        yield connection
+        transaction.rollback()
+
+
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.integers(0, 9).flatmap(lambda n: st.tuples(*(visits(number=i) for i in range(n)))),
@@ -87,21 +108,9 @@ def test_rows_and_both_engines_give_a_payment_to_one_agent(
     for one in known:
         expected[whose[one.id]] = expected.get(whose[one.id], 0) + one.amount_minor
     for engine in engines.values():
-        with engine.connect() as connection, connection.begin() as transaction:
-            rows: dict[str, Sequence[Entity]] = {
-                "portfolio": [PORTFOLIO],
-                "address": [DOOR],
-                "agent": AGENTS,
-                "visit": held,
-                "bank_payment": paid,
-            }
-            for kind, entities in rows.items():
-                if entities:
-                    made = [values_of(one) for one in entities]
-                    connection.execute(insert(TABLES[kind]), made)
+        with holding(engine, held, paid) as connection:
             by_agent = tallies(connection, TABLES, [COLLECTED_AMOUNT], by=(AGENT,))
             by_team = tallies(connection, TABLES, [COLLECTED_AMOUNT], by=(TEAM,))
-            transaction.rollback()
         key = COLLECTED_AMOUNT.key
         found = {agent: one[key] for (agent,), one in by_agent.items() if one[key].n}
         assert {agent: one.amounts["COP"] for agent, one in found.items()} == expected

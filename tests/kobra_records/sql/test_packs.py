@@ -5,14 +5,15 @@ PostgreSQL one answer.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, select
 
-from kobra_domain.metrics.declared import ENDED, METRICS
+from kobra_domain.dues import BankPayment
+from kobra_domain.metrics.declared import COLLECTED_AMOUNT, ENDED, METRICS
 from kobra_domain.metrics.dimensions import AGENT, IS_FIRST, TEAM, ZONE
 from kobra_domain.metrics.predicates import (
     EVERY,
@@ -34,6 +35,9 @@ from kobra_records.sql.packs.asking import question_of
 from kobra_records.sql.packs.building import pack, stale
 from tests.kobra_domain.things import an_id
 from tests.kobra_records.sql.conftest import TABLES
+from tests.kobra_records.sql.test_attribution import holding as holding_payments
+from tests.kobra_records.sql.test_attribution import payments
+from tests.kobra_records.sql.test_attribution import visits as contacts
 from tests.kobra_records.sql.test_metrics import (
     AGENTS,
     FIELDS,
@@ -74,16 +78,16 @@ TERMS: st.SearchStrategy[Term] = st.sampled_from(
 GROUPINGS = st.lists(TERMS, max_size=3, unique=True).map(tuple)
 
 
-def packed(connection: Connection, chosen: Sequence[bool]) -> None:
+def packed(connection: Connection, chosen: Sequence[bool], kind: str = "visit") -> None:
     """Pack of the days there are those of the chosen parts."""
-    days = stale(connection, TABLES, NOW).get("visit", [])
+    days = stale(connection, TABLES, NOW + timedelta(days=40)).get(kind, [])
     size = len(days) // len(chosen) + 1
     for place, is_chosen in enumerate(chosen):
         part = [day for day in days[place * size :][:size] if day]
         if is_chosen and part:
-            pack(connection, TABLES, "visit", part[-1], part[0])
+            pack(connection, TABLES, kind, part[-1], part[0])
     if chosen[0] and days:
-        pack(connection, TABLES, "visit", 0, 0)
+        pack(connection, TABLES, kind, 0, 0)
 
 
 def counted(found: Tallies) -> Tallies:
@@ -126,6 +130,36 @@ def test_the_scope_of_a_reader_narrows_packs_too(
             packed(connection, [True])
             assert question_of(TABLES, MADE, EVERY, by, mine) is not None
             assert counted(tallies(connection, TABLES, MADE, EVERY, by, mine)) == expected
+
+
+@LONG
+@given(
+    st.integers(0, 7).flatmap(lambda n: st.tuples(*(contacts(number=i) for i in range(n)))),
+    st.integers(0, 5).flatmap(lambda n: st.tuples(*(payments(number=i) for i in range(n)))),
+    st.lists(st.sampled_from(["booked_on", AGENT, TEAM, "portfolio_id"]), unique=True, max_size=2),
+    st.lists(st.booleans(), min_size=1, max_size=4),
+)
+def test_packed_payments_are_whose_they_are_by_rows(
+    engines: dict[str, Engine],
+    held: tuple[Visit, ...],
+    paid: tuple[BankPayment, ...],
+    by: list[str],
+    chosen: list[bool],
+) -> None:
+    for engine in engines.values():
+        with holding_payments(engine, held, paid) as connection:
+            expected = counted(tallies(connection, TABLES, [COLLECTED_AMOUNT], by=by))
+            packed(connection, chosen, "bank_payment")
+            assert counted(tallies(connection, TABLES, [COLLECTED_AMOUNT], by=by)) == expected
+            of_one = Compare(AGENT, "=", an_id(7))
+            found = tallies(connection, TABLES, [COLLECTED_AMOUNT], of_one)[()]
+            assert found["collected_amount"].n == sum(
+                one["collected_amount"].n
+                for (agent,), one in tallies(
+                    connection, TABLES, [COLLECTED_AMOUNT], by=(AGENT,)
+                ).items()
+                if agent == an_id(7)
+            )
 
 
 @pytest.mark.parametrize(
