@@ -17,7 +17,7 @@ _LEAST_STEP, _LEAST_ROW = 6.0, 22.0
 _SHARE = 0.68  # of a step that its bars fill
 _WIDEST = 72.0
 _NAME_SHARE, _NARROW = 0.34, 400.0
-_GOAL, _BEYOND = 2.5, 4.0
+_GOAL, _BEYOND, _SEAM = 2.5, 4.0, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,18 @@ def _bars(shown: _Shown, at: int, middle: float, step: float, scale: Scale) -> l
     return made
 
 
+def _whole(bars: Sequence[_Bar], scale: Scale, middle: float, wide: float) -> _Bar | None:
+    """All of a stack as one bar, to say its sum above it; none where a part takes away or is not
+    known.
+    """
+    values = [bar.figure.value for bar in bars]
+    known = [value for value in values if value is not None and value >= 0]
+    if len(known) < len(values) or len(known) < 2:
+        return None
+    total, last = sum(known), bars[-1]
+    return _Bar(scale(0), scale(total), middle - wide / 2, wide, Figure(total), last.number)
+
+
 def _upright_bars(sheet: Sheet, plot: Box, shown: _Shown) -> None:
     names = shown.names
     rows = 2 if rows_below(sheet, names, (plot.width - 70) / len(names)) != 1 else 1
@@ -148,6 +160,8 @@ def _upright_bars(sheet: Sheet, plot: Box, shown: _Shown) -> None:
         for bar, box in zip(bars, boxes, strict=True):
             _paint(sheet, bar, box, scale, is_upright=True)
         goal = _goal(sheet, shown, at, bars, scale, is_upright=True)
+        if shown.is_stacked and (whole := _whole(bars, scale, places[at], step - 8)):
+            _value_above(sheet, whole, area, form, goal)
         for bar, box in zip(bars, boxes, strict=True):
             if not shown.is_stacked:
                 _value_above(sheet, bar, area, form, goal)
@@ -162,9 +176,12 @@ def _level_bars(sheet: Sheet, plot: Box, shown: _Shown) -> None:
     names, series = shown.names, shown.series
     left = min(max(map(sheet.wide, names)), plot.width * _NAME_SHARE) + 10
     room = 0.0
-    if not shown.is_stacked and plot.width > _NARROW:
-        known = [figure.value for one in series for figure in one.values]
-        room = 8 + max(sheet.wide(sheet.print.short(one)) for one in known if one is not None)
+    if plot.width > _NARROW:
+        known = [figure.value or 0.0 for one in series for figure in one.values]
+        if shown.is_stacked:
+            stacks = zip(*(one.values for one in series), strict=True)
+            known = [sum(figure.value or 0.0 for figure in stack) for stack in stacks]
+        room = 8 + max(sheet.wide(sheet.print.short(one)) for one in known)
     roomy = Box(plot.x, plot.y, plot.width - room, plot.height)
     area, scale = level(sheet, roomy, *shown.span, left)
     step = area.height / len(names)
@@ -176,10 +193,13 @@ def _level_bars(sheet: Sheet, plot: Box, shown: _Shown) -> None:
         boxes = [_box(bar, is_upright=False) for bar in bars]
         for bar, box in zip(bars, boxes, strict=True):
             _paint(sheet, bar, box, scale, is_upright=False)
-        _goal(sheet, shown, at, bars, scale, is_upright=False)
+        goal = _goal(sheet, shown, at, bars, scale, is_upright=False)
+        whole = _whole(bars, scale, middle, bars[0].wide) if shown.is_stacked and room else None
+        if whole:
+            _value_beside(sheet, whole, _box(whole, is_upright=False), goal)
         for bar, box in zip(bars, boxes, strict=True):
-            if room:
-                _value_beside(sheet, bar, box)
+            if room and not shown.is_stacked:
+                _value_beside(sheet, bar, box, goal)
             hit = box if shown.is_stacked else Box(area.x, bar.across, area.width, bar.wide)
             said = partial(_said, sheet, shown, bar, at)
             sheet.mark(_touchable(hit), said, (at, bar.number), shown.of(bar.number, at))
@@ -235,11 +255,14 @@ def _paint(sheet: Sheet, bar: _Bar, box: Box, scale: Scale, *, is_upright: bool)
         return
     if figure.value:
         gap = 1.0 if bar.wide > 6 else 0.0
-        inner = (
-            Box(box.x + gap, box.y, box.width - 2 * gap, max(1.0, box.height))
-            if is_upright
-            else Box(box.x, box.y + gap, max(1.0, box.width), box.height - 2 * gap)
-        )
+        # Parts of a stack are told apart without colours too.
+        seam, is_up = _SEAM if bar.start != scale(0) else 0.0, figure.value > 0
+        if is_upright:
+            y, high = box.y + (0.0 if is_up else seam), max(1.0, box.height - seam)
+            inner = Box(box.x + gap, y, box.width - 2 * gap, high)
+        else:
+            x, wide = box.x + (seam if is_up else 0.0), max(1.0, box.width - seam)
+            inner = Box(x, box.y + gap, wide, box.height - 2 * gap)
         sheet.rect(inner, sheet.series_colour(bar.number))
     if figure.low is not None and figure.high is not None:
         low, high = scale(figure.low), scale(figure.high)
@@ -277,15 +300,20 @@ def _value_above(
         sheet.text(middle, bar.end + 15, words, ink, anchor="middle")
 
 
-def _value_beside(sheet: Sheet, bar: _Bar, box: Box) -> None:
+def _value_beside(sheet: Sheet, bar: _Bar, box: Box, goal: float | None) -> None:
+    """The value beyond a bar's end, and beyond its goal's line where that would run through it."""
     figure = bar.figure
     if figure.value is None or bar.wide < SMALL_LINE - 3:
         return
     words = sheet.print.short(figure.value)
-    y = bar.across + bar.wide / 2 + 4
+    y, wide = bar.across + bar.wide / 2 + 4, sheet.wide(words)
     if figure.high is not None and figure.low is not None:
         return
     if figure.value < 0:
-        sheet.label(box.x - 5, y, words, "end")
+        x = box.x - 5
+        is_crossed = goal is not None and x - wide - 3 < goal < x + 3
+        sheet.label(goal - 6 if is_crossed and goal is not None else x, y, words, "end")
     else:
-        sheet.label(box.right + 5, y, words, "start")
+        x = box.right + 5
+        is_crossed = goal is not None and x - 3 < goal < x + wide + 3
+        sheet.label(goal + 6 if is_crossed and goal is not None else x, y, words, "start")

@@ -5,7 +5,7 @@ from kobra_domain.charts.lines import LinePen
 from kobra_domain.charts.sheet import BODY, BODY_LINE, STRONG, Box, Sheet
 from kobra_domain.charts.spec import BigNumber, Figure
 
-_LARGEST, _LEAST = 56.0, 20.0
+_LARGEST, _UNKNOWN, _LEAST = 56.0, 28.0, 20.0
 _PAST_HIGH, _WIDE = 64.0, 640.0
 
 
@@ -14,7 +14,7 @@ def draw_number(sheet: Sheet, spec: BigNumber, title: str) -> None:
     plot = sheet.frame(title)
     figure = spec.figure
     words = sheet.print.whole(figure.value)
-    size = _LARGEST
+    size = _LARGEST if figure.value is not None else _UNKNOWN
     while size > _LEAST and sheet.wide(words, size, STRONG) > plot.width:
         size -= 2
     words = sheet.elided(words, plot.width, size, STRONG)

@@ -38,6 +38,11 @@ def cividis(share: float) -> str:
     return mixed(f"#{colours[at]}", f"#{colours[at + 1]}", place - at)
 
 
+def stronger(theme: Theme, share: float) -> str:
+    """A colour from the ground's, which is nothing, to the first series', which is all."""
+    return mixed(theme["surface"], theme.series[0], share)
+
+
 @cache
 def ink_on(ground: str) -> str:
     """Dark or bright letters, whichever are read better on a ground."""

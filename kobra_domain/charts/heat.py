@@ -1,5 +1,6 @@
 """The week's heat map: zero, unknown and unlawful are three looks, lawful hours are outlined."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from kobra_domain.charts.colours import cividis, ink_on, mixed
@@ -30,10 +31,11 @@ def draw_heat(sheet: Sheet, spec: HeatMap, title: str) -> None:
     for day, name in enumerate(names):
         y = grid.y + (day + 0.5) * height + 4
         sheet.text(grid.x - 8, y, name, "text_2", anchor="end")
+    is_printed = height >= SMALL_LINE and _has_room(sheet, spec, known, width)
     for day in range(WEEKDAYS):
         for hour in range(HOURS):
             cell = Box(grid.x + hour * width, grid.y + day * height, width, height)
-            _cell(sheet, spec, (day, hour), cell, (low, high))
+            _cell(sheet, spec, (day, hour), cell, (low, high), is_printed=is_printed)
     _hours(sheet, grid, width)
     _outline(sheet, spec, grid, width, height)
 
@@ -44,8 +46,27 @@ def _empty_line(sheet: Sheet, plot: Box) -> Box:
     return Box(plot.x, plot.y + 22, plot.width, plot.height - 22)
 
 
+def _has_room(sheet: Sheet, spec: HeatMap, known: Sequence[float], width: float) -> bool:
+    """Whether all values find room in their cells: a cell without one among others would be one
+    where nothing is.
+    """
+    widest = max((sheet.wide(_printed(sheet, spec, value)) for value in known), default=0.0)
+    return width >= _PRINTED and widest <= width - 4
+
+
+def _printed(sheet: Sheet, spec: HeatMap, value: float) -> str:
+    sign = "+" if spec.is_difference and value > 0 else ""
+    return sign + sheet.print.bare(value)
+
+
 def _cell(
-    sheet: Sheet, spec: HeatMap, at: tuple[int, int], box: Box, span: tuple[float, float]
+    sheet: Sheet,
+    spec: HeatMap,
+    at: tuple[int, int],
+    box: Box,
+    span: tuple[float, float],
+    *,
+    is_printed: bool,
 ) -> None:
     day, hour = at
     figure = spec.cells[day][hour]
@@ -54,7 +75,7 @@ def _cell(
     if not is_lawful(spec, day, hour):
         sheet.rect(inner, "window")
         middle = box.y + box.height / 2
-        reach = min(4.0, box.width / 4)
+        reach = min(4.0, box.width / 6)
         x = box.x + box.width / 2
         sheet.line((x - reach, middle, x + reach, middle), "border_control", 1.5)
     elif figure.value is None:
@@ -62,12 +83,9 @@ def _cell(
     else:
         ground, ink = _look_of(sheet, spec, figure, figure.value, span)
         sheet.rect(inner, ground)
-        sign = "+" if spec.is_difference and figure.value > 0 else ""
-        words = sign + sheet.print.bare(figure.value)
-        fits = sheet.wide(words) <= box.width - 4 and box.height >= SMALL_LINE
-        if box.width >= _PRINTED and fits:
+        if is_printed:
             x, y = box.x + box.width / 2, box.y + box.height / 2 + 4
-            sheet.text(x, y, words, ink, anchor="middle")
+            sheet.text(x, y, _printed(sheet, spec, figure.value), ink, anchor="middle")
 
 
 def _look_of(

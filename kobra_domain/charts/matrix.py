@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from kobra_domain.charts.colours import cividis, ink_on
+from kobra_domain.charts.colours import ink_on, stronger
 from kobra_domain.charts.scene import Stroke
 from kobra_domain.charts.sheet import SMALL_LINE, Box, Sheet
 from kobra_domain.charts.spec import Matrix
 from kobra_domain.charts.units import Printer
 
+_FAINTEST = 0.05
 _NAMES, _LEAST_ROW, _HIGHEST_ROW, _LEAST_COLUMN = 0.26, 22.0, 60.0, 40.0
 
 
@@ -43,7 +44,7 @@ def draw_matrix(sheet: Sheet, spec: Matrix, title: str) -> None:
     for n, column in _stayed(names, columns):
         box = Box(grid.x + column * wide + 1, grid.y + n * high + 1, wide - 2, high - 2)
         value = spec.cells[n][column].value
-        ink = sheet.theme["text"] if value is None else ink_on(cividis(round(value, 3)))
+        ink = sheet.theme["text"] if value is None else ink_on(_ground(sheet, value))
         sheet.rect(box, "", Stroke(ink, 2.0))
 
 
@@ -64,6 +65,11 @@ def _stayed(rows: Sequence[str], columns: Sequence[str]) -> list[tuple[int, int]
     ]
 
 
+def _ground(sheet: Sheet, share: float) -> str:
+    """Where nothing went is hardly more than the ground."""
+    return stronger(sheet.theme, _FAINTEST + (1 - _FAINTEST) * min(1.0, max(0.0, share)))
+
+
 def _cell(sheet: Sheet, spec: Matrix, at: tuple[int, int], box: Box) -> None:
     row, column = at
     figure = spec.cells[row][column]
@@ -73,7 +79,7 @@ def _cell(sheet: Sheet, spec: Matrix, at: tuple[int, int], box: Box) -> None:
     if figure.value is None:
         sheet.hatch(inner)
         return
-    ground = cividis(round(figure.value, 3))
+    ground = _ground(sheet, figure.value)
     sheet.rect(inner, ground)
     for said in (sheet.print.short(figure.value), sheet.print.bare(figure.value)):
         if sheet.wide(said) <= box.width - 4 and box.height >= SMALL_LINE:

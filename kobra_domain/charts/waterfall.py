@@ -65,14 +65,12 @@ def draw_waterfall(sheet: Sheet, spec: Waterfall, title: str) -> None:
 
 
 def _labels(sheet: Sheet, spec: Waterfall, room: float) -> list[str]:
-    """The values, all in one form: with their unit, without it where that has no room."""
-    ways = []
+    """The values, all in one form: with their unit, without it, or none where that has no room."""
     for form in (sheet.print.short, sheet.print.bare):
         said = [_signed(form(fall.value or 0.0), fall) for fall in spec.falls]
-        ways.append(said)
         if all(sheet.wide(words) <= room for words in said):
             return said
-    return [words if sheet.wide(words) <= room else "" for words in ways[-1]]
+    return [""] * len(spec.falls)
 
 
 def _signed(words: str, fall: Fall) -> str:
