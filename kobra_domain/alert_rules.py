@@ -65,6 +65,7 @@ NEVER_OFF = frozenset(
         AlertKind.IMPORT_MISSING,
         AlertKind.WEBHOOK_OFF,
         AlertKind.OUTGOING_HELD,
+        AlertKind.REPORT_FAILED,
     }
 )
 

@@ -45,6 +45,7 @@ class AlertKind(StrEnum):
     IMPORT_MISSING = "import_missing"
     WEBHOOK_OFF = "webhook_off"
     OUTGOING_HELD = "outgoing_held"
+    REPORT_FAILED = "report_failed"
 
 
 # What the detail of a left zone begins with once it was entered again; then the hour.

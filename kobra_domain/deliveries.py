@@ -25,6 +25,7 @@ class DeliveryPurpose(StrEnum):
     EACH = "each"
     EVENT = "event"
     SUMMARY = "summary"
+    REPORT = "report"
     FILE = "file"
     DIGEST = "digest"
     NOTICE = "notice"

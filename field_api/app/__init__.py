@@ -28,6 +28,7 @@ from field_api.routes import (
     import_parts,
     mail_pages,
     place_books,
+    report_stop,
     shared_reports,
 )
 from field_api.settings import Settings
@@ -47,6 +48,7 @@ UNPREFIXED: tuple[APIRouter, ...] = (
     door.router,
     openrosa.router,
     mail_pages.router,
+    report_stop.router,
     shared_reports.router,
 )
 # What desks ask of the room that speaks with phones.

@@ -27,6 +27,7 @@ from field_api.notify import Notifier
 from field_api.outgoing.maker import OutgoingMaker
 from field_api.pictures.painter import Painter
 from field_api.places.loading import BookLoader
+from field_api.reports.sending import ReportSender
 from field_api.results.fanner import Fanner
 from field_api.results.sender import LEASE as SENDING
 from field_api.results.sender import Sender
@@ -90,7 +91,8 @@ def _parts(app: FastAPI) -> tuple[list[_Part], Hub]:
     parts: list[_Part] = [current, notifier, hub, ingest, drawer, importer, books, painter]
     if settings.run_jobs:
         work = jobs(database, notifier, ingest, reader, (store, thumbnails), importer, settings)
-        parts += [*_runners(database, work, settings), checker, outgoing, webhooks]
+        reports = ReportSender(database, settings)
+        parts += [*_runners(database, work, settings), checker, outgoing, webhooks, reports]
         parts += _telling(app, notifier, webhooks.wake)
     return parts, hub
 

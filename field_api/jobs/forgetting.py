@@ -13,6 +13,7 @@ from field_api.operations import form_files, ledger
 from field_api.outbox.forgetting import forget_sent, purge_told
 from field_api.outgoing.files import forget_old
 from field_api.reports.links import forget_links
+from field_api.reports.schedules import forget_report_mails
 from field_api.settings import Settings
 from field_api.tables.phone_forms import visit_lists
 
@@ -42,6 +43,7 @@ def forget(database: Database, settings: Settings, now: datetime) -> int:
         gone += forget_summaries(connection, now)
     with database.begin() as connection:
         gone += forget_links(connection, now)
+        gone += forget_report_mails(connection, now)
     gone += forget_old(database, now - timedelta(days=settings.retention_days))
     return gone
 

@@ -10,6 +10,7 @@ from kobra_domain.deliveries import Delivery
 from kobra_domain.limits import ID_PATTERN
 
 UNSUBSCRIBE, RESULTS, GO = "/unsubscribe", "/results", "/go"
+REPORT_STOP = "/reports/stop"
 GOOD_FOR = timedelta(days=7)
 _MAC = 43
 
@@ -39,6 +40,18 @@ def mailed_by(key: bytes, token: str, now: datetime) -> tuple[str | None, bool]:
     if not _is_id(delivery_id) or not _is_mac(mac, _mac(key, "result", delivery_id, until)):
         return None, False
     return delivery_id, now.timestamp() <= int(until)
+
+
+def report_stop_url(base_url: str, key: bytes, mail_id: str) -> str:
+    """Where the reader of a mailed report ends them, without signing in."""
+    return f"{base_url}{REPORT_STOP}/{mail_id}.{_mac(key, 'report_stop', mail_id)}"
+
+
+def report_stopped_by(key: bytes, token: str) -> str | None:
+    """The mail whose reader a token takes out; None: it is none of ours."""
+    mail_id, _, mac = token.partition(".")
+    is_ours = _is_id(mail_id) and _is_mac(mac, _mac(key, "report_stop", mail_id))
+    return mail_id if is_ours else None
 
 
 def go_url(base_url: str, kind: str, row_id: str) -> str:

@@ -33,6 +33,7 @@ from field_api.routes import (
     positions,
     quarantine,
     report_links,
+    report_schedules,
     reports,
     server,
     sessions,
@@ -81,6 +82,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     metrics.router,
     months.router,
     report_links.router,
+    report_schedules.router,
     reports.router,
     webhooks.router,
 )

@@ -62,7 +62,7 @@ _HEADERS = {
 }
 
 
-def _looked_at(path: str, why: Any) -> Callable[[_Act], _Act]:
+def looked_at(path: str, why: Any, router: APIRouter = router) -> Callable[[_Act], _Act]:
     """A page that is looked at. HEAD, by which scanners of mails ask first, answers as GET does,
     without the page.
     """
@@ -75,14 +75,14 @@ def _looked_at(path: str, why: Any) -> Callable[[_Act], _Act]:
     return declare
 
 
-@_looked_at(f"{UNSUBSCRIBE}/{{token}}", _by_token)
+@looked_at(f"{UNSUBSCRIBE}/{{token}}", _by_token)
 def ask_stop(token: Token, request: Request, database: Db, key: Key) -> HTMLResponse:
     """A page with a button; nothing ends by looking, because mail programs look at links too."""
     with database.read() as connection:
         follow = find_follow(connection, followed_by(key, token))
         if follow is None:
-            return _answer(no_page(_language(request)), 404)
-        return _answer(stop_page(connection, follow, is_done=not follow.is_on))
+            return answered(no_page(_language(request)), 404)
+        return answered(stop_page(connection, follow, is_done=not follow.is_on))
 
 
 @router.post(f"{UNSUBSCRIBE}/{{token}}", dependencies=[_by_token])
@@ -91,7 +91,7 @@ def stop(token: Token, request: Request, database: Db, key: Key, settings: Conf)
     with database.begin() as connection:
         follow = find_follow(connection, followed_by(key, token))
         if follow is None:
-            return _answer(no_page(_language(request)), 404)
+            return answered(no_page(_language(request)), 404)
         if follow.is_on:
             now, told = settings.clock(), {"email": follow.email}
             end_follow(connection, follow, now)
@@ -104,10 +104,10 @@ def stop(token: Token, request: Request, database: Db, key: Key, settings: Conf)
                 subject=subject,
                 details=told,
             )
-        return _answer(stop_page(connection, follow, is_done=True))
+        return answered(stop_page(connection, follow, is_done=True))
 
 
-@_looked_at(f"{RESULTS}/{{token}}", _by_token)
+@looked_at(f"{RESULTS}/{{token}}", _by_token)
 def ask_code(
     token: Token, request: Request, database: Db, key: Key, settings: Conf
 ) -> HTMLResponse:
@@ -118,8 +118,8 @@ def ask_code(
     delivery, follow, voice = found
     with database.read() as connection:
         if is_closed(connection, delivery.id):
-            return _answer(closed_page(voice), 403)
-    return _answer(ask_page(voice, follow.email))
+            return answered(closed_page(voice), 403)
+    return answered(ask_page(voice, follow.email))
 
 
 @router.post(f"{RESULTS}/{{token}}", dependencies=[_by_token])
@@ -141,7 +141,7 @@ async def open_result(
     return await asyncio.to_thread(_open, *given)
 
 
-@_looked_at(f"{GO}/{{kind}}/{{row_id}}", _anybody)
+@looked_at(f"{GO}/{{kind}}/{{row_id}}", _anybody)
 def go(
     kind: Annotated[str, Path(max_length=20)],
     row_id: Annotated[str, Path(max_length=36)],
@@ -151,8 +151,8 @@ def go(
     """How what a mail links to is opened in Kobra."""
     is_known = kind in _KINDS and (ID_PATTERN.fullmatch(row_id) or row_id == "today")
     if not is_known:
-        return _answer(no_page(_language(request)), 404)
-    return _answer(go_page(_language(request), go_url(settings.address, kind, row_id)))
+        return answered(no_page(_language(request)), 404)
+    return answered(go_page(_language(request), go_url(settings.address, kind, row_id)))
 
 
 def _open(
@@ -168,7 +168,7 @@ def _open(
         return _over(request)
     delivery, follow, voice = found
     if not _is_let(database, key, settings, request, delivery, is_try=code is not None):
-        return _answer(code_page(voice, follow.email, "code_too_many"), 429)
+        return answered(code_page(voice, follow.email, "code_too_many"), 429)
     if code is None:
         return _send_code(database, key, settings, found)
     with database.begin() as connection:
@@ -176,9 +176,9 @@ def _open(
         if typed in _NOTED:
             _note(connection, settings, delivery, follow, _NOTED[typed])
     if typed in (Typed.LAST, Typed.CLOSED):
-        return _answer(closed_page(voice), 403)
+        return answered(closed_page(voice), 403)
     if typed is Typed.WRONG:
-        return _answer(code_page(voice, follow.email, "code_wrong"), 403)
+        return answered(code_page(voice, follow.email, "code_wrong"), 403)
     office: Office = request.app.state.office(settings)
     try:
         page = drawn_between(
@@ -186,7 +186,7 @@ def _open(
         )
     except Withheld:
         return _over(request)
-    return _answer(page)
+    return answered(page)
 
 
 def _send_code(
@@ -196,13 +196,13 @@ def _send_code(
     with database.begin() as connection:
         code = issue_page_code(connection, key, delivery.id, settings.clock())
         if code is None:
-            return _answer(closed_page(voice), 403)
+            return answered(closed_page(voice), 403)
         _note(connection, settings, delivery, follow, "page.code")
     said = voice.say("code_text", code=code)
     text = f"{said}\n\n{voice.say('code_ignore')}\n"
     if not send_mail(settings, delivery.address, voice.say("code_subject"), text):
-        return _answer(code_page(voice, follow.email, "code_unsent"), 503)
-    return _answer(code_page(voice, follow.email))
+        return answered(code_page(voice, follow.email, "code_unsent"), 503)
+    return answered(code_page(voice, follow.email))
 
 
 def _opened(
@@ -249,12 +249,13 @@ def _note(
 
 
 def _over(request: Request) -> HTMLResponse:
-    return _answer(over_page(Voice(_language(request), "UTC")), 410)
+    return answered(over_page(Voice(_language(request), "UTC")), 410)
 
 
 def _language(request: Request) -> str:
     return locale_of(request.headers.get("accept-language", ""))
 
 
-def _answer(html: str, status: int = 200) -> HTMLResponse:
+def answered(html: str, status: int = 200) -> HTMLResponse:
+    """A page with its headers: nothing loads, nothing is kept, no form leaves."""
     return HTMLResponse(html, status, _HEADERS)

@@ -53,8 +53,8 @@ report_schedules = Table(
 Index(None, report_schedules.c.next_at)
 Index(None, report_schedules.c.made_by)
 
-# What one mail brings: the report as JSON, as a document, and the page that it leads to. `problem`:
-# why there is no document.
+# What one mail brings: the report as JSON and as a document, `pdf`; without one it leads to a page.
+# `keys` and `scope_of` as of a link; `user_id`: the reader, if they are a user.
 report_mails = Table(
     "report_mails",
     metadata,
@@ -65,9 +65,11 @@ report_mails = Table(
     Column("made_by", String(36), nullable=False),
     Column("language", String(5), nullable=False),
     Column("zone", Text, nullable=False),
+    Column("keys", JsonText(tuple[str, ...]), nullable=False),
+    Column("scope_of", String(36), nullable=False),
+    Column("user_id", String(36)),
     Column("result", Text, nullable=False),
     Column("pdf", LargeBinary),
-    Column("problem", Text, nullable=False),
 )
 Index(None, report_mails.c.schedule_id, report_mails.c.due_at)
 Index(None, report_mails.c.made_at)

@@ -192,6 +192,13 @@ class ScheduleSaid(ScheduleWish):
     has_mail: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchedulesSaid:
+    """Schedules, those that rest last."""
+
+    items: tuple[ScheduleSaid, ...]
+
+
 def filters_of(shared: Shared) -> Filters:
     """What it is held to. Raises Invalid."""
     check(shared)

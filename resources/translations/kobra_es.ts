@@ -399,6 +399,10 @@
         <translation>Terminó un informe por correo</translation>
     </message>
     <message>
+        <source>Stopped getting a report by its mail&apos;s link</source>
+        <translation>Dejó de recibir un informe por el enlace del correo</translation>
+    </message>
+    <message>
         <source>Sent a report by mail on its schedule</source>
         <translation>Envió por correo un informe programado</translation>
     </message>

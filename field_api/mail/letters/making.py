@@ -8,6 +8,7 @@ from field_api.mail.letters.following import following_letter
 from field_api.mail.letters.holding import holder_letter
 from field_api.mail.letters.office import Office
 from field_api.mail.letters.outgoing import outgoing_letter
+from field_api.mail.letters.report import report_letter
 from field_api.mail.letters.rescue import rescue_letter
 from field_api.mail.letters.summary import summary_letter
 from field_api.mail.message import Letter
@@ -22,6 +23,7 @@ LETTERS: dict[DeliveryPurpose, Maker] = {
     DeliveryPurpose.RECEIPT: holder_letter,
     DeliveryPurpose.CONFIRMATION: holder_letter,
     DeliveryPurpose.SUMMARY: summary_letter,
+    DeliveryPurpose.REPORT: report_letter,
     DeliveryPurpose.FILE: outgoing_letter,
 }
 _THREADED = frozenset({DeliveryPurpose.EACH, DeliveryPurpose.ALERT})

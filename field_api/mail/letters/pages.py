@@ -39,6 +39,15 @@ def stop_page(connection: Connection, follow: Follow, *, is_done: bool) -> str:
     return _page(blocks, voice, _form(voice.say("stop")))
 
 
+def report_stop_page(title: str, locale: str, *, is_done: bool) -> str:
+    """Asks whether a report shall come no more, or says so."""
+    voice = Voice(locale, "UTC")
+    said = Said(voice.say("report_stop_done" if is_done else "report_stop_said", title=title))
+    if is_done:
+        return _page([said], voice)
+    return _page([Title(voice.say("report_stop_ask")), said], voice, _form(voice.say("stop")))
+
+
 def over_page(voice: Voice) -> str:
     """A link that opens nothing any more."""
     return _page([Title(voice.say("page_over_title")), Said(voice.say("page_over_said"))], voice)

@@ -99,6 +99,9 @@ def _acts() -> Mapping[str, str]:
         "report_schedule.remove": translate(
             "Administration", "Ended a report that was sent by mail"
         ),
+        "report_schedule.leave": translate(
+            "Administration", "Stopped getting a report by its mail's link"
+        ),
         "report_schedule.send": translate(
             "Administration", "Sent a report by mail on its schedule"
         ),

@@ -47,6 +47,7 @@ CAUSE_ICONS = {
     AlertKind.IMPORT_MISSING: "clock-alert",
     AlertKind.WEBHOOK_OFF: "cloud-off",
     AlertKind.OUTGOING_HELD: "send",
+    AlertKind.REPORT_FAILED: "calendar-x",
 }
 
 

@@ -13,6 +13,7 @@ WORDS: dict[str, str | Plural] = {
     "delivery_purpose.each": "Result of a visit",
     "delivery_purpose.event": "Event",
     "delivery_purpose.summary": "Summary of the day",
+    "delivery_purpose.report": "Scheduled report",
     "delivery_purpose.file": "File of contacts",
     "delivery_purpose.digest": "Digest",
     "delivery_purpose.notice": "Notice of the server",

@@ -52,4 +52,36 @@ WORDS: dict[str, str | Plural] = {
     "link_over": (
         "This link opens no more: it expired, was revoked, or whoever made it lost the scope."
     ),
+    "report_mail.owner_gone": (
+        "Whoever set it may share reports no more: somebody else has to set it."
+    ),
+    "report_mail.nobody": "None of its readers is active.",
+    "report_mail.not_made": "The report could not be made.",
+    "report_mail.refused": "The mail did not reach {detail}.",
+    "report_mail.reader_gone": "This person is not active in Kobra any more.",
+    "alert_kind.report_failed": "Report by mail not arriving",
+    "alert.report_failed": "The scheduled report does not arrive: {detail}",
+    "alert.report_failed.owner_gone": (
+        "Report not sent, whoever set it may share it no more: {figure}"
+    ),
+    "alert.report_failed.nobody": "Report not sent, none of its readers is active: {figure}",
+    "alert.report_failed.not_made": (
+        "Report not sent, it could not be made twice in a row: {figure}"
+    ),
+    "alert.report_failed.refused": (
+        "Report refused twice in a row by a reader's mail server: {figure}"
+    ),
+    "unsent.report_owner_gone": "Whoever set the report may share it no more.",
+    "letter.report_open": "Open the report",
+    "letter.report_page": (
+        "The page shows numbers of many people together, without signing in, for some days."
+    ),
+    "letter.report_attached": "The whole report is attached as PDF.",
+    "letter.report_foot": "Set by {name} ({email}).",
+    "letter.report_stop": "Get this report no more",
+    "letter.report_stop_ask": "Stop getting this report?",
+    "letter.report_stop_said": (
+        "“{title}” will come to this address no more. The others still get it."
+    ),
+    "letter.report_stop_done": "“{title}” comes to this address no more.",
 }

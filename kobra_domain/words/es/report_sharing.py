@@ -50,4 +50,37 @@ WORDS: dict[str, str | Plural] = {
     "report.page.too_many": "Demasiadas consultas desde su red",
     "report.page.too_many.said": "Espere unos minutos y vuelva a abrirla.",
     "link_over": "Este enlace ya no abre: venció, fue revocado o quien lo hizo perdió el alcance.",
+    "report_mail.owner_gone": (
+        "Quien lo programó ya no puede compartir informes: otra persona debe programarlo."
+    ),
+    "report_mail.nobody": "Ninguno de los destinatarios está activo.",
+    "report_mail.not_made": "El informe no se pudo hacer.",
+    "report_mail.refused": "El correo no llegó a {detail}.",
+    "report_mail.reader_gone": "Esta persona ya no está activa en Kobra.",
+    "alert_kind.report_failed": "Informe por correo sin llegar",
+    "alert.report_failed": "El informe programado no llega: {detail}",
+    "alert.report_failed.owner_gone": (
+        "Informe sin enviar, quien lo programó ya no puede compartirlo: {figure}"
+    ),
+    "alert.report_failed.nobody": "Informe sin enviar, ningún destinatario está activo: {figure}",
+    "alert.report_failed.not_made": (
+        "Informe sin enviar, no se pudo hacer dos veces seguidas: {figure}"
+    ),
+    "alert.report_failed.refused": (
+        "Informe rechazado dos veces seguidas por el correo de un destinatario: {figure}"
+    ),
+    "unsent.report_owner_gone": "Quien programó el informe ya no puede compartirlo.",
+    "letter.report_open": "Abrir el informe",
+    "letter.report_page": (
+        "La página muestra cifras de muchas personas juntas, sin iniciar sesión, por unos "
+        "días."
+    ),
+    "letter.report_attached": "El informe completo va adjunto en PDF.",
+    "letter.report_foot": "Lo programó {name} ({email}).",
+    "letter.report_stop": "No recibir más este informe",
+    "letter.report_stop_ask": "¿Dejar de recibir este informe?",
+    "letter.report_stop_said": (
+        "«{title}» dejará de llegar a esta dirección. Los demás lo siguen recibiendo."
+    ),
+    "letter.report_stop_done": "«{title}» ya no llega a esta dirección.",
 }

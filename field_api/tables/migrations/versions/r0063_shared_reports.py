@@ -24,9 +24,11 @@ def upgrade() -> None:
         sa.Column("made_by", _ID, nullable=False),
         sa.Column("language", sa.String(length=5), nullable=False),
         sa.Column("zone", sa.Text(), nullable=False),
+        sa.Column("keys", sa.Text(), nullable=False),
+        sa.Column("scope_of", _ID, nullable=False),
+        sa.Column("user_id", _ID, nullable=True),
         sa.Column("result", sa.Text(), nullable=False),
         sa.Column("pdf", sa.LargeBinary(), nullable=True),
-        sa.Column("problem", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_report_mails")),
     )
     name = op.f("ix_report_mails_schedule_id_due_at")

@@ -1,0 +1,136 @@
+"""One time of a schedule: what each reader gets, as their own scope allows. Readers with the same
+scope get the same, which is made once.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from field_api.change_log.rows import find, find_all
+from field_api.database import Database
+from field_api.reports.making import Reader, made
+from field_api.reports.schedules import users_of
+from field_api.tables.replicated import folded
+from kobra_domain.errors import DomainError
+from kobra_domain.metrics.dimensions import Dimension
+from kobra_domain.people import User
+from kobra_domain.portfolios import Institution, Portfolio
+from kobra_domain.reports.report import Report
+from kobra_domain.reports.schedules import Every
+from kobra_domain.reports.sharing import ReportForm, ScheduleWish, filters_of
+from kobra_domain.scope import Permission, keys_held, may
+from kobra_records.files.reports import Dress, ReportFile
+
+OWNER_GONE, NOBODY = "report_mail.owner_gone", "report_mail.nobody"
+LARGEST = 10 * 2**20  # of a document: in base64 it is a third more
+# How long the page of a mail opens: until the next one has come.
+PAGE_DAYS = {Every.DAY: 7, Every.WEEK: 14, Every.MONTH: 40}
+Write = Callable[[Report, Dress], ReportFile]
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """What one reader gets. `scope_of` is whose scope it shows, `page` what its link would, where
+    there is no document; `user_id`: the reader, if they are a user.
+    """
+
+    address: str
+    scope_of: User
+    user_id: str | None
+    report: Report
+    pdf: bytes | None
+    page: Report | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    report: Report
+    page: Report
+    institution: Institution | None
+
+
+def editions(database: Database, row: Row[Any], now: datetime, write: Write) -> list[Edition]:
+    """All of them. Raises DomainError: it cannot be made, or there is nobody to get it."""
+    wish: ScheduleWish = row.wish
+    built: dict[tuple[frozenset[str], str, bool], _Built] = {}
+    with database.read() as connection:
+        owner = find(connection, User, row.made_by)
+        if owner is None or not may(owner, Permission.EXPORT):
+            raise DomainError(OWNER_GONE)
+        known = users_of(connection, wish.to)
+        readers = [
+            (one, user, user or owner)
+            for one in dict.fromkeys(wish.to)
+            if (user := known.get(folded(one))) is None or user.is_active
+        ]
+        if not readers:
+            raise DomainError(NOBODY)
+        for _, user, eyes in readers:
+            key = _key(user, eyes)
+            if key not in built:
+                built[key] = _build(connection, wish, key, now)
+    papers = {key: _paper(wish, one, now, write) for key, one in built.items()}
+    found = []
+    for address, user, eyes in readers:
+        key = _key(user, eyes)
+        pdf = papers[key]
+        found.append(
+            Edition(
+                address=address,
+                scope_of=eyes,
+                user_id=user.id if user is not None else None,
+                report=built[key].report,
+                pdf=pdf,
+                page=built[key].page if pdf is None else None,
+            )
+        )
+    return found
+
+
+def page_until(wish: ScheduleWish, now: datetime) -> datetime:
+    """Until when the page of a mail opens."""
+    return now + timedelta(days=PAGE_DAYS[wish.every])
+
+
+def _key(user: User | None, eyes: User) -> tuple[frozenset[str], str, bool]:
+    return keys_held(eyes), eyes.time_zone, user is not None
+
+
+def _build(
+    connection: Connection, wish: ScheduleWish, key: tuple[frozenset[str], str, bool], now: datetime
+) -> _Built:
+    keys, zone, is_known = key
+
+    def of(known: bool) -> Report:
+        return made(connection, wish, Reader(keys=keys, zone=zone, now=now, is_known=known))
+
+    page = of(False)
+    return _Built(of(True) if is_known else page, page, _institution(connection, wish))
+
+
+def _institution(connection: Connection, wish: ScheduleWish) -> Institution | None:
+    """Whose paper it is: of portfolios of one institution, that one's."""
+    ids = filters_of(wish).values(Dimension.PORTFOLIO)
+    held: Mapping[str, Portfolio] = find_all(connection, Portfolio, ids) if ids else {}
+    of = {one.institution_id for one in held.values()}
+    return find(connection, Institution, of.pop()) if len(of) == 1 else None
+
+
+def _paper(wish: ScheduleWish, built: _Built, now: datetime, write: Write) -> bytes | None:
+    """The document; None where the page does: it is wished so, it is too large for a mail, or it
+    cannot be set.
+    """
+    if wish.form is not ReportForm.PDF:
+        return None
+    dress = Dress(locale=wish.language, made_at=now, institution=built.institution)
+    try:
+        content = write(built.report, dress).content
+    except DomainError as problem:
+        _log.warning("report_not_printed", extra={"reason": problem.code})
+        return None
+    return content if len(content) <= LARGEST else None
