@@ -20,6 +20,7 @@ from kobra_domain.kinds import KINDS, Entity
 from kobra_domain.limits import check, check_field
 from kobra_domain.people import Agent, Role, ShiftSpan, User
 from kobra_domain.portfolios import Account, AccountParty, Party, PartyRole, Portfolio
+from kobra_domain.reports.custom.things import SavedReport, check_saved
 from kobra_domain.scope import Permission
 from kobra_domain.visits import (
     MOVES,
@@ -150,6 +151,22 @@ def _of_questionnaires() -> list[Command]:
     ]
 
 
+def _of_reports() -> list[Command]:
+    """A report is put together by whoever reads; that it is its owner who changes it is asked of
+    the caller.
+    """
+    own = _all_fields("saved_report")
+    return [
+        Command("saved_report.create", "saved_report", frozenset(own), Permission.READ, True),
+        Command(
+            "saved_report.edit",
+            "saved_report",
+            frozenset(own - {"id", "owner_id"}),
+            Permission.READ,
+        ),
+    ]
+
+
 def _commands() -> list[Command]:
     plan, work = Permission.PLAN_VISITS, Permission.WORK_VISITS
     visit = _all_fields("visit") - _FOUND_BY_SERVER["visit"]
@@ -195,6 +212,7 @@ def _commands() -> list[Command]:
         *_of_people(),
         Command("goal.create", "goal", frozenset(_all_fields("goal")), plan, creates=True),
         Command("goal.edit", "goal", frozenset({"amount_minor"}), plan),
+        *_of_reports(),
         Command("address.place", "address", _PLACE, plan),
         Command("address.split", "address", _PLACE | _OF_OWNER, plan, creates=True),
     ]
@@ -290,6 +308,8 @@ def check_together(entity: Entity) -> None:
             check_rules(entity)
         case Goal():
             check_goal(entity)
+        case SavedReport():
+            check_saved(entity)
         case Portfolio():
             check_bounds(entity.buckets)
         case Party() if entity.document_type in MINORS:

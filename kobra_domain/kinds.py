@@ -23,6 +23,7 @@ from kobra_domain.portfolios import (
 )
 from kobra_domain.privacy import LegalHold
 from kobra_domain.questionnaires.things import LibraryBlock, Questionnaire, QuestionnaireVersion
+from kobra_domain.reports.custom.things import SavedReport
 from kobra_domain.submissions import Proposal, Review, Submission
 from kobra_domain.visits import OPEN_STATES, Visit
 
@@ -57,6 +58,7 @@ Entity = (
     | Export
     | AgentDay
     | Goal
+    | SavedReport
 )
 
 WINDOW_DAYS = 400
@@ -260,6 +262,12 @@ _ROWS = (
         indexes=("day",),
     ),
     Kind(name="goal", entity=Goal, table="goals", scope=(_OF_ITS_TEAM, By("agent_id"))),
+    Kind(
+        name="saved_report",
+        entity=SavedReport,
+        table="saved_reports",
+        scope=(By("owner_id"), _OF_ITS_TEAM),
+    ),
 )
 
 DECLARED: dict[str, Kind] = {row.name: row for row in _ROWS}

@@ -43,7 +43,9 @@ from kobra_domain.contacts import Contact, Petition
 from kobra_domain.errors import DomainError, Invalid, NotAllowed
 from kobra_domain.exports import Export
 from kobra_domain.kinds import KINDS, NAMES, Entity
+from kobra_domain.people import Role
 from kobra_domain.questionnaires.things import Questionnaire, QuestionnaireVersion
+from kobra_domain.reports.custom.things import SavedReport
 from kobra_domain.scope import may
 from kobra_domain.visits import Visit
 from kobra_domain.wire import OperationResult, Status
@@ -192,9 +194,22 @@ def _own(act: Act, after: Entity, before: Entity | None) -> Entity:
         return replace(after, user_id=me, who=act.caller.user.name, team_id=team_id)
     if isinstance(after, Export):
         return replace(after, made_by=me)
+    if isinstance(after, SavedReport):
+        return _own_report(act, after, before)
     if act.received.command.name == "alert.attend" and isinstance(after, Alert):
         return replace(after, attended_by=me)
     return own_word(act.connection, act.caller, after, before, act.now)
+
+
+def _own_report(act: Act, after: SavedReport, before: Entity | None) -> SavedReport:
+    """It is of whoever makes it, and nobody else changes it: a colleague keeps a copy. Raises
+    NotAllowed.
+    """
+    if isinstance(before, SavedReport):
+        if act.caller.user.id != before.owner_id and act.caller.user.role is not Role.ADMIN:
+            raise NotAllowed("not_own_report", field="")
+        return after
+    return replace(after, owner_id=act.caller.user.id)
 
 
 def _written_before(act: Act) -> Mapping[str, str]:

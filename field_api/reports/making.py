@@ -9,14 +9,14 @@ from functools import cached_property
 
 from sqlalchemy import ColumnElement, Connection
 
-from field_api.errors import ApiError
+from field_api.reports.saved import report_kind
 from field_api.reports.source import ServerSource
 from field_api.tables.replicated import TABLES
 from kobra_domain.kinds import DECLARED
 from kobra_domain.metrics.questions import asked
 from kobra_domain.people import Agent
 from kobra_domain.reports.aggregates import People, aggregates
-from kobra_domain.reports.declared import REPORTS, ReportKind, built
+from kobra_domain.reports.declared import built
 from kobra_domain.reports.names import Names
 from kobra_domain.reports.report import Behind, Report
 from kobra_domain.reports.sharing import Shared, filters_of
@@ -46,7 +46,8 @@ class _ForAnybody(ServerSource):
 
 def made(connection: Connection, shared: Shared, reader: Reader) -> Report:
     """The report. Raises ApiError `not_found`, Invalid for filters that cannot be read."""
-    kind, filters = kind_of(shared.report), filters_of(shared)
+    kind = report_kind(connection, shared.report, reader.keys)
+    filters = filters_of(shared)
     of = ServerSource if reader.is_known else _ForAnybody
     source = of(connection, reader.keys, now=reader.now, zone=reader.zone, locale=shared.language)
     report = built(kind, source, filters)
@@ -60,14 +61,6 @@ def made(connection: Connection, shared: Shared, reader: Reader) -> Report:
         return people(connection, TABLES, *found)
 
     return aggregates(report, count, shared.language)
-
-
-def kind_of(key: str) -> ReportKind:
-    """The report of a key. Raises ApiError."""
-    found = REPORTS.get(key)
-    if found is None:
-        raise ApiError("not_found", field="report")
-    return found
 
 
 def _inside(kind: str, keys: Collection[str]) -> ColumnElement[bool]:

@@ -4,15 +4,20 @@ from typing import Annotated
 
 import msgspec
 from fastapi import APIRouter, Header, Request, Response
+from sqlalchemy import Connection
 
 from field_api.auth.caller import Caller, permitted
 from field_api.database import Db
-from field_api.errors import ApiError, locale_of
+from field_api.errors import locale_of
+from field_api.reports.saved import report_kind
 from field_api.reports.source import ServerSource
-from field_api.settings import Conf
-from kobra_domain.reports.declared import REPORTS, ReportKind, built
+from field_api.routes.bodies import checked
+from field_api.settings import Conf, Settings
+from kobra_domain.reports.custom.build import kind_of_saved
+from kobra_domain.reports.custom.things import SavedReport, check_saved
+from kobra_domain.reports.declared import REPORTS, built
 from kobra_domain.reports.filters import read_filters
-from kobra_domain.reports.report import ReportSaid, ReportsSaid, shape_of_report
+from kobra_domain.reports.report import Report, ReportSaid, ReportsSaid, shape_of_report
 from kobra_domain.scope import Permission
 from kobra_domain.words import say
 
@@ -47,18 +52,43 @@ def report(
     accept_language: _Language = "",
 ) -> Response:
     """404 for no such report, 422 for what cannot be read."""
-    kind, locale = _kind(key), locale_of(accept_language)
     filters = read_filters(request.query_params.multi_items())
     with database.read() as connection:
-        source = ServerSource(
-            connection, caller.keys, now=settings.clock(), zone=caller.user.time_zone, locale=locale
-        )
+        kind = report_kind(connection, key, caller.keys, "key")
+        source = _source(connection, caller, settings, accept_language)
         made = built(kind, source, filters)
+    return _answer(made)
+
+
+@router.post("/design", description=f"A report as it is being put together. {_ASKED}")
+def design(
+    body: SavedReport,
+    request: Request,
+    caller: _Reader,
+    database: Db,
+    settings: Conf,
+    accept_language: _Language = "",
+) -> Response:
+    """422 for what cannot be read; what it names and is not there is said in its panels."""
+    report, filters = checked(body), read_filters(request.query_params.multi_items())
+    check_saved(report)
+    with database.read() as connection:
+        source = _source(connection, caller, settings, accept_language)
+        made = built(kind_of_saved(report), source, filters)
+    return _answer(made)
+
+
+def _source(
+    connection: Connection, caller: Caller, settings: Settings, language: str
+) -> ServerSource:
+    return ServerSource(
+        connection,
+        caller.keys,
+        now=settings.clock(),
+        zone=caller.user.time_zone,
+        locale=locale_of(language),
+    )
+
+
+def _answer(made: Report) -> Response:
     return Response(msgspec.json.encode(shape_of_report(made)), media_type="application/json")
-
-
-def _kind(key: str) -> ReportKind:
-    found = REPORTS.get(key)
-    if found is None:
-        raise ApiError("not_found", field="key")
-    return found

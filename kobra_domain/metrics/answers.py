@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from kobra_domain.metrics.dimensions import Dimension, Shown
+from kobra_domain.metrics.dimensions import By, Shown
 from kobra_domain.metrics.tallies import Metric, Tally, share_of, shares_of
 from kobra_domain.statistics.intervals import wilson
 
@@ -122,7 +122,7 @@ def figures(metric: Metric, tally: Tally) -> tuple[Figure, ...]:
 
 
 def grouped(
-    metric: Metric, by: Sequence[Dimension], found: Mapping[tuple[Shown, ...], Tally]
+    metric: Metric, by: Sequence[By], found: Mapping[tuple[Shown, ...], Tally]
 ) -> tuple[GroupFigure, ...]:
     """The figures of all groups that have rows, in the order of their values."""
     made = []

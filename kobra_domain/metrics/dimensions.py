@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum, StrEnum
 
 from kobra_domain.buckets import next_month
 from kobra_domain.dues import PromiseState
 from kobra_domain.errors import Invalid
+from kobra_domain.metrics.answered import Answered, read_answered
 from kobra_domain.metrics.predicates import (
     EVERY,
     Absent,
@@ -44,6 +45,7 @@ class Dimension(StrEnum):
     """By what numbers are told apart."""
 
     DAY = "day"
+    WEEK = "week"
     MONTH = "month"
     WEEKDAY = "weekday"
     HOUR = "hour"
@@ -59,6 +61,7 @@ class Dimension(StrEnum):
     AMOUNT = "amount"
 
 
+By = Dimension | Answered  # what of either kind numbers are told apart by
 Shown = str | int  # a value of a dimension; "" for a row that has none
 _D = Dimension
 _FIELDS = {
@@ -73,6 +76,9 @@ _FIELDS = {
     _D.SEGMENT: SEGMENT,
     _D.AMOUNT: AMOUNT,
 }
+_DAYS = (_D.DAY, _D.WEEK, _D.MONTH)
+_WEEK = timedelta(days=7)
+_WITH_FORMS = ("visit", "promise", "payment")  # rows of a visit, at which a form was filled in
 _LACKING = {
     "promise": {_D.OUTCOME, _D.VERDICT},
     "payment": {_D.OUTCOME, _D.VERDICT, _D.STATE},
@@ -102,12 +108,21 @@ def zone_of(neighbourhood: str, municipality: str) -> str | None:
     return ", ".join(part for part in (neighbourhood, municipality) if part) or None
 
 
-def term_of(metric: Metric, dimension: Dimension) -> Term | None:
-    """What a metric's rows are asked for; a month is asked by its days. None: the rows have no such
-    thing, so all stand in one group.
+def read_by(text: str) -> By | None:
+    """What a text names that numbers may be told apart by; None: nothing does."""
+    if text in set(Dimension):
+        return Dimension(text)
+    return read_answered(text)
+
+
+def term_of(metric: Metric, dimension: By) -> Term | None:
+    """What a metric's rows are asked for; weeks and months are asked by their days. None: the rows
+    have no such thing, so all stand in one group.
     """
     dated = metric.dated
-    if dimension in (_D.DAY, _D.MONTH):
+    if isinstance(dimension, Answered):
+        return dimension.value if metric.rows in _WITH_FORMS else None
+    if dimension in _DAYS:
         return dated
     if dimension in (_D.WEEKDAY, _D.HOUR):
         if not isinstance(dated, Clock):
@@ -116,18 +131,27 @@ def term_of(metric: Metric, dimension: Dimension) -> Term | None:
     return None if dimension in _LACKING.get(metric.rows, ()) else _FIELDS[dimension]
 
 
-def shown(dimension: Dimension, value: Value | None) -> Shown:
-    """A value as it is told: 2026-11-30, 2026-11, 5, an id, the key of an outcome."""
+def shown(dimension: By, value: Value | None) -> Shown:
+    """A value as it is told: 2026-11-30 (of a week its Monday), 2026-11, 5, an id, the key of an
+    outcome.
+    """
     if value is None:
         return ""
     if isinstance(value, date):
+        if dimension is _D.WEEK:
+            return monday_of(value).isoformat()
         return value.isoformat()[:7] if dimension is _D.MONTH else value.isoformat()
     if isinstance(value, Enum):
         return str(value.value)
     return value if isinstance(value, int) else str(value)
 
 
-def held_to(metric: Metric, dimension: Dimension, text: str) -> Predicate:
+def monday_of(day: date) -> date:
+    """The first day of a day's week."""
+    return day - timedelta(days=day.weekday())
+
+
+def held_to(metric: Metric, dimension: By, text: str) -> Predicate:
     """The condition on the rows of a value as it was told. Raises Invalid (`wrong_type`) for what
     is no value of the dimension.
     """
@@ -140,18 +164,21 @@ def held_to(metric: Metric, dimension: Dimension, text: str) -> Predicate:
         raise Invalid("wrong_type", field=dimension.value) from None
     if term is None:
         return Either()  # no row has any
+    if dimension is _D.WEEK and isinstance(value, date):
+        monday = monday_of(value)
+        return All((Compare(term, ">=", monday), Compare(term, "<", monday + _WEEK)))
     if dimension is _D.MONTH and isinstance(value, date):
         return All((Compare(term, ">=", value), Compare(term, "<", next_month(value))))
     return Compare(term, "=", value)
 
 
-def held_to_any(metric: Metric, dimension: Dimension, texts: Sequence[str]) -> Predicate:
+def held_to_any(metric: Metric, dimension: By, texts: Sequence[str]) -> Predicate:
     """The condition that one of several values holds. Raises Invalid (`wrong_type`)."""
     parts = tuple(held_to(metric, dimension, text) for text in texts)
     return parts[0] if len(parts) == 1 else Either(parts)  # of one alone more follows
 
 
-def check_value(dimension: Dimension, text: str) -> None:
+def check_value(dimension: By, text: str) -> None:
     """Raise Invalid (`wrong_type`) for what is no value of a dimension; "" is one of each."""
     try:
         if text:
@@ -160,8 +187,10 @@ def check_value(dimension: Dimension, text: str) -> None:
         raise Invalid("wrong_type", field=dimension.value) from None
 
 
-def _read(dimension: Dimension, text: str) -> Value:
-    if dimension is _D.DAY:
+def _read(dimension: By, text: str) -> Value:
+    if isinstance(dimension, Answered):
+        return text
+    if dimension in (_D.DAY, _D.WEEK):
         return read_day(text, dimension.value)
     if dimension is _D.MONTH:
         return read_day(f"{text}-01", dimension.value)
@@ -200,12 +229,12 @@ def within(metric: Metric, from_on: date | None, to_on: date | None) -> Predicat
     return All((*first, *last))
 
 
-def terms_by(metric: Metric, by: Sequence[Dimension]) -> tuple[Term, ...]:
+def terms_by(metric: Metric, by: Sequence[By]) -> tuple[Term, ...]:
     """What a database is asked to group by; what rows have not is left out."""
     return tuple(dict.fromkeys(term for one in by if (term := term_of(metric, one)) is not None))
 
 
-def told(metric: Metric, by: Sequence[Dimension], found: Tallies) -> dict[tuple[Shown, ...], Tally]:
+def told(metric: Metric, by: Sequence[By], found: Tallies) -> dict[tuple[Shown, ...], Tally]:
     """The tallies of a metric by the values of dimensions, from those by `terms_by`: days become
     months, and what rows have not is "". Without `by` there is one group.
     """
@@ -217,6 +246,6 @@ def told(metric: Metric, by: Sequence[Dimension], found: Tallies) -> dict[tuple[
     return made
 
 
-def _value(metric: Metric, one: Dimension, key: Key, places: Mapping[Term, int]) -> Shown:
+def _value(metric: Metric, one: By, key: Key, places: Mapping[Term, int]) -> Shown:
     term = term_of(metric, one)
     return "" if term is None else shown(one, key[places[term]])

@@ -10,8 +10,9 @@ from kobra_domain.errors import Invalid
 from kobra_domain.metrics.declared import METRICS
 from kobra_domain.metrics.dimensions import (
     IS_FIRST,
-    Dimension,
+    By,
     held_to_any,
+    read_by,
     read_day,
     within,
 )
@@ -29,7 +30,7 @@ class Question:
 
     metric: Metric
     where: Predicate
-    by: tuple[Dimension, ...]
+    by: tuple[By, ...]
 
 
 def metric_of(key: str) -> Metric:
@@ -49,16 +50,16 @@ def asked(key: str, said: Said) -> Question:
     metric, held = metric_of(key), dict[str, list[str]]()
     for name, value in said:
         held.setdefault(name, []).append(value)
-    known = _OWN | {one.value for one in Dimension}
+    dimensions = {name: one for name in held if (one := read_by(name)) is not None}
     for name in held:
-        if name not in known:
+        if name not in _OWN and name not in dimensions:
             raise Invalid("unknown_field", field=name)
     first, last = _day(held, "from"), _day(held, "to")
     if first is not None and last is not None and last < first:
         raise Invalid("ends_before_start", field="to")
     parts = [
         within(metric, first, last),
-        *(held_to_any(metric, one, held[one]) for one in Dimension if one in held),
+        *(held_to_any(metric, one, held[name]) for name, one in dimensions.items()),
     ]
     if _flag(held, "first_attempts"):
         if metric.rows != "visit":
@@ -67,15 +68,16 @@ def asked(key: str, said: Said) -> Question:
     return Question(metric, All(tuple(parts)), _by(held.get("by", ())))
 
 
-def _by(said: Iterable[str]) -> tuple[Dimension, ...]:
-    names = [name for value in said for name in value.split(",") if name]
-    try:
-        by = tuple(dict.fromkeys(Dimension(name) for name in names))
-    except ValueError:
-        raise Invalid("wrong_type", field="by") from None
+def _by(said: Iterable[str]) -> tuple[By, ...]:
+    by: dict[By, None] = {}
+    for name in (name for value in said for name in value.split(",") if name):
+        one = read_by(name)
+        if one is None:
+            raise Invalid("wrong_type", field="by")
+        by[one] = None
     if len(by) > MOST_BY:
         raise Invalid("too_many", field="by", limit=MOST_BY)
-    return by
+    return tuple(by)
 
 
 def _day(held: dict[str, list[str]], name: str) -> date | None:

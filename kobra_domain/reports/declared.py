@@ -26,6 +26,7 @@ Build = Callable[[Source, Filters], tuple[Panel, ...]]
 class ReportKind:
     """`build` makes the panels; `held` are the dimensions it can be held to, `measures` those that
     one is chosen of, the first where none is; `needs_server`: it stands on what no replica has.
+    `title`: what somebody called it; without one its words do.
     """
 
     key: str
@@ -35,6 +36,7 @@ class ReportKind:
     against: tuple[Against, ...] = tuple(Against)
     has_first_attempts: bool = False
     needs_server: bool = False
+    title: str = ""
 
 
 REPORTS: dict[str, ReportKind] = {
@@ -59,7 +61,7 @@ def built(kind: ReportKind, source: Source, filters: Filters) -> Report:
     held = fitting(kind, filters)
     return Report(
         key=kind.key,
-        title=say(f"report.{kind.key}", None, source.locale),
+        title=kind.title or say(f"report.{kind.key}", None, source.locale),
         about=filter_words(held, source.names, source.today),
         cut_off=source.cut_off,
         panels=kind.build(source, held),

@@ -44,7 +44,7 @@ class Names:
             case _D.PORTFOLIO | _D.TEAM | _D.AGENT:
                 found = self._things(dimension).get(text)
                 return found or say(f"report.gone.{dimension.value}", None, self.locale)
-            case _D.DAY | _D.MONTH:
+            case _D.DAY | _D.WEEK | _D.MONTH:
                 return self._day(dimension, text)
             case _D.WEEKDAY:
                 return calendar(self.locale).whole_weekdays[int(value) % 7]

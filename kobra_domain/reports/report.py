@@ -19,7 +19,7 @@ from kobra_domain.charts.spec import (
     Table,
 )
 from kobra_domain.errors import Invalid
-from kobra_domain.metrics.dimensions import Dimension, Shown
+from kobra_domain.metrics.dimensions import By, Shown, read_by
 
 MOST_PANELS, MOST_NOTES = 60, 200
 
@@ -34,7 +34,7 @@ class Behind:
 
     metric: str
     pairs: tuple[tuple[str, str], ...]
-    by: tuple[Dimension, ...] = ()
+    by: tuple[By, ...] = ()
     groups: tuple[tuple[Shown, ...], ...] = ()
 
 
@@ -172,12 +172,19 @@ def _behind(said: Any) -> Behind:
     return Behind(
         metric=_text(said["metric"]),
         pairs=tuple((_text(name), _text(value)) for name, value in said["pairs"]),
-        by=tuple(Dimension(one) for one in said["by"]),
+        by=tuple(map(_by, said["by"])),
         groups=tuple(
             tuple(one if isinstance(one, int) else _text(one) for one in group)
             for group in said["groups"]
         ),
     )
+
+
+def _by(said: Any) -> By:
+    found = read_by(_text(said))
+    if found is None:
+        raise ValueError(said)
+    return found
 
 
 def _text(value: Any) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from kobra_domain.metrics.dimensions import Dimension, Shown
+from kobra_domain.metrics.dimensions import By, Shown
 from kobra_domain.metrics.predicates import Predicate
 from kobra_domain.metrics.tallies import Metric, Tally
 from kobra_domain.portfolios import Portfolio
@@ -39,9 +39,7 @@ class Source(Protocol):
     def cut_off(self) -> str:
         """How far what is counted reaches, in words; every report says it."""
 
-    def tallies(
-        self, metrics: Sequence[Metric], by: Sequence[Dimension], where: Predicate
-    ) -> Grouped:
+    def tallies(self, metrics: Sequence[Metric], by: Sequence[By], where: Predicate) -> Grouped:
         """What metrics of one kind of rows count of each group; without `by` the one group ()."""
 
     def doors(self, metric: Metric, where: Predicate) -> int:
@@ -49,7 +47,7 @@ class Source(Protocol):
 
 
 def asked(
-    source: Source, metric: Metric, by: Sequence[Dimension], where: Predicate
+    source: Source, metric: Metric, by: Sequence[By], where: Predicate
 ) -> dict[tuple[Shown, ...], Tally]:
     """What one metric counts of each group."""
     return {key: held[metric.key] for key, held in source.tallies([metric], by, where).items()}

@@ -25,6 +25,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
+from kobra_domain.metrics.answered import Answered, read_answered
 from kobra_domain.metrics.dimensions import (
     AGENT,
     AMOUNT,
@@ -37,6 +38,7 @@ from kobra_domain.metrics.dimensions import (
 )
 from kobra_domain.metrics.predicates import Clock, Term
 from kobra_domain.visits import ENDED_STATES
+from kobra_records.sql.answered import answered
 from kobra_records.sql.attribution import Days, contacts_near, owners
 from kobra_records.sql.buckets import bucket
 from kobra_records.sql.clocks import Shift, local, shifts
@@ -92,6 +94,7 @@ class _Joined:
     ) -> None:
         self._connection, self._tables, self._own = connection, tables, tables[kind]
         self._days = days
+        self._kind = kind
         self.origin: FromClause = self._own
         self._there: set[str] = set()
         self._owners: Subquery | None = None
@@ -115,6 +118,8 @@ class _Joined:
             return func.nullif(self._account().c.segment, "")
         if name == AMOUNT:
             return self._band()
+        if (asked := read_answered(name)) is not None:
+            return self._answer(asked)
         assert name == IS_FIRST, name
         return self._is_first()
 
@@ -159,6 +164,14 @@ class _Joined:
             is_its = self._owners.c.payment_id == self._own.c.id
             self.origin = self.origin.outerjoin(self._owners, is_its)
         found: ColumnElement[Any] = self._owners.c.agent_id
+        return found
+
+    def _answer(self, asked: Answered) -> ColumnElement[Any]:
+        """What was answered at its visit; nothing where no such form was filled in."""
+        own, filled = self._own.c, answered(self._connection, self._tables, asked)
+        visit_id = own.id if self._kind == "visit" else own.visit_id
+        self.origin = self.origin.outerjoin(filled, filled.c.visit_id == visit_id)
+        found: ColumnElement[Any] = filled.c.value
         return found
 
     def _bucket(self) -> ColumnElement[Any]:

@@ -9,12 +9,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, distinct, func, select
 
-from kobra_domain.metrics.dimensions import Dimension, Shown, shown, terms_by
+from kobra_domain.metrics.dimensions import By, Dimension, Shown, shown, terms_by
 from kobra_domain.metrics.predicates import Clock, Predicate, Term, terms_of
 from kobra_domain.metrics.tallies import Metric, drill
 from kobra_domain.reports.aggregates import People
 from kobra_records.sql.conditions import column, condition
 from kobra_records.sql.facts import facts_of
+
+_LONG = frozenset({Dimension.WEEK, Dimension.MONTH})
 
 
 def people(
@@ -22,7 +24,7 @@ def people(
     tables: Mapping[str, Table],
     metric: Metric,
     where: Predicate,
-    by: Sequence[Dimension],
+    by: Sequence[By],
     within: Sequence[ColumnElement[bool]] = (),
 ) -> People:
     """Whose rows a metric counts: holders, and accounts where rows name no more than those."""
@@ -39,15 +41,16 @@ def people(
         .subquery()
     )
     whole = connection.scalar(select(func.count(distinct(rows.c.person)))) or 0
-    # Of months the engine knows the days alone.
-    last = rows.c.person if Dimension.MONTH in by else func.count(rows.c.person)
+    # Of weeks and months the engine knows the days alone.
+    is_long = not _LONG.isdisjoint(by)
+    last = rows.c.person if is_long else func.count(rows.c.person)
     counted = select(*rows.c[: len(keys)], last)
-    if Dimension.MONTH not in by:
+    if not is_long:
         counted = counted.group_by(*rows.c[: len(keys)])
-    found: dict[tuple[Shown, ...], Any] = defaultdict(set if Dimension.MONTH in by else int)
+    found: dict[tuple[Shown, ...], Any] = defaultdict(set if is_long else int)
     for row in connection.execute(counted):
         group = tuple(_shown(one, metric, terms, row) for one in by)
-        if Dimension.MONTH in by:
+        if is_long:
             found[group].add(row[-1])
         else:
             found[group] += row[-1]
@@ -55,7 +58,7 @@ def people(
     return People(groups=groups, whole=whole)
 
 
-def _shown(one: Dimension, metric: Metric, terms: Sequence[Term], row: Sequence[Any]) -> Shown:
+def _shown(one: By, metric: Metric, terms: Sequence[Term], row: Sequence[Any]) -> Shown:
     own = terms_by(metric, (one,))
     if not own:
         return ""

@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from kobra_domain.imports.things import ImportKind, ImportState
 from kobra_domain.kinds import Entity
-from kobra_domain.metrics.dimensions import Dimension, terms_by, told
+from kobra_domain.metrics.answered import Answered, Question
+from kobra_domain.metrics.dimensions import By, Dimension, terms_by, told
 from kobra_domain.metrics.predicates import Predicate, terms_of
 from kobra_domain.metrics.tallies import Metric, Tally, drill
 from kobra_domain.people import Agent, Team
@@ -21,6 +22,7 @@ from kobra_domain.reports.names import Names, names_of
 from kobra_domain.reports.source import Grouped, cut_off_words
 from kobra_domain.reports.work import Amount, Trail, Walk
 from kobra_records.sql import work
+from kobra_records.sql.answered import question_of, questions_of
 from kobra_records.sql.facts import facts_of
 from kobra_records.sql.metrics import condition, tallies
 from kobra_records.sql.tables import entity_of
@@ -73,9 +75,7 @@ class SqlSource:
         until = payments_until(self.connection, self.tables, self.within("import"))
         return cut_off_words(self._when, until, self._today, self._locale)
 
-    def tallies(
-        self, metrics: Sequence[Metric], by: Sequence[Dimension], where: Predicate
-    ) -> Grouped:
+    def tallies(self, metrics: Sequence[Metric], by: Sequence[By], where: Predicate) -> Grouped:
         """What metrics of one kind of rows count of each group."""
         first = metrics[0]
         mine = [self.within(first.rows)]
@@ -114,6 +114,15 @@ class SqlSource:
         """By agent what the trails of a span's days say together."""
         mine = self.within("agent_day")
         return work.trails(self.connection, self.tables, span, agents, teams, mine)
+
+    def question(self, asked: Answered) -> Question | None:
+        """The question of a dimension, in the reader's language; None: no version asks it."""
+        return question_of(self.connection, self.tables, asked, self._locale)
+
+    def questions(self) -> Sequence[Question]:
+        """All that numbers may be told apart by."""
+        ids = self.connection.scalars(select(self.tables["questionnaire"].c.id)).all()
+        return questions_of(self.connection, self.tables, ids, self._locale)
 
     def _all(self, kind: type[E]) -> list[E]:
         name = kind.__name__.lower()

@@ -31,6 +31,7 @@ from kobra_domain.people import Role
 from kobra_domain.portfolios import ChannelKind
 from kobra_domain.privacy import LegalHold
 from kobra_domain.questionnaires.things import LibraryBlock, Questionnaire, QuestionnaireVersion
+from kobra_domain.reports.custom.things import SavedReport
 from kobra_domain.scope import PERMISSIONS, Permission
 from kobra_domain.submissions import Proposal, ProposalKind, Review, ReviewAct, Submission
 from kobra_records.ids import new_id
@@ -163,6 +164,7 @@ EXPECTED: dict[tuple[str, str], Permission | None] = {
     ("DELETE", "/api/v1/report-schedules/{schedule_id}"): P.EXPORT,
     ("GET", "/api/v1/reports"): P.READ,
     ("GET", "/api/v1/reports/{key}"): P.READ,
+    ("POST", "/api/v1/reports/design"): P.READ,
     ("GET", "/api/v1/portfolios/{portfolio_id}/cuts"): P.IMPORT,
     ("POST", "/api/v1/portfolios/{portfolio_id}/cuts/closing"): P.ADMINISTER,
     ("GET", "/api/v1/tiles"): P.READ,
@@ -422,6 +424,9 @@ def _filled_in(side: Side) -> dict[str, Entity]:
         ),
         **_of_people(side),
         "goal": _goal(side.team.id, new_id()),
+        "saved_report": SavedReport(
+            id=new_id(), name="Mío", owner_id=new_id(), team_id=side.team.id
+        ),
         "export": Export(
             id=new_id(),
             made_by=new_id(),

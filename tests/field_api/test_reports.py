@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from field_api.database import Database
-from kobra_domain.charts.spec import HeatMap
+from kobra_domain.charts.spec import HeatMap, Table
+from kobra_domain.reports.custom.things import Block, SavedReport
 from kobra_domain.reports.declared import REPORTS
 from kobra_domain.reports.report import Report, report_of
 from kobra_domain.visits import Outcome, VisitState
+from kobra_records.ids import new_id
+from kobra_records.json_form import body
 from tests.field_api.servers import Client
-from tests.field_api.world import World, write
+from tests.field_api.world import World, creation, edit, write
 
 pytestmark = pytest.mark.both_engines
 
@@ -84,3 +89,43 @@ def test_what_cannot_be_read_is_said(
     client = sign_in("supervisor")
     answer = client.get(f"/api/v1/reports{path}", params={**DAYS, **params})
     assert (answer.status_code, answer.json()["params"].get("field")) == (status, field)
+
+
+def a_saved(**changes: Any) -> SavedReport:
+    """A report of one's own, which asks for something that is not there too."""
+    block = Block(measures=("done", "applause"), dimensions=("team", "colour"))
+    made = SavedReport(id=new_id(), name="Mi semana", owner_id=new_id(), blocks=(block,))
+    return replace(made, **changes)
+
+
+def test_a_saved_report_is_its_owners_and_its_teams(
+    database: Database, world: World, sign_in: SignIn
+) -> None:
+    write(database, world.north.visit(state=VisitState.COMPLETED, ended_at=NINE))
+    mine, other, saved = sign_in("supervisor"), sign_in("viewer"), a_saved()
+    [made] = mine.operate(creation(saved, "saved_report.create"))
+    assert made["body"]["owner_id"] == world.users["supervisor"].id
+    path = f"/api/v1/reports/{saved.id}"
+    assert [one.get(path).status_code for one in (mine, other)] == [200, 404]
+    given = edit(saved.id, "saved_report.edit", team_id=(None, world.north.team.id))
+    assert [one["status"] for one in mine.operate(given)] == ["applied"]
+    shown = report(other, saved.id)
+    assert (shown.title, len(shown.panels[0].notes)) == ("Mi semana", 2)
+    [refused] = other.operate(edit(saved.id, "saved_report.edit", name=("Mi semana", "Suyo")))
+    assert (refused["status"], refused["code"]) == ("rejected", "not_own_report")
+    [gone] = mine.operate(edit(saved.id, "saved_report.edit", is_active=(True, False)))
+    assert (gone["status"], mine.get(path).status_code) == ("applied", 404)
+
+
+def test_a_report_is_built_while_it_is_put_together(
+    database: Database, world: World, sign_in: SignIn
+) -> None:
+    write(database, world.north.visit(state=VisitState.COMPLETED, ended_at=NINE))
+    client, saved = sign_in("supervisor"), a_saved()
+    answer = client.post("/api/v1/reports/design", json=body(saved), params=DAYS)
+    assert answer.status_code == 200, answer.text
+    [panel] = report_of(answer.json()).panels
+    assert isinstance(panel.chart, Table)
+    many = body(replace(saved, blocks=saved.blocks * 30))
+    refused = client.post("/api/v1/reports/design", json=many)
+    assert (refused.status_code, refused.json()["code"]) == (422, "too_many")

@@ -15,13 +15,7 @@ from kobra_records.sql.tables import table
 from tests.field_api.databases import postgresql_server
 
 METADATA = MetaData()
-TABLES: Mapping[str, Table] = {
-    kind: table(KINDS[kind], METADATA, kind)
-    for kind in (
-        *("portfolio", "address", "agent", "account", "visit", "promise", "bank_payment"),
-        "agent_day",
-    )
-}
+TABLES: Mapping[str, Table] = {kind: table(KINDS[kind], METADATA, kind) for kind in KINDS}
 make(METADATA)
 
 

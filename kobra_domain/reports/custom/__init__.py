@@ -1,0 +1,1 @@
+"""Reports that people put together: as data (`things.py`), and as panels (`build.py`)."""

@@ -1,0 +1,193 @@
+"""What a block asks a source for: tallies of its measures by its dimensions, and each total of its
+own rows; then figures of them, in the order that people look for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kobra_domain.charts.spec import Figure, Unit, UnitKind
+from kobra_domain.metrics.answered import (
+    Answered,
+    Answering,
+    Question,
+    answer_name,
+    answer_order,
+)
+from kobra_domain.metrics.asked import name_of
+from kobra_domain.metrics.dimensions import By, Dimension, Shown
+from kobra_domain.metrics.tallies import Metric, Tally, share_of, shares_of
+from kobra_domain.reports.filters import Filters, Span
+from kobra_domain.reports.source import Source
+from kobra_domain.statistics.intervals import wilson
+from kobra_domain.words import say
+
+_D = Dimension
+# What has an order of its own; the rest is ordered by its figures, or by its names.
+ORDERED = frozenset({_D.DAY, _D.WEEK, _D.MONTH, _D.WEEKDAY, _D.HOUR, _D.BUCKET, _D.AMOUNT})
+Key = tuple[Shown, ...]
+Found = Mapping[Key, Mapping[str, Tally]]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A column of figures: a measure, of money in one currency."""
+
+    metric: Metric
+    currency: str | None = None
+
+    @property
+    def unit(self) -> Unit:
+        """What its figures are of."""
+        if self.metric.kind == "ratio":
+            return Unit(kind=UnitKind.SHARE)
+        if self.metric.kind == "amount":
+            return Unit(kind=UnitKind.MONEY, currency=self.currency)
+        return Unit()
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether its figures may be added up."""
+        return self.metric.kind != "ratio"
+
+    def figure(self, tallies: Mapping[str, Tally] | None) -> Figure:
+        """The figure of a group; of none a count is 0 and a share unknown."""
+        tally = (tallies or {}).get(self.metric.key, Tally())
+        if self.metric.kind == "count":
+            return Figure(tally.n)
+        if self.metric.kind == "amount":
+            return Figure(tally.amounts.get(self.currency or "", 0))
+        if self.metric.weighs:
+            return Figure(shares_of(self.metric, tally).get(self.currency or ""))
+        share = share_of(self.metric, tally)
+        if share is None:
+            return Figure(n=tally.n or None)
+        return Figure(share, *wilson(tally.hits, tally.n), n=tally.n)
+
+    def name(self, others: Sequence[Slot], locale: str) -> str:
+        """What it is called beside others: with its currency where there are several."""
+        same = [one for one in others if one.metric is self.metric]
+        name = name_of(self.metric, locale)
+        return name if len(same) < 2 else f"{name} ({self.currency})"
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Asks for a block's figures of some days."""
+
+    source: Source
+    metrics: tuple[Metric, ...]
+    filters: Filters
+    span: Span
+
+    def found(self, by: Sequence[By]) -> Found:
+        """The tallies of all measures by the values of dimensions."""
+        made: dict[Key, dict[str, Tally]] = {}
+        for alike in _alike(self.metrics):
+            where = self.filters.condition(alike[0], self.span)
+            for key, tallies in self.source.tallies(alike, by, where).items():
+                made.setdefault(key, {}).update(tallies)
+        return made
+
+    @cached_property
+    def whole(self) -> Mapping[str, Tally]:
+        """Those of all rows together."""
+        return self.found(()).get((), {})
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no row at all."""
+        return not any(tally.n for tally in self.whole.values())
+
+    @cached_property
+    def slots(self) -> tuple[Slot, ...]:
+        """The columns of figures: money by the currencies there are, else those of portfolios."""
+        made: list[Slot] = []
+        for metric in self.metrics:
+            if not metric.weighs:
+                made.append(Slot(metric))
+                continue
+            tally = self.whole.get(metric.key, Tally())
+            coins = sorted(tally.amounts) or sorted(
+                {one.currency for one in self.source.portfolios}
+            )
+            made += [Slot(metric, coin) for coin in coins]
+        return tuple(made)
+
+    @cached_property
+    def namer(self) -> Namer:
+        """How values are called."""
+        return Namer(self.source)
+
+    def ordered(self, by: Sequence[By], found: Found) -> list[Key]:
+        """The groups: by one dimension without an order of its own the largest first, else in the
+        order of each.
+        """
+        named = self.namer
+        keys = sorted(
+            found, key=lambda key: [named.place(*one) for one in zip(by, key, strict=True)]
+        )
+        if len(by) == 1 and by[0] not in ORDERED and not isinstance(by[0], Answered):
+            keys.sort(key=lambda key: -self.weight(found[key]))
+        return keys
+
+    def weight(self, tallies: Mapping[str, Tally]) -> float:
+        """How large a group is: by its first figure."""
+        value = self.slots[0].figure(tallies).value if self.slots else None
+        return -1.0 if value is None else value
+
+
+def _alike(metrics: Sequence[Metric]) -> list[list[Metric]]:
+    """Measures that are asked in one: of the same rows, by the same days."""
+    made: dict[tuple[str, object], list[Metric]] = {}
+    for metric in metrics:
+        made.setdefault((metric.rows, metric.dated), []).append(metric)
+    return list(made.values())
+
+
+class Namer:
+    """How dimensions and their values are called, those of questionnaires too."""
+
+    def __init__(self, source: Source) -> None:
+        self._source, self._known = source, dict[Answered, Question | None]()
+
+    def question(self, one: Answered) -> Question | None:
+        """The question of a dimension; None: it is there no longer."""
+        if one not in self._known:
+            source = self._source
+            self._known[one] = source.question(one) if isinstance(source, Answering) else None
+        return self._known[one]
+
+    def title(self, by: By) -> str:
+        """What a dimension is called."""
+        if not isinstance(by, Answered):
+            return say(f"dimension.{by.value}", None, self._source.locale)
+        question = self.question(by)
+        return by.path if question is None else question.label
+
+    def of(self, by: By, value: Shown) -> str:
+        """What a value is called."""
+        if not isinstance(by, Answered):
+            return self._source.names.of(by, value)
+        return answer_name(by, self._asked(by), str(value), self._source.locale)
+
+    def _asked(self, by: Answered) -> Question:
+        """Of what a block is told apart by: what is not there was left out when it was read."""
+        question = self.question(by)
+        assert question is not None, by
+        return question
+
+    def all(self, by: Sequence[By], key: Key) -> str:
+        """What a group is called: «Andes · Lun»."""
+        return " · ".join(self.of(*one) for one in zip(by, key, strict=True))
+
+    def place(self, by: By, value: Shown) -> tuple[bool, tuple[int, int, str]]:
+        """Where a value stands among others; what has none is last."""
+        if isinstance(by, Answered):
+            return (False, answer_order(by, self._asked(by), str(value)))
+        if isinstance(value, int):
+            return (False, (0, value, ""))
+        text = value if by in ORDERED else self.of(by, value).casefold()
+        return (value == "", (0, 0, text))

@@ -1,0 +1,212 @@
+"""A saved report as panels. What it names and is there no longer is a sentence in its place; all
+else is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kobra_domain.charts.spec import ChartSpec
+from kobra_domain.metrics.answered import Answered
+from kobra_domain.metrics.asked import about, name_of
+from kobra_domain.metrics.declared import METRICS
+from kobra_domain.metrics.dimensions import By, Dimension, read_by, term_of
+from kobra_domain.metrics.tallies import Metric
+from kobra_domain.reports.custom.asking import Asker, Key, Namer, Slot
+from kobra_domain.reports.custom.drawn import Drawn, bars, heats, lines, measures_words, numbers
+from kobra_domain.reports.custom.tables import pivot, table
+from kobra_domain.reports.custom.things import (
+    MOST_DIMENSIONS,
+    MOST_MEASURES,
+    Block,
+    SavedReport,
+    Shape,
+    filters_of,
+    over,
+)
+from kobra_domain.reports.declared import Build, ReportKind
+from kobra_domain.reports.filter_words import filter_words
+from kobra_domain.reports.filters import Filters
+from kobra_domain.reports.hours import pairs_of
+from kobra_domain.reports.report import Behind, Panel
+from kobra_domain.reports.source import Source
+from kobra_domain.words import number, say
+
+# By what a shape is told apart, whatever a block says.
+_FIXED: dict[Shape, tuple[Dimension, ...]] = {
+    Shape.HEAT: (Dimension.WEEKDAY, Dimension.HOUR),
+    Shape.MAP: (Dimension.ZONE,),
+    Shape.NUMBER: (),
+}
+
+
+def kind_of_saved(saved: SavedReport) -> ReportKind:
+    """A saved report as one of those that there are."""
+    return ReportKind(key=saved.id, title=saved.name, build=builder(saved), has_first_attempts=True)
+
+
+def builder(saved: SavedReport) -> Build:
+    """Makes the panels of a saved report."""
+    gone = filters_of(saved.filters)[1]
+
+    def build(source: Source, filters: Filters) -> tuple[Panel, ...]:
+        locale = source.locale
+        notes = tuple(_gone("custom.gone.filter", name, locale) for name in gone)
+        made = [Panel(key="gone", chart=None, notes=notes, is_wide=True)] if notes else []
+        if not saved.blocks:
+            words = say("custom.no_blocks", None, locale)
+            made.append(Panel(key="none", chart=None, notes=(words,), is_wide=True))
+        for n, block in enumerate(saved.blocks):
+            made += panels_of(block, source, filters, f"{n}")
+        return tuple(made)
+
+    return build
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What a block names and there is, and sentences for what is there no longer."""
+
+    metrics: tuple[Metric, ...]
+    by: tuple[By, ...]
+    filters: Filters
+    notes: tuple[str, ...]
+
+
+def panels_of(block: Block, source: Source, filters: Filters, key: str) -> list[Panel]:
+    """The panels of a block: one, or of shapes with an axis one for each unit."""
+    namer = Namer(source)
+    read = _read(block, source, namer, filters)
+    if not read.metrics:
+        notes = read.notes or (say("custom.no_measures", None, source.locale),)
+        return [Panel(key=key, chart=None, notes=notes, is_wide=block.is_wide)]
+    asker = Asker(source, read.metrics, read.filters, read.filters.span(source.today))
+    if asker.is_empty and block.shape is not Shape.NUMBER:
+        words = say(
+            "custom.nothing", {"measures": _names(read.metrics, source.locale)}, source.locale
+        )
+        held = filter_words(read.filters, source.names, source.today)
+        notes = (*read.notes, words, held)
+        return [Panel(key=key, chart=None, notes=notes, is_wide=block.is_wide)]
+    made = list(_drawn(block, asker, read))
+    return [
+        _panel(block, asker, read, one, key if len(made) == 1 else f"{key}.{n}")
+        for n, one in enumerate(made)
+    ]
+
+
+def _read(block: Block, source: Source, namer: Namer, filters: Filters) -> _Read:
+    locale = source.locale
+    known = [key for key in dict.fromkeys(block.measures) if key in METRICS]
+    notes = [
+        _gone("custom.gone.measure", key, locale) for key in block.measures if key not in METRICS
+    ]
+    by: list[By] = []
+    for text in dict.fromkeys(block.dimensions):
+        one = read_by(text)
+        if one is None:
+            notes.append(_gone("custom.gone.dimension", text, locale))
+        elif isinstance(one, Answered) and namer.question(one) is None:
+            notes.append(_gone("custom.gone.question", one.path, locale))
+        else:
+            by.append(one)
+    own, gone = over(filters, block.filters)
+    notes += [_gone("custom.gone.filter", name, locale) for name in gone]
+    metrics = tuple(METRICS[key] for key in known[:MOST_MEASURES])
+    told = tuple(_FIXED.get(block.shape, by[:MOST_DIMENSIONS]))
+    notes += _together(metrics, told, namer, locale)
+    if block.filters:
+        notes.append(filter_words(own, source.names, source.today))
+    return _Read(metrics, told, own, tuple(notes))
+
+
+def _together(
+    metrics: Sequence[Metric], by: Sequence[By], namer: Namer, locale: str
+) -> Iterator[str]:
+    """Measures whose rows know nothing of a dimension stand in one group."""
+    for one in by:
+        lacking = [metric for metric in metrics if term_of(metric, one) is None]
+        if lacking:
+            params = {"measures": _names(lacking, locale), "dimension": namer.title(one)}
+            yield say("custom.together", params, locale)
+
+
+def _drawn(block: Block, asker: Asker, read: _Read) -> Iterator[Drawn]:
+    by = read.by
+    match block.shape:
+        case Shape.LINE:
+            yield from lines(asker, by)
+        case Shape.BAR:
+            yield from bars(asker, by)
+        case Shape.HEAT:
+            yield from heats(asker)
+        case Shape.NUMBER:
+            yield from numbers(asker, _other(asker))
+        case Shape.PIVOT if len(by) > 1:
+            made, rows, columns = pivot(asker, by)
+            notes = _left(rows, asker.source.locale)
+            if columns:
+                params = {"count": columns}
+                notes = (*notes, say("custom.left_across", params, asker.source.locale))
+            yield Drawn(made, asker.slots, notes=notes)
+        case _:
+            made, keys, left = table(asker, by)
+            yield Drawn(made, asker.slots, tuple(by), tuple(keys), left)
+
+
+def _other(asker: Asker) -> Asker | None:
+    found = asker.filters.other(asker.source.today)
+    return None if found is None else Asker(asker.source, asker.metrics, *found)
+
+
+def _panel(block: Block, asker: Asker, read: _Read, drawn: Drawn, key: str) -> Panel:
+    source, metrics = asker.source, tuple(dict.fromkeys(slot.metric for slot in drawn.slots))
+    chart: ChartSpec = replace(
+        drawn.chart,
+        title=block.title,
+        subtitle=measures_words(drawn.slots, source.locale),
+        cut_off=source.cut_off,
+    )
+    return Panel(
+        key=key,
+        chart=chart,
+        notes=(*read.notes, *drawn.notes, *_left(drawn.left, source.locale)),
+        about="\n".join(about(one, source.locale) for one in metrics),
+        behind=_behind(asker, drawn.slots, drawn.by, drawn.groups),
+        is_wide=block.is_wide,
+        of_people=Dimension.AGENT in read.by,
+    )
+
+
+def _behind(
+    asker: Asker, slots: Sequence[Slot], by: Sequence[By], groups: Sequence[Key]
+) -> Behind | None:
+    """The rows behind marks, where each mark is a group of one measure."""
+    if len(slots) != 1 or not groups:
+        return None
+    metric = slots[0].metric
+    filters = (
+        asker.filters if metric.rows == "visit" else replace(asker.filters, first_attempts=False)
+    )
+    return Behind(
+        metric=metric.key,
+        pairs=pairs_of(filters, asker.span),
+        by=tuple(by),
+        groups=tuple(groups),
+    )
+
+
+def _names(metrics: Sequence[Metric], locale: str) -> str:
+    return ", ".join(name_of(one, locale) for one in metrics)
+
+
+def _left(count: int, locale: str) -> tuple[str, ...]:
+    """«y 4.214 más»: what is cut is said."""
+    if not count:
+        return ()
+    return (say("custom.left", {"more": number(count, locale), "count": count}, locale),)
+
+
+def _gone(code: str, name: str, locale: str) -> str:
+    return say(code, {"name": name}, locale)

@@ -1,0 +1,246 @@
+"""Lines, bars, heat maps and numbers of a block: one chart for each unit, for no axis has two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import product
+
+from kobra_domain.buckets import next_month
+from kobra_domain.charts.reading import MOST_FIGURES
+from kobra_domain.charts.spec import (
+    HOURS,
+    WEEKDAYS,
+    BarChart,
+    BigNumber,
+    ChartSpec,
+    Figure,
+    HeatMap,
+    LineChart,
+    Series,
+    StepKind,
+    Unit,
+)
+from kobra_domain.charts.units import Printer
+from kobra_domain.metrics.asked import name_of
+from kobra_domain.metrics.dimensions import By, Dimension, monday_of
+from kobra_domain.reports.custom.asking import ORDERED, Asker, Found, Key, Slot
+from kobra_domain.reports.filter_words import span_words
+from kobra_domain.shift import FIRST_DAY, LAST_DAY
+from kobra_domain.words import say
+
+_D = Dimension
+TIMES = {_D.DAY: StepKind.DAY, _D.WEEK: StepKind.WEEK, _D.MONTH: StepKind.MONTH}
+_COARSER = {_D.DAY: _D.WEEK, _D.WEEK: _D.MONTH}
+_MOST_STEPS, _MOST_SERIES = 1_500, 100
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart, the groups of its marks where they can be told, and how many find no room."""
+
+    chart: ChartSpec
+    slots: tuple[Slot, ...]
+    by: tuple[By, ...] = ()
+    groups: tuple[Key, ...] = ()
+    left: int = 0
+    notes: tuple[str, ...] = ()
+
+
+def by_unit(slots: Sequence[Slot]) -> dict[Unit, tuple[Slot, ...]]:
+    """The columns that stand on one axis."""
+    made: dict[Unit, tuple[Slot, ...]] = {}
+    for slot in slots:
+        made[slot.unit] = (*made.get(slot.unit, ()), slot)
+    return made
+
+
+def time_of(by: Sequence[By]) -> Dimension | None:
+    """The dimension that a line goes along."""
+    return next((one for one in by if isinstance(one, Dimension) and one in TIMES), None)
+
+
+def lines(asker: Asker, by: Sequence[By]) -> Iterator[Drawn]:
+    """Figures along days, weeks or months; where there would be too many, along the next longer.
+    A step without a row is a gap of a share, and zero of a count.
+    """
+    step = time_of(by) or _D.DAY
+    others = tuple(one for one in by if one is not step)
+    found = asker.found((step, *others))
+    steps = _steps(asker, step, found)
+    while len(steps) > _MOST_STEPS and step in _COARSER:
+        step = _COARSER[step]
+        found = asker.found((step, *others))
+        steps = _steps(asker, step, found)
+    older, steps = steps[:-_MOST_STEPS], steps[-_MOST_STEPS:]
+    groups, left = _series_of(asker, others, MOST_FIGURES // max(1, len(steps)))
+    for unit, slots in by_unit(asker.slots).items():
+        series = tuple(
+            Series(
+                name=_series_name(asker, slot, others, group),
+                values=tuple(slot.figure(found.get((_value(step, one), *group))) for one in steps),
+            )
+            for group in groups
+            for slot in slots
+        )
+        chart = LineChart(
+            unit=unit,
+            steps=tuple(one.isoformat() for one in steps),
+            step=TIMES[step],
+            series=series[: MOST_FIGURES // max(1, len(steps))],
+            is_sum=all(slot.is_sum for slot in slots),
+        )
+        marks = tuple((_value(step, one),) for one in steps) if not others else ()
+        yield Drawn(chart, slots, (step,), marks, left + len(older))
+
+
+def _steps(asker: Asker, step: Dimension, found: Found) -> list[date]:
+    """All steps of the period, those too of which nothing is known; of a period without an end
+    those between the first and the last that are.
+    """
+    told = sorted(str(key[0]) for key in found if key[0] != "")
+    if not told:
+        return []
+    first, last = _begun(step, told[0]), _begun(step, told[-1])
+    span = asker.span
+    if span.first is not None:
+        first = _first_of(step, span.first)
+    if span.until is not None:
+        last = max(last, _first_of(step, min(span.until - _DAY, asker.source.today)))
+    made = []
+    while first <= last:
+        made.append(first)
+        first = (
+            next_month(first) if step is _D.MONTH else first + _DAY * (7 if step is _D.WEEK else 1)
+        )
+    return made
+
+
+def _first_of(step: Dimension, day: date) -> date:
+    if step is _D.MONTH:
+        return day.replace(day=1)
+    return monday_of(day) if step is _D.WEEK else day
+
+
+def _begun(step: Dimension, text: str) -> date:
+    day = date.fromisoformat(f"{text}-01" if step is _D.MONTH else text)
+    return min(max(day, FIRST_DAY), _first_of(step, LAST_DAY))
+
+
+def _value(step: Dimension, day: date) -> str:
+    return day.isoformat()[:7] if step is _D.MONTH else day.isoformat()
+
+
+def _series_of(asker: Asker, by: Sequence[By], most: int) -> tuple[list[Key], int]:
+    """The groups that are a line or a bar's part, the largest first where they have no order, and
+    how many are left out.
+    """
+    if not by:
+        return [()], 0
+    found = asker.found(by)
+    keys = asker.ordered(by, found)
+    few = max(1, min(most, _MOST_SERIES) // max(1, len(asker.slots)))
+    return keys[:few], len(keys) - len(keys[:few])
+
+
+def _series_name(asker: Asker, slot: Slot, by: Sequence[By], group: Key) -> str:
+    """«Andes», «Visitas», «Andes · Visitas»; as a name's limit has it."""
+    slots = by_unit(asker.slots)[slot.unit]
+    parts = [asker.namer.all(by, group)] if by else []
+    if len(slots) > 1 or not by:
+        parts.append(slot.name(asker.slots, asker.source.locale))
+    return " · ".join(parts)[:120]
+
+
+def bars(asker: Asker, by: Sequence[By]) -> Iterator[Drawn]:
+    """A bar for each value of the first dimension, side by side those of the others."""
+    if not by:
+        yield from _bars_of_measures(asker)
+        return
+    first, others = by[0], tuple(by[1:])
+    found, outer = asker.found(by), asker.found([first])
+    keys = asker.ordered([first], outer)
+    groups, left = _series_of(asker, others, MOST_FIGURES // max(1, len(keys)))
+    shown = keys[: MOST_FIGURES // max(1, len(groups) * len(asker.slots))]
+    names = _apart([asker.namer.of(first, key[0]) for key in shown])
+    for unit, slots in by_unit(asker.slots).items():
+        series = tuple(
+            Series(
+                name=_series_name(asker, slot, others, group),
+                values=tuple(slot.figure(found.get((*key, *group))) for key in shown),
+            )
+            for group in groups
+            for slot in slots
+        )
+        chart = BarChart(
+            unit=unit,
+            categories=names,
+            series=series,
+            is_horizontal=first not in ORDERED,
+            is_sum=all(slot.is_sum for slot in slots),
+        )
+        marks = () if others else tuple(shown)
+        yield Drawn(chart, slots, (first,), marks, left + len(keys) - len(shown))
+
+
+def _bars_of_measures(asker: Asker) -> Iterator[Drawn]:
+    for unit, slots in by_unit(asker.slots).items():
+        names = tuple(slot.name(asker.slots, asker.source.locale) for slot in slots)
+        values = tuple(slot.figure(asker.whole) for slot in slots)
+        series = Series(name=say("custom.total", None, asker.source.locale), values=values)
+        yield Drawn(
+            BarChart(unit=unit, categories=names, series=(series,), is_horizontal=True), slots
+        )
+
+
+def _apart(names: Sequence[str]) -> tuple[str, ...]:
+    """Names as a limit has them; an empty one would be none."""
+    return tuple(name[:120] or "–" for name in names)
+
+
+def heats(asker: Asker) -> Iterator[Drawn]:
+    """The week's hours, always all of them, of each measure."""
+    by = (_D.WEEKDAY, _D.HOUR)
+    found = asker.found(by)
+    grid = tuple(product(range(WEEKDAYS), range(HOURS)))
+    locale = asker.source.locale
+    for slot in asker.slots:
+        unknown = sum(
+            tallies[slot.metric.key].n
+            for key, tallies in found.items()
+            if "" in key and slot.metric.key in tallies
+        )
+        cells = tuple(
+            tuple(_tried(slot, found, (day, hour)) for hour in range(HOURS))
+            for day in range(WEEKDAYS)
+        )
+        notes = (say("custom.hourless", {"count": unknown}, locale),) if unknown else ()
+        chart = HeatMap(unit=slot.unit, cells=cells)
+        yield Drawn(chart, (slot,), by, grid, 0, notes)
+
+
+def _tried(slot: Slot, found: Found, key: Key) -> Figure:
+    """An hour in which nothing was done is unknown, not zero."""
+    return slot.figure(found[key]) if key in found else Figure()
+
+
+def numbers(asker: Asker, other: Asker | None) -> Iterator[Drawn]:
+    """One figure of each measure, and what it is compared with."""
+    locale = asker.source.locale
+    for slot in asker.slots:
+        beside = ""
+        if other is not None:
+            params = {
+                "figure": Printer(slot.unit, locale).whole(slot.figure(other.whole).value),
+                "when": span_words(other.span, locale),
+            }
+            beside = say("custom.beside", params, locale)
+        chart = BigNumber(unit=slot.unit, figure=slot.figure(asker.whole), beside=beside[:240])
+        yield Drawn(chart, (slot,), (), ((),))
+
+
+def measures_words(slots: Sequence[Slot], locale: str) -> str:
+    """What is measured, in a line: «Tasa de contacto, Promesas»."""
+    return ", ".join(dict.fromkeys(name_of(slot.metric, locale) for slot in slots))[:240]

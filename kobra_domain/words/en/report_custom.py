@@ -1,0 +1,58 @@
+"""What reports of one's own say, in English."""
+
+from kobra_domain.words.plural import Plural
+
+WORDS: dict[str, str | Plural] = {
+    "not_own_report": "This report is somebody else’s: save a copy to change it.",
+    "custom.total": "Total",
+    "custom.total_of": "{name} · total",
+    "custom.beside": "{figure} in {when}",
+    "custom.nothing": "With these filters there is nothing to count of {measures}.",
+    "custom.no_blocks": "This report has no blocks yet.",
+    "custom.no_measures": "Choose what to measure.",
+    "custom.together": "{measures}: not told apart by {dimension}, so it stands together.",
+    "custom.gone.measure": "It asks for the measure “{name}”, which is there no longer; "
+    "the rest is shown.",
+    "custom.gone.dimension": "It was told apart by “{name}”, which is there no longer; "
+    "the rest is shown.",
+    "custom.gone.question": "It was told apart by the question “{name}”, which no "
+    "version that you see asks; the rest is shown.",
+    "custom.gone.filter": "It was held to “{name}” with a value that is there no "
+    "longer; that filter does not apply.",
+    "custom.left": Plural(
+        "and {more} more, which the total holds", "and {more} more, which the total holds"
+    ),
+    "custom.left_across": Plural(
+        "{count} column is left out, which the total holds.",
+        "{count} columns are left out, which the total holds.",
+    ),
+    "custom.hourless": Plural(
+        "{count} without a known hour is not on the map.",
+        "{count} without a known hour are not on the map.",
+    ),
+    "answered.below": "under {bound}",
+    "answered.from": "from {bound}",
+    "answered.without": "Without “{questionnaire}”",
+    "answered.dropped": "Without this question",
+    "answered.blank": "No answer",
+    "answered.odd": "Not a number",
+    "shape.table": "Table",
+    "shape.pivot": "Pivot table",
+    "shape.line": "Line",
+    "shape.bar": "Bars",
+    "shape.heat": "Heat map",
+    "shape.map": "By zone",
+    "shape.number": "Number",
+    "kind.saved_report": "Report",
+    "field.saved_report.name": "Name",
+    "field.saved_report.note": "Note",
+    "field.owner_id": "Whose it is",
+    "field.saved_report.team_id": "Given to the team",
+    "field.filters": "Filters",
+    "field.parameters": "What is asked for when it opens",
+    "field.blocks": "Blocks",
+    "field.shape": "Shape",
+    "field.measures": "Measures",
+    "field.dimensions": "Dimensions",
+    "field.is_wide": "Over the whole width",
+}

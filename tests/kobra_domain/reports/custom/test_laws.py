@@ -1,0 +1,150 @@
+"""A saved block keeps the laws of numbers: a total is the metric of the union of its rows, and the
+rows behind a mark are those it was counted from.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kobra_domain.charts import check_spec
+from kobra_domain.charts.spec import Figure, LineChart, Table, UnitKind
+from kobra_domain.metrics.declared import METRICS
+from kobra_domain.metrics.dimensions import By, Dimension
+from kobra_domain.metrics.predicates import holds
+from kobra_domain.metrics.questions import asked
+from kobra_domain.metrics.tallies import drill, tally_of
+from kobra_domain.reports.custom.asking import Slot
+from kobra_domain.reports.custom.build import panels_of
+from kobra_domain.reports.custom.things import Block, Held, Shape
+from kobra_domain.reports.filters import Filters, Period
+from kobra_domain.visits import Outcome, Verdict, VisitState
+from tests.kobra_domain.reports.custom.rows import HOUSE, MONEY, Rows, a_payment, a_row
+
+D = Dimension
+VISITS = st.builds(
+    a_row,
+    st.integers(1, 30),
+    st.integers(0, 23),
+    state=st.sampled_from([VisitState.COMPLETED] * 4 + list(VisitState)),
+    outcome=st.sampled_from([Outcome.PROMISE, Outcome.NO_CONTACT, None]),
+    verdict=st.none() | st.sampled_from(Verdict),
+    agent_id=st.sampled_from([None, "a", "b"]),
+    team_id=st.sampled_from([None, "t", "u"]),
+    zone=st.sampled_from([None, "La Paz, Meta"]),
+    bucket=st.sampled_from([None, 0, 3]),
+    is_first=st.booleans(),
+    ended_at=st.datetimes(datetime(2026, 10, 20), datetime(2026, 12, 1)).map(
+        lambda at: at.replace(tzinfo=UTC)
+    ),
+    **{
+        HOUSE.value: st.sampled_from([None, "=own", "=rent", "=lost", "blank", "dropped"]),
+        MONEY.value: st.sampled_from([None, "#0", "#1", "#2", "odd", "blank"]),
+    },
+)
+PAYMENTS = st.builds(
+    a_payment,
+    st.integers(1, 30),
+    st.integers(1, 9_000),
+    st.sampled_from(["COP", "MXN"]),
+    is_reversal=st.booleans(),
+    agent_id=st.sampled_from([None, "a"]),
+)
+COUNTED = [*("done", "contact_rate", "rpc_rate", "planned", "ptp_rate"), "collected_amount"]
+MEASURES = st.lists(st.sampled_from(COUNTED), min_size=1, max_size=3, unique=True)
+DIMENSIONS: st.SearchStrategy[list[By]] = st.lists(
+    st.sampled_from([*D, HOUSE, MONEY]), max_size=3, unique=True
+)
+FILTERS = st.builds(
+    Filters,
+    period=st.sampled_from([Period.THIS_YEAR, Period.LAST_30, Period.LAST_WEEK, Period.CUSTOM]),
+    from_on=st.just(date(2026, 11, 3)) | st.none(),
+    held=st.fixed_dictionaries(
+        {}, optional={D.TEAM: st.just(("t", "u")), D.BUCKET: st.just(("0", "3"))}
+    ),
+    first_attempts=st.booleans(),
+)
+HELD = st.lists(
+    st.builds(Held, name=st.just("agent"), value=st.sampled_from(["a", ""])), max_size=1
+)
+HELD_ROWS = st.fixed_dictionaries(
+    {
+        "visit": st.lists(VISITS, min_size=5, max_size=9),
+        "bank_payment": st.lists(PAYMENTS, max_size=6),
+    }
+)
+
+
+@settings(max_examples=100)
+@given(HELD_ROWS, MEASURES, DIMENSIONS, FILTERS, HELD, st.sampled_from(Shape))
+def test_every_figure_is_the_metric_of_its_rows(
+    held: Any, measures: list[str], by: list[By], filters: Filters, own: list[Held], shape: Shape
+) -> None:
+    source = Rows(held)
+    block = Block(
+        shape=shape,
+        measures=tuple(measures),
+        dimensions=tuple(one.value for one in by),
+        filters=tuple(own),
+    )
+    for panel in panels_of(block, source, filters, "0"):
+        if panel.chart is None:
+            assert panel.notes
+            continue
+        check_spec(panel.chart)
+        if isinstance(panel.chart, Table) and shape is not Shape.PIVOT:
+            totals_hold(source, panel.chart, measures, filters, own)
+        if isinstance(panel.chart, LineChart) and panel.chart.unit.kind is UnitKind.SHARE:
+            assert all(
+                one.value is None or one.n for each in panel.chart.series for one in each.values
+            )
+        if panel.behind is not None:
+            rows_hold(source, panel.chart, panel.behind)
+
+
+def totals_hold(
+    source: Rows, chart: Table, measures: list[str], filters: Filters, own: list[Held]
+) -> None:
+    """The total of each column is its metric of all rows."""
+    held = filters.holding(D.AGENT, *(one.value for one in own)) if own else filters
+    span = held.span(source.today)
+    figures = {column.name: cell for column, cell in zip(chart.columns, chart.total, strict=False)}
+    for key in measures:
+        metric = METRICS[key]
+        where = held.condition(metric, span)
+        tally = tally_of(metric, [r for r in source.held[metric.rows] if holds(where, r)])
+        if chart.total and not metric.weighs:
+            assert figures[Slot(metric).name([Slot(metric)], "es")] == Slot(metric).figure(
+                {key: tally}
+            )
+
+
+def rows_hold(source: Rows, chart: Any, behind: Any) -> None:
+    """The rows behind each mark, asked as a link asks them, are as many as its figure."""
+    marks = [
+        one
+        for part in ("rows", "cells", "series")
+        for line in getattr(chart, part, ())
+        for one in (line if isinstance(line, tuple) else line.values)
+        if isinstance(one, Figure)
+    ] or [chart.figure]
+    metric = METRICS[behind.metric]
+    assert len(marks) == len(behind.groups)
+    for group, figure in zip(behind.groups, marks, strict=True):
+        pairs = [(one.value, str(value)) for one, value in zip(behind.by, group, strict=True)]
+        where = drill(metric, asked(metric.key, [*behind.pairs, *pairs]).where)
+        rows = [row for row in source.held[metric.rows] if holds(where, row)]
+        slot = Slot(metric, chart_currency(chart))
+        if figure.value is not None:
+            assert slot.figure({metric.key: tally_of(metric, rows)}) == figure
+        else:
+            assert not rows
+
+
+def chart_currency(chart: Any) -> str | None:
+    columns = getattr(chart, "columns", ())
+    unit = columns[-1].unit if columns else chart.unit
+    return unit.currency if unit else None
