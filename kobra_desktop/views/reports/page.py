@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -93,9 +93,12 @@ class ReportsPage(Page):
             one.rest()
 
     def focus_content(self) -> None:
-        """The first chart."""
-        cards = self.tab.cards
-        (cards[0] if cards else self.tab).setFocus()
+        """The first chart, or the page while nothing is counted."""
+        boxes = [card.box for card in self.tab.cards if card.box is not None]
+        if boxes:
+            boxes[0].chart.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.setFocus()
 
     def reload(self) -> None:
         """F5."""
