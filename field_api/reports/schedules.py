@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, delete, exists, insert, select, update
 from field_api.auth.audit import note
 from field_api.change_log.rows import entities, find_all
 from field_api.outbox.forgetting import CONTENT_DAYS
-from field_api.reports.making import kind_of
+from field_api.reports.saved import report_kind
 from field_api.tables.replicated import folded, users
 from field_api.tables.reports import report_mails, report_schedules
 from field_api.tables.results import deliveries
@@ -25,6 +25,7 @@ from kobra_domain.reports.sharing import (
     ScheduleWish,
     check_schedule,
 )
+from kobra_domain.scope import keys_held
 from kobra_domain.words import say
 
 READER_GONE = "report_mail.reader_gone"
@@ -38,7 +39,7 @@ def save_schedule(
     """Write one, new or changed: it begins anew with the next time it is due, and stays whose it
     was. Raises Invalid, ApiError.
     """
-    kind_of(wish.report)
+    report_kind(connection, wish.report, keys_held(by))
     check_schedule(wish)
     due = next_sending(wish.rhythm, now)
     values: dict[str, Any] = {
