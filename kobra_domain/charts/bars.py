@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from kobra_domain.charts.axes import Scale, categories_below, level, rows_below, span_of, upright
@@ -18,6 +18,7 @@ _SHARE = 0.68  # of a step that its bars fill
 _WIDEST = 72.0
 _NAME_SHARE, _NARROW = 0.34, 400.0
 _GOAL, _BEYOND, _SEAM = 2.5, 4.0, 1.5
+_BETWEEN = 5.0  # from one value to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,21 @@ class _Shown:
     goals: Series | None
     is_stacked: bool
     own: int
+
+    @property
+    def said(self) -> list[float]:
+        """The values that are printed: of each bar, of stacks their sums; how sure one is stands in
+        the way of its value.
+        """
+        stacks = zip(*(one.values for one in self.series), strict=True)
+        if self.is_stacked:
+            return [total for stack in stacks if (total := _sum(stack)) is not None]
+        return [
+            one.value
+            for stack in stacks
+            for one in stack
+            if one.value is not None and one.high is None
+        ]
 
     def of(self, number: int, at: int) -> Address | None:
         """The series and the category that a bar shows; the sum of several is nobody's."""
@@ -118,10 +134,15 @@ def _is_better_level(sheet: Sheet, names: Sequence[str]) -> bool:
     return has_room and not rows_below(sheet, names, step)
 
 
+def _wide_of(shown: _Shown, step: float) -> float:
+    """How wide all bars of a category are together."""
+    return min(step * _SHARE, _WIDEST if shown.is_stacked else _WIDEST * len(shown.series))
+
+
 def _bars(shown: _Shown, at: int, middle: float, step: float, scale: Scale) -> list[_Bar]:
     """The bars of a category."""
     series, is_stacked = shown.series, shown.is_stacked
-    wide = min(step * _SHARE, _WIDEST if is_stacked else _WIDEST * len(series))
+    wide = _wide_of(shown, step)
     each = wide if is_stacked else wide / max(1, len(series))
     made, up, down = [], 0.0, 0.0
     for n, one in enumerate(series):
@@ -134,16 +155,21 @@ def _bars(shown: _Shown, at: int, middle: float, step: float, scale: Scale) -> l
     return made
 
 
-def _whole(bars: Sequence[_Bar], scale: Scale, middle: float, wide: float) -> _Bar | None:
-    """All of a stack as one bar, to say its sum above it; none where a part takes away or is not
-    known.
-    """
-    values = [bar.figure.value for bar in bars]
+def _printed(shown: _Shown, bars: Sequence[_Bar], scale: Scale) -> Sequence[_Bar]:
+    """The bars whose values are printed: each, but of a stack all of it as one."""
+    if not shown.is_stacked:
+        return [bar for bar in bars if bar.figure.value is not None and bar.figure.high is None]
+    total = _sum([bar.figure for bar in bars])
+    if total is None:
+        return ()
+    return (replace(bars[-1], start=scale(0), end=scale(total), figure=Figure(total)),)
+
+
+def _sum(stack: Sequence[Figure]) -> float | None:
+    """None where a part takes away or is not known."""
+    values = [figure.value for figure in stack]
     known = [value for value in values if value is not None and value >= 0]
-    if len(known) < len(values) or len(known) < 2:
-        return None
-    total, last = sum(known), bars[-1]
-    return _Bar(scale(0), scale(total), middle - wide / 2, wide, Figure(total), last.number)
+    return sum(known) if len(known) == len(values) > 1 else None
 
 
 def _upright_bars(sheet: Sheet, plot: Box, shown: _Shown) -> None:
@@ -153,18 +179,18 @@ def _upright_bars(sheet: Sheet, plot: Box, shown: _Shown) -> None:
     area, scale = upright(sheet, plot, *shown.span, below)
     step = area.width / len(names)
     places = [area.x + (n + 0.5) * step for n in range(len(names))]
-    form = _form(sheet, shown.series, step)
+    room = step - _BETWEEN if shown.is_stacked else _wide_of(shown, step) / len(shown.series)
+    form = _form(sheet, shown.said, room)
     for at in range(len(names)):
         bars = _bars(shown, at, places[at], step, scale)
         boxes = [_box(bar, is_upright=True) for bar in bars]
         for bar, box in zip(bars, boxes, strict=True):
             _paint(sheet, bar, box, scale, is_upright=True)
         goal = _goal(sheet, shown, at, bars, scale, is_upright=True)
-        if shown.is_stacked and (whole := _whole(bars, scale, places[at], step - 8)):
-            _value_above(sheet, whole, area, form, goal)
+        if form:
+            for one in _printed(shown, bars, scale):
+                _value_above(sheet, one, area, form, goal)
         for bar, box in zip(bars, boxes, strict=True):
-            if not shown.is_stacked:
-                _value_above(sheet, bar, area, form, goal)
             hit = box if shown.is_stacked else Box(bar.across, area.y, bar.wide, area.height)
             said = partial(_said, sheet, shown, bar, at)
             sheet.mark(_touchable(hit), said, (bar.number, at), shown.of(bar.number, at))
@@ -173,15 +199,12 @@ def _upright_bars(sheet: Sheet, plot: Box, shown: _Shown) -> None:
 
 
 def _level_bars(sheet: Sheet, plot: Box, shown: _Shown) -> None:
-    names, series = shown.names, shown.series
+    names = shown.names
     left = min(max(map(sheet.wide, names)), plot.width * _NAME_SHARE) + 10
     room = 0.0
     if plot.width > _NARROW:
-        known = [figure.value or 0.0 for one in series for figure in one.values]
-        if shown.is_stacked:
-            stacks = zip(*(one.values for one in series), strict=True)
-            known = [sum(figure.value or 0.0 for figure in stack) for stack in stacks]
-        room = 8 + max(sheet.wide(sheet.print.short(one)) for one in known)
+        widths = [sheet.wide(sheet.print.short(one)) for one in shown.said]
+        room = 8 + max(widths, default=-8.0)
     roomy = Box(plot.x, plot.y, plot.width - room, plot.height)
     area, scale = level(sheet, roomy, *shown.span, left)
     step = area.height / len(names)
@@ -194,12 +217,10 @@ def _level_bars(sheet: Sheet, plot: Box, shown: _Shown) -> None:
         for bar, box in zip(bars, boxes, strict=True):
             _paint(sheet, bar, box, scale, is_upright=False)
         goal = _goal(sheet, shown, at, bars, scale, is_upright=False)
-        whole = _whole(bars, scale, middle, bars[0].wide) if shown.is_stacked and room else None
-        if whole:
-            _value_beside(sheet, whole, _box(whole, is_upright=False), goal)
+        if room:
+            for one in _printed(shown, bars, scale):
+                _value_beside(sheet, one, _box(one, is_upright=False), goal)
         for bar, box in zip(bars, boxes, strict=True):
-            if room and not shown.is_stacked:
-                _value_beside(sheet, bar, box, goal)
             hit = box if shown.is_stacked else Box(area.x, bar.across, area.width, bar.wide)
             said = partial(_said, sheet, shown, bar, at)
             sheet.mark(_touchable(hit), said, (at, bar.number), shown.of(bar.number, at))
@@ -272,24 +293,22 @@ def _paint(sheet: Sheet, bar: _Bar, box: Box, scale: Scale, *, is_upright: bool)
         sheet.line(ends, "text", 1.5)
 
 
-def _form(sheet: Sheet, series: Sequence[Series], step: float) -> Callable[[float], str]:
-    """How the values of all bars are printed: with their unit, else without it for all."""
-    room = min(step * _SHARE / len(series), _WIDEST)
-    known = [figure.value for one in series for figure in one.values]
-    is_roomy = all(sheet.wide(sheet.print.short(one)) <= room for one in known if one is not None)
-    return sheet.print.short if is_roomy else sheet.print.bare
+def _form(sheet: Sheet, values: Sequence[float], room: float) -> Callable[[float], str] | None:
+    """How all values are printed that have so much room each: with their unit, without it, or not
+    at all.
+    """
+    for form in (sheet.print.short, sheet.print.bare):
+        if all(sheet.wide(form(value)) <= room - _BETWEEN for value in values):
+            return form
+    return None
 
 
 def _value_above(
     sheet: Sheet, bar: _Bar, area: Box, form: Callable[[float], str], goal: float | None
 ) -> None:
     """The value beyond a bar's end, and beyond its goal's line where that would run through it."""
-    if bar.figure.value is None or bar.figure.high is not None:
-        return
-    words, middle = form(bar.figure.value), bar.across + bar.wide / 2
-    if sheet.wide(words) > bar.wide:
-        return
-    is_down = bar.figure.value < 0
+    value, middle = bar.figure.value or 0.0, bar.across + bar.wide / 2
+    words, is_down = form(value), value < 0
     y = bar.end + 14 if is_down else bar.end - 5
     if goal is not None and y - SMALL - 2 < goal < y + 5:
         y = goal + 16 if is_down else goal - 6
@@ -302,14 +321,12 @@ def _value_above(
 
 def _value_beside(sheet: Sheet, bar: _Bar, box: Box, goal: float | None) -> None:
     """The value beyond a bar's end, and beyond its goal's line where that would run through it."""
-    figure = bar.figure
-    if figure.value is None or bar.wide < SMALL_LINE - 3:
+    if bar.wide < SMALL_LINE - 3:
         return
-    words = sheet.print.short(figure.value)
+    value = bar.figure.value or 0.0
+    words = sheet.print.short(value)
     y, wide = bar.across + bar.wide / 2 + 4, sheet.wide(words)
-    if figure.high is not None and figure.low is not None:
-        return
-    if figure.value < 0:
+    if value < 0:
         x = box.x - 5
         is_crossed = goal is not None and x - wide - 3 < goal < x + 3
         sheet.label(goal - 6 if is_crossed and goal is not None else x, y, words, "end")

@@ -10,6 +10,7 @@ from kobra_domain.charts.spec import HOURS, WEEKDAYS, Figure, HeatMap
 from kobra_domain.words.figures import calendar
 
 _PRINTED = 28.0  # a cell at least so wide shows its value
+_NAME = 12.0  # a row at least so high has its name, else each second one
 _RAMP, _RAMP_STEPS = 96.0, 24
 _MORE, _LESS, _FAINTEST = 0, 1, 0.35  # colours of series, and the least of them that is seen
 _CLOCK = 3  # an hour's name at each third cell, where all find no room
@@ -28,9 +29,9 @@ def draw_heat(sheet: Sheet, spec: HeatMap, title: str) -> None:
     width = (plot.width - left) / HOURS
     height = (plot.height - SMALL_LINE - 2) / WEEKDAYS
     grid = Box(plot.x + left, plot.y, width * HOURS, height * WEEKDAYS)
-    for day, name in enumerate(names):
+    for day in range(0, WEEKDAYS, 1 if height >= _NAME else 2):
         y = grid.y + (day + 0.5) * height + 4
-        sheet.text(grid.x - 8, y, name, "text_2", anchor="end")
+        sheet.text(grid.x - 8, y, names[day], "text_2", anchor="end")
     is_printed = height >= SMALL_LINE and _has_room(sheet, spec, known, width)
     for day in range(WEEKDAYS):
         for hour in range(HOURS):

@@ -36,7 +36,7 @@ TITLE, BODY, SMALL = 16.0, 13.0, 12.0  # nothing is smaller
 TITLE_LINE, BODY_LINE, SMALL_LINE = 22.0, 18.0, 16.0
 STRONG = 600
 _KEY_ROWS, _BETWEEN_KEYS = 2, 18.0
-_LOW = 260.0  # a sheet so low has room for one line above its plot
+_LOW = 260.0  # a sheet so low has room for its answer alone above its plot
 ELLIPSIS = "…"
 # Series in their order differ by dash and marker as well as by colour.
 DASHES: tuple[tuple[float, ...], ...] = ((), (8, 4), (2, 3), (10, 3, 2, 3), (5, 2), (1, 2))
@@ -103,7 +103,7 @@ class Sheet:
         self.items.append(Rect(0, 0, self.width, self.height, self.theme["surface"]))
         y = PAD
         is_low = self.height < _LOW
-        for line in self.wrapped(title, wide, TITLE, STRONG, 1 if is_low else 2):
+        for line in self.wrapped(title, wide, TITLE, STRONG):
             self.text(PAD, y + 16, line, "text", TITLE, STRONG)
             y += TITLE_LINE
         if self.spec.subtitle and not is_low:
@@ -115,11 +115,12 @@ class Sheet:
         return Box(PAD, y + GAP, wide, max(0.0, low - y - 2 * GAP))
 
     def _write_foot(self, wide: float) -> float:
-        lines = [*self.notes, *([self.spec.cut_off] if self.spec.cut_off else [])]
+        notes = [self.elided(note, wide) for note in self.notes]
+        lines = [*notes, *self.wrapped(self.spec.cut_off, wide)]
         y = self.height - PAD - SMALL_LINE * (len(lines) - 1) + (SMALL_LINE if not lines else 0)
         low = y - SMALL_LINE + 4 if lines else self.height - PAD + 4
         for line in lines:
-            self.text(PAD, y, self.elided(line, wide, SMALL), "text_3", SMALL)
+            self.text(PAD, y, line, "text_3", SMALL)
             y += SMALL_LINE
         return low
 

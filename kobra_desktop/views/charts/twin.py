@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QRect,
     Qt,
     Signal,
 )
@@ -41,7 +40,7 @@ _ROOT = QModelIndex()
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _NONE = Twin((), ())
-_WIDEST, _PAD = 320, 8
+_WIDEST = 320
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -131,11 +130,11 @@ class TwoInks(QStyledItemDelegate):
             super().paint(painter, option, index)
             return
         self.initStyleOption(option, index)
-        option.text = ""
         style = option.widget.style()
+        part = QStyle.SubElement.SE_ItemViewItemText
+        room = style.subElementRect(part, option, option.widget)
+        option.text = ""
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        pad = self._look.pixels(_PAD)
-        room = QRect(option.rect).adjusted(pad, 0, -pad, 0)
         painter.save()
         painter.setFont(option.font)
         painter.setPen(self._look.colour("text_2"))
@@ -221,9 +220,11 @@ class TwinPage(QWidget):
         self.subtitle = label("", "secondary", wrap=True)
         self.rows = TwinTable(look)
         self.cut_off = label("", "caption", wrap=True)
-        lines = column(self.title, self.subtitle, self.rows, self.cut_off, space=4)
-        lines.setContentsMargins(16, 12, 16, 12)
-        self.setLayout(lines)
+        self._look = look
+        self._lines = column(self.title, self.subtitle, self.rows, self.cut_off, space=4)
+        self.setLayout(self._lines)
+        look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
         self.setFocusProxy(self.rows)
         self.rows.taken.connect(self._on_taken)
 
@@ -240,6 +241,10 @@ class TwinPage(QWidget):
         self.rows.show_chart(spec, scene.twin)
         self.rows.setAccessibleName(scene.title)
         self.rows.setAccessibleDescription(scene.description)
+
+    def _on_look_changed(self) -> None:
+        """Below the acts, at every text scale."""
+        self._lines.setContentsMargins(*(self._look.pixels(part) for part in (16, 18, 16, 12)))
 
     def _on_taken(self, row: int, column: int) -> None:
         found = address_in_twin(self._spec, row, column) if self._spec else None
