@@ -25,6 +25,7 @@ from kobra_domain.metrics.predicates import (
     Value,
 )
 from kobra_domain.metrics.tallies import Key, Metric, Tallies, Tally
+from kobra_domain.portfolios import ChannelKind
 from kobra_domain.shift import FIRST_DAY, LAST_DAY
 from kobra_domain.visits import Outcome, Verdict, VisitState
 
@@ -36,6 +37,7 @@ BUCKET = "bucket"  # days past due of its account as it stands now, by its portf
 IS_FIRST = "is_first"  # whether nobody had been at the door before
 AMOUNT = "amount_band"  # the row's amount, of a visit what is overdue of its account: `band_of`
 SEGMENT = "segment"  # that of its account
+CHANNEL = "channel"  # by which it was promised or paid: a visit's, where it names one
 
 # The last minor units of each band of amounts: thrice a power of ten and the next one, by turns.
 BANDS = tuple(step * 10**power for power in range(4, 10) for step in (1, 3))
@@ -59,6 +61,7 @@ class Dimension(StrEnum):
     STATE = "state"
     SEGMENT = "segment"
     AMOUNT = "amount"
+    CHANNEL = "channel"
 
 
 By = Dimension | Answered  # what of either kind numbers are told apart by
@@ -75,14 +78,16 @@ _FIELDS = {
     _D.STATE: "state",
     _D.SEGMENT: SEGMENT,
     _D.AMOUNT: AMOUNT,
+    _D.CHANNEL: CHANNEL,
 }
 _DAYS = (_D.DAY, _D.WEEK, _D.MONTH)
 _WEEK = timedelta(days=7)
 _WITH_FORMS = ("visit", "promise", "payment")  # rows of a visit, at which a form was filled in
 _LACKING = {
+    "visit": {_D.CHANNEL},
     "promise": {_D.OUTCOME, _D.VERDICT},
     "payment": {_D.OUTCOME, _D.VERDICT, _D.STATE},
-    "bank_payment": {_D.OUTCOME, _D.VERDICT, _D.STATE, _D.ZONE},
+    "bank_payment": {_D.OUTCOME, _D.VERDICT, _D.STATE, _D.ZONE, _D.CHANNEL},
 }
 _NUMBERS = {
     _D.WEEKDAY: range(7),
@@ -95,6 +100,7 @@ MEMBERS: Mapping[Dimension, Sequence[type[StrEnum]]] = {
     _D.OUTCOME: (Outcome,),
     _D.VERDICT: (Verdict,),
     _D.STATE: (VisitState, PromiseState),
+    _D.CHANNEL: (ChannelKind,),
 }
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from kobra_domain.charts.spec import (
     BarChart,
@@ -37,6 +37,7 @@ from kobra_domain.reports.filters import Filters, Span
 from kobra_domain.reports.hours import measure_of, pairs_of
 from kobra_domain.reports.report import Behind, Panel
 from kobra_domain.reports.source import Source, asked
+from kobra_domain.reports.stretches import step_of, steps_of
 from kobra_domain.statistics.funnel import Attempts, funnel
 from kobra_domain.statistics.intervals import wilson
 from kobra_domain.words import duration, number, percent, say
@@ -45,7 +46,6 @@ _D = Dimension
 METRICS = (CONTACT_RATE, RPC_RATE, PTP_RATE, VERIFIED_SHARE)
 _CASE_MIX = (_D.BUCKET, _D.AMOUNT, _D.ZONE, _D.HOUR)
 _SHARE, _A_DAY = Unit(kind=UnitKind.SHARE), Unit(decimals=1)
-_DAYS_UP_TO, _WEEKS_UP_TO = 21, 400  # the longest spans of a chart's days, and weeks
 _LEAST_STEPS = 3
 
 
@@ -138,7 +138,7 @@ class _Page:
         today = self.source.today
         made = [[day for day in one.made if day[0] < today] for one in self.done]
         everybody = [day for own in made for day in own]
-        steps, kind = _steps([on for on, _ in everybody])
+        steps, kind = steps_of([on for on, _ in everybody])
         if len(steps) < _LEAST_STEPS:
             return None
         chart = Multiples(
@@ -288,40 +288,13 @@ def _line(one: Done, has_way: bool) -> tuple[Figure, ...]:
     )
 
 
-def _steps(days: Sequence[date]) -> tuple[tuple[date, ...], StepKind]:
-    """Days, weeks or months from the first day with work to the last."""
-    if not days:
-        return (), StepKind.DAY
-    first, last = min(days), max(days)
-    long = (last - first).days
-    kind = StepKind.DAY if long <= _DAYS_UP_TO else StepKind.WEEK
-    kind = kind if long <= _WEEKS_UP_TO else StepKind.MONTH
-    steps, at = [], _step_of(first, kind)
-    while at <= last:
-        steps.append(at)
-        at = _next(at, kind)
-    return tuple(steps), kind
-
-
-def _step_of(day: date, kind: StepKind) -> date:
-    if kind is StepKind.WEEK:
-        return day - timedelta(days=day.weekday())
-    return day.replace(day=1) if kind is StepKind.MONTH else day
-
-
-def _next(step: date, kind: StepKind) -> date:
-    if kind is StepKind.MONTH:
-        return (step + timedelta(days=31)).replace(day=1)
-    return step + timedelta(days=7 if kind is StepKind.WEEK else 1)
-
-
 def _over(
     made: Sequence[tuple[date, Day]], steps: Sequence[date], kind: StepKind
 ) -> tuple[Figure, ...]:
     """Verified visits of a day of work in each step; of one without work nothing is known."""
     days, verified = Counter[date](), defaultdict[date, int](int)
     for on, day in made:
-        step = _step_of(on, kind)
+        step = step_of(on, kind)
         days[step] += 1
         verified[step] += day.at_address
     return tuple(

@@ -15,6 +15,8 @@ from kobra_domain.reports.contact_hours import METRICS as HOURS_METRICS
 from kobra_domain.reports.filter_words import filter_words
 from kobra_domain.reports.filters import HELD, Against, Filters
 from kobra_domain.reports.hours import hours_panels
+from kobra_domain.reports.promises_page import HELD as PROMISES_HELD
+from kobra_domain.reports.promises_page import promises_panels
 from kobra_domain.reports.report import Panel, Report
 from kobra_domain.reports.source import Source
 from kobra_domain.words import say
@@ -51,6 +53,9 @@ REPORTS: dict[str, ReportKind] = {
             measures=AGENTS_METRICS,
             against=(Against.NONE,),
             has_first_attempts=True,
+        ),
+        ReportKind(
+            key="promises", build=promises_panels, held=PROMISES_HELD, against=(Against.NONE,)
         ),
     )
 }

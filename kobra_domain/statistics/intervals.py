@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import sqrt
 from statistics import NormalDist
 from typing import NamedTuple
@@ -37,8 +38,10 @@ def z_of_many(looks: int) -> float:
     return Z if looks <= 1 else NormalDist().inv_cdf(1 - 0.025 / looks)
 
 
-def wilson(hits: int, n: int, z: float = Z) -> Interval:
-    """Wilson's interval of a share, 0 to 1, at 95 % unless `z` says otherwise; `n` at least 1."""
+def wilson(hits: float, n: float, z: float = Z) -> Interval:
+    """Wilson's interval of a share, 0 to 1, at 95 % unless `z` says otherwise; `n` at least 1, and
+    not whole where rows weigh differently (`effective`).
+    """
     share = hits / n
     middle = (share + z * z / (2 * n)) / (1 + z * z / n)
     half = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
@@ -57,3 +60,12 @@ def difference(hits: int, n: int, other_hits: int, other_n: int, z: float = Z) -
     down = sqrt((share - own.low) ** 2 + (theirs.high - other) ** 2)
     up = sqrt((own.high - share) ** 2 + (other - theirs.low) ** 2)
     return Difference(value, max(-1.0, value - down), min(1.0, value + up))
+
+
+def effective(weights: Mapping[int, int]) -> float:
+    """How many rows of one weight say as much as rows of these (by weight how many there are),
+    after Kish: (sum of weights)² / sum of their squares. 0 where nothing weighs.
+    """
+    squares = sum(count * weight**2 for weight, count in weights.items())
+    total = sum(count * weight for weight, count in weights.items())
+    return total**2 / squares if squares else 0.0

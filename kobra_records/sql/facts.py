@@ -19,6 +19,7 @@ from sqlalchemy import (
     case,
     exists,
     func,
+    literal,
     null,
     or_,
     select,
@@ -31,12 +32,14 @@ from kobra_domain.metrics.dimensions import (
     AMOUNT,
     BANDS,
     BUCKET,
+    CHANNEL,
     IS_FIRST,
     SEGMENT,
     TEAM,
     ZONE,
 )
 from kobra_domain.metrics.predicates import Clock, Term
+from kobra_domain.portfolios import ChannelKind
 from kobra_domain.visits import ENDED_STATES
 from kobra_records.sql.answered import answered
 from kobra_records.sql.attribution import Days, contacts_near, owners
@@ -120,6 +123,8 @@ class _Joined:
             return self._band()
         if (asked := read_answered(name)) is not None:
             return self._answer(asked)
+        if name == CHANNEL:
+            return case((own.visit_id.is_not(None), literal(ChannelKind.VISIT.value)), else_=null())
         assert name == IS_FIRST, name
         return self._is_first()
 

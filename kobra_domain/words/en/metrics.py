@@ -93,6 +93,7 @@ WORDS: dict[str, str | Plural] = {
     "dimension.state": "State",
     "dimension.segment": "Segment",
     "dimension.amount": "Amount",
+    "dimension.channel": "Channel",
     "funnel_place.within": "Within chance",
     "funnel_place.low": "Below",
     "funnel_place.high": "Above",

@@ -37,6 +37,7 @@ WORDS: dict[str, str | Plural] = {
     "report.without.state": "No state",
     "report.without.segment": "No segment",
     "report.without.amount": "No amount",
+    "report.without.channel": "No channel",
     "report.gone.portfolio": "Portfolio no longer seen",
     "report.gone.team": "Team no longer seen",
     "report.gone.agent": "Agent no longer seen",

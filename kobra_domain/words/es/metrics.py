@@ -93,6 +93,7 @@ WORDS: dict[str, str | Plural] = {
     "dimension.state": "Estado",
     "dimension.segment": "Segmento",
     "dimension.amount": "Monto",
+    "dimension.channel": "Canal",
     "funnel_place.within": "Dentro de lo que da el azar",
     "funnel_place.low": "Por debajo",
     "funnel_place.high": "Por encima",

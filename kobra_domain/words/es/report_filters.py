@@ -37,6 +37,7 @@ WORDS: dict[str, str | Plural] = {
     "report.without.state": "Sin estado",
     "report.without.segment": "Sin segmento",
     "report.without.amount": "Sin monto",
+    "report.without.channel": "Sin canal",
     "report.gone.portfolio": "Cartera que ya no se ve",
     "report.gone.team": "Equipo que ya no se ve",
     "report.gone.agent": "Gestor que ya no se ve",

@@ -221,6 +221,7 @@ def test_a_sum_of_agents_is_that_of_all_their_visits() -> None:
     assert both.trail == Trail(2, 20, 2, 4, 6, 8)
     assert Walk().usual_minutes is None
     assert Walk(gaps={3: 2, 9: 2}).usual_minutes == 3
+    assert Walk(gaps={3: 1, 9: 2}).usual_minutes == 9
 
 
 def test_who_followed_whom_at_which_distance() -> None:

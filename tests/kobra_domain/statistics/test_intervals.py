@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kobra_domain.statistics.intervals import difference, wilson
+from kobra_domain.statistics.intervals import difference, effective, wilson
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,10 @@ def test_a_difference_is_its_opposite_the_other_way_round(
     value, low, high = difference(*one, *other)
     assert difference(*other, *one) == pytest.approx((-value, -high, -low))
     assert -1 <= low <= value <= high <= 1
+
+
+def test_rows_that_weigh_differently_say_less() -> None:
+    assert effective({5: 40}) == 40
+    assert effective({100: 1, 1: 100}) == pytest.approx(200**2 / 10_100)
+    assert effective({}) == effective({0: 3}) == 0
+    assert wilson(0.5 * 3.96, 3.96).low < wilson(20, 40).low

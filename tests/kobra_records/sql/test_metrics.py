@@ -25,6 +25,7 @@ from kobra_domain.metrics.declared import COLLECTED_AMOUNT, DONE, METRICS
 from kobra_domain.metrics.dimensions import (
     AMOUNT,
     BUCKET,
+    CHANNEL,
     IS_FIRST,
     SEGMENT,
     TEAM,
@@ -206,6 +207,7 @@ def with_zone(
         bucket=a_bucket(entity, own),
         segment=((account := an_account_of(entity)) and account.segment) or None,
         amount_band=a_band(entity, account),
+        channel="visit" if getattr(entity, "visit_id", None) else None,
         is_first=isinstance(entity, Visit) and not any(is_before(one, entity) for one in held),
     )
 
@@ -376,6 +378,7 @@ def promises(draw: st.DrawFn, number: int) -> Promise:
         amount_minor=draw(st.integers(0, 2**53 - 1) | st.sampled_from([10_000, 10_001, 30_000])),
         currency=draw(st.sampled_from(["COP", "MXN"])),
         due_on=draw(DAYS),
+        visit_id=draw(st.sampled_from([None, an_id(404)])),
         state=draw(st.sampled_from(PromiseState)),
     )
 
@@ -387,7 +390,7 @@ def test_amounts_of_two_currencies_stand_side_by_side(
 ) -> None:
     """Never one sum; by the day of the portfolio's clock where no visit has an address."""
     rows = [with_zone(promise, "") for promise in held]
-    groupings: list[tuple[Term, ...]] = [(Clock("made_at", "day"),), (SEGMENT, AMOUNT, "state")]
+    groupings: list[tuple[Term, ...]] = [(Clock("made_at", "day"),), (SEGMENT, AMOUNT, "state", CHANNEL)]
     for by in groupings:
         expected = of_rows(PROMISE_METRICS, rows, by=by)
         assert asked(engines, PROMISE_METRICS, held, All(), by) == [expected, expected]
