@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Connection
 
+from field_api.reports.recovery import ServerBooks
 from field_api.tables.replicated import TABLES
 from kobra_domain.kinds import DECLARED
+from kobra_domain.reports.books import Books
 from kobra_domain.words import hour
 from kobra_records.sql.kinds import inside
 from kobra_records.sql.report_source import SqlSource
@@ -34,3 +37,8 @@ class ServerSource(SqlSource):
         when = hour(now, zone)
         super().__init__(connection, TABLES, within, today=today, when=when, locale=locale)
         self.keys, self.now, self.zone = keys, now, zone
+
+    @cached_property
+    def books(self) -> Books | None:
+        """What is kept of the accounts of the portfolios that the reader sees."""
+        return ServerBooks(self.connection, self.portfolios)

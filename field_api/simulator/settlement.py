@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, func, insert, select
 
 from field_api.change_log.record import record_all
 from field_api.database import Database, is_postgresql
+from field_api.days.keeping import keep_days
 from field_api.ingest import rows
 from field_api.ingest.known import Known, hear, place
 from field_api.ingest.partitions import Partitions
@@ -23,6 +24,7 @@ from field_api.simulator.history import POSITION_COLUMNS, History, PositionRow
 from field_api.simulator.keys import give_phones, open_doors
 from field_api.simulator.ledger import Ledger
 from field_api.simulator.month_ends import write_month_ends
+from field_api.simulator.past_goals import past_goals
 from field_api.simulator.past_submissions import KeepPhoto, PastSubmissions
 from field_api.simulator.questionnaires import blocks, published, unpublished
 from field_api.simulator.script import Script
@@ -44,6 +46,7 @@ _WORLD = [table for kind, table in TABLES.items() if kind not in ("visit", "aler
 JUDGED_BEFORE = timedelta(hours=2)
 # Visits of so many days before today have what was filled in at them.
 SUBMISSION_DAYS = 7
+_DAYS_BUDGET_S = 600.0  # for the days of agents: all of them
 
 
 @dataclass(slots=True)
@@ -109,6 +112,10 @@ def settle_past(
     stood = list(ledger.stood())
     with database.begin() as connection:
         write_month_ends(connection, script, stood)
+    with database.read() as connection:
+        goals = list(past_goals(connection, script))
+    _write(database, goals, script.now - timedelta(minutes=1))
+    keep_days(database, script.now, retention_days=retention_days, budget_s=_DAYS_BUDGET_S)
     report(f"{len(money)} payments by the bank and calls, {len(stood)} lines of month ends")
 
 

@@ -17,6 +17,7 @@ from kobra_domain.reports.filters import HELD, Against, Filters
 from kobra_domain.reports.hours import hours_panels
 from kobra_domain.reports.promises_page import HELD as PROMISES_HELD
 from kobra_domain.reports.promises_page import promises_panels
+from kobra_domain.reports.recovery import recovery_panels
 from kobra_domain.reports.report import Panel, Report
 from kobra_domain.reports.source import Source
 from kobra_domain.words import say
@@ -46,6 +47,12 @@ REPORTS: dict[str, ReportKind] = {
     for one in (
         ReportKind(
             key="hours", build=hours_panels, measures=HOURS_METRICS, has_first_attempts=True
+        ),
+        ReportKind(
+            key="recovery",
+            build=recovery_panels,
+            held=(Dimension.PORTFOLIO, Dimension.TEAM, Dimension.AGENT, Dimension.BUCKET),
+            needs_server=True,
         ),
         ReportKind(
             key="agents",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from kobra_domain.buckets import bucket_word
 from kobra_domain.charts.spec import HOURS
@@ -83,6 +83,8 @@ class Names:
             return text
         if dimension is _D.MONTH:
             return month_words(day, self.locale)
+        if dimension is _D.WEEK:
+            return days_words(day, day + timedelta(days=6), self.locale)
         return day_words(day, self.locale)
 
     def _member(self, dimension: Dimension, text: str) -> str:
@@ -131,6 +133,19 @@ def names_of(
         currency=coins.pop() if len(coins) == 1 else None,
         locale=locale,
     )
+
+
+def days_words(first: date, last: date, locale: str) -> str:
+    """2–8 nov, 30 nov – 6 dic: both days within."""
+    until = short_day(last, locale)
+    if (first.year, first.month) == (last.year, last.month):
+        return until if first == last else f"{first.day}–{until}"
+    return f"{short_day(first, locale)} – {until}"
+
+
+def short_day(day: date, locale: str) -> str:
+    """3 nov."""
+    return full_day(day, locale).rpartition(" ")[0]
 
 
 def month_words(day: date, locale: str) -> str:

@@ -52,31 +52,59 @@ class RollRates:
         return sum(self.moved.get((bucket, move), 0) for move in Move)
 
 
-def roll_rates(before: Mapping[str, Standing], after: Mapping[str, Standing]) -> RollRates:
-    """By account at both ends of a month, those that were collected at its beginning."""
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Accounts that were collected in one bucket and stand in another now, or are not known any
+    more (None): what they owed before, and by how much what they owe has grown.
+    """
+
+    bucket: int
+    now: int | None
+    state: AccountState | None
+    balance_minor: int
+    grown_minor: int = 0
+
+
+def rolled(flows: Iterable[Flow]) -> RollRates:
+    """The rates of flows of one currency."""
     moved = Counter[tuple[int, Move]]()
     grown = 0
-    for account_id, was in before.items():
-        if was.state is not AccountState.ACTIVE:
-            continue
-        now = after.get(account_id)
-        moved[was.bucket, move_of(was, now)] += was.balance_minor
-        if now is not None and now.state is AccountState.ACTIVE:
-            grown += max(0, now.balance_minor - was.balance_minor)
+    for one in flows:
+        moved[one.bucket, move_of(one.bucket, one.now, one.state)] += one.balance_minor
+        grown += one.grown_minor
     return RollRates(moved=moved, grown_minor=grown)
 
 
-def move_of(was: Standing, now: Standing | None) -> Move:
-    """What became of an account; one that the later month does not know was withdrawn."""
-    if now is None or now.state is AccountState.WITHDRAWN:
+def roll_rates(before: Mapping[str, Standing], after: Mapping[str, Standing]) -> RollRates:
+    """By account at both ends of a month, those that were collected at its beginning."""
+    return rolled(
+        _flow(was, after.get(account_id))
+        for account_id, was in before.items()
+        if was.state is AccountState.ACTIVE
+    )
+
+
+def _flow(was: Standing, now: Standing | None) -> Flow:
+    if now is None:
+        return Flow(was.bucket, None, None, was.balance_minor)
+    is_there = now.state is AccountState.ACTIVE
+    grown = max(0, now.balance_minor - was.balance_minor) if is_there else 0
+    return Flow(was.bucket, now.bucket, now.state, was.balance_minor, grown)
+
+
+def move_of(was: int, now: int | None, state: AccountState | None) -> Move:
+    """What became of an account of a bucket; one that the later month does not know was
+    withdrawn.
+    """
+    if now is None or state is AccountState.WITHDRAWN:
         return Move.WITHDRAWN
-    if now.state is not AccountState.ACTIVE:
+    if state is not AccountState.ACTIVE:
         return Move.PAID
-    if now.bucket == was.bucket:
+    if now == was:
         return Move.STAYED
-    if now.bucket > was.bucket:
+    if now > was:
         return Move.WORSE
-    return Move.CURED if now.bucket == 0 else Move.BETTER
+    return Move.CURED if now == 0 else Move.BETTER
 
 
 def roll_matrix(

@@ -85,14 +85,14 @@ def _contacts(
 ) -> Select[Any]:
     """One row for each account of each right-party contact."""
     v = visit.c
-    each, account = _each(v.account_ids, is_sqlite)
+    each, account = each_of(v.account_ids, is_sqlite)
     met = (v.state.in_(sorted(ENDED_STATES)), v.outcome.in_(sorted(RIGHT_PARTY_OUTCOMES)))
     columns = (account.label("account_id"), day.label("day"), v.ended_at.label("at"), v.agent_id)
     origin = visits.join(each, true())
     return select(*columns).select_from(origin).where(*met, v.ended_at.is_not(None))
 
 
-def _each(listed: ColumnElement[Any], is_sqlite: bool) -> tuple[FromClause, ColumnElement[str]]:
+def each_of(listed: ColumnElement[Any], is_sqlite: bool) -> tuple[FromClause, ColumnElement[str]]:
     """The ids of a stored list, one a row."""
     text = type_coerce(listed, Text)
     if is_sqlite:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Table, func, select
 
+from kobra_domain.goals import Goal
 from kobra_domain.imports.things import ImportKind, ImportState
 from kobra_domain.kinds import Entity
 from kobra_domain.metrics.answered import Answered, Question
@@ -17,6 +18,7 @@ from kobra_domain.metrics.predicates import Predicate, terms_of
 from kobra_domain.metrics.tallies import Metric, Tally, drill
 from kobra_domain.people import Agent, Team
 from kobra_domain.portfolios import Portfolio
+from kobra_domain.reports.books import Books
 from kobra_domain.reports.filters import Span
 from kobra_domain.reports.names import Names, names_of
 from kobra_domain.reports.source import Grouped, cut_off_words
@@ -62,7 +64,7 @@ class SqlSource:
     @cached_property
     def names(self) -> Names:
         """How things are called."""
-        return names_of(self.portfolios, self._all(Team), self._all(Agent), self._locale)
+        return names_of(self.portfolios, self._all(Team), self._agents, self._locale)
 
     @cached_property
     def portfolios(self) -> Sequence[Portfolio]:
@@ -114,6 +116,35 @@ class SqlSource:
         """By agent what the trails of a span's days say together."""
         mine = self.within("agent_day")
         return work.trails(self.connection, self.tables, span, agents, teams, mine)
+    @cached_property
+    def goals(self) -> Sequence[Goal]:
+        """Those that the reader sees."""
+        return self._all(Goal)
+
+    @cached_property
+    def members(self) -> Mapping[str, Sequence[str]]:
+        """The agents of each team, by their ids."""
+        made: dict[str, list[str]] = {team_id: [] for team_id in self.names.teams}
+        for agent in self._agents:
+            if agent.team_id is not None:
+                made.setdefault(agent.team_id, []).append(agent.id)
+        return made
+
+    def metres(self, first: date, until: date) -> Mapping[str, int]:
+        """How far agents went on days that are kept, by their ids."""
+        day = self.tables["agent_day"].c
+        query = select(day.agent_id, func.sum(day.distance_m)).group_by(day.agent_id)
+        held = query.where(day.day >= first, day.day < until, self.within("agent_day"))
+        return {agent_id: int(metres) for agent_id, metres in self.connection.execute(held)}
+
+    @property
+    def books(self) -> Books | None:
+        """No replica has them."""
+        return None
+
+    @cached_property
+    def _agents(self) -> Sequence[Agent]:
+        return self._all(Agent)
 
     def question(self, asked: Answered) -> Question | None:
         """The question of a dimension, in the reader's language; None: no version asks it."""

@@ -56,6 +56,7 @@ class ReportModel(QObject):
         self.made: Made | None = None
         self.is_asking = False
         self._asked = 0
+        self._was_refused = False
         self._is_seen = False
         self._local = LiveRead(workspace, self._build, self)
         self._local.loaded.connect(self._on_local)
@@ -78,21 +79,25 @@ class ReportModel(QObject):
     def reload(self) -> None:
         """Build it anew."""
         self._asked += 1
-        self.is_asking = True
+        self.is_asking, self._was_refused = True, False
         if self.is_of_server:
             self._local.rest(self)
             self._ask_server()
         else:
-            was_loaded = self._local.is_loaded
-            self._local.open(self)
-            if was_loaded:
-                self._local.reload()
+            self._count_here()
         self.changed.emit()
+
+    def _count_here(self) -> None:
+        was_loaded = self._local.is_loaded
+        self._local.open(self)
+        if was_loaded:
+            self._local.reload()
 
     @property
     def is_of_server(self) -> bool:
         """Whether the server has to build it, and can be asked."""
-        return (self.kind.needs_server or not self.is_held) and not is_offline(self.status)
+        is_wanted = self.kind.needs_server or not self.is_held
+        return is_wanted and not self._was_refused and not is_offline(self.status)
 
     @property
     def is_held(self) -> bool:
@@ -106,7 +111,7 @@ class ReportModel(QObject):
     def _build(self) -> Made:
         asker, store = asker_of(self.workspace, self.status), self.workspace.desk.store
         report = local_report(store, self.kind, self.filters, asker)
-        return Made(report=report, is_partial=not self.is_held)
+        return Made(report=report, is_partial=self.kind.needs_server or not self.is_held)
 
     def _on_local(self) -> None:
         if not self.is_of_server and self._local.value is not None:
@@ -122,7 +127,7 @@ class ReportModel(QObject):
 
         def failed(problem: Known) -> None:
             if asked == self._asked:
-                self._on_failed(problem)
+                self._on_refused(problem)
 
         self.workspace.background.network(
             lambda: server_report(api, key, filters), came, failed, owner=self
@@ -131,6 +136,16 @@ class ReportModel(QObject):
     def _show(self, made: Made) -> None:
         self.made, self.is_asking = made, False
         self.changed.emit()
+
+    def _on_refused(self, problem: Known) -> None:
+        """What the server does not answer is counted here as far as it can be, where nothing is
+        shown yet.
+        """
+        if self.made is None and self._is_seen:
+            self._was_refused = True
+            self._count_here()
+        else:
+            self._on_failed(problem)
 
     def _on_failed(self, problem: Known) -> None:
         self.is_asking = False

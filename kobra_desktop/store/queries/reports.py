@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, and_, select, true
+from sqlalchemy import ColumnElement, Connection, and_, false, select, true
 
 from kobra_desktop.store.queries.reach import Reach, agents_within, work_within
 from kobra_desktop.store.replica import Replica
@@ -93,6 +93,10 @@ def _within(kind: str, reach: Reach) -> ColumnElement[bool]:
     if kind in ("portfolio", "team"):
         ids = reach.portfolio_ids if kind == "portfolio" else reach.team_ids
         return true() if ids is None else columns.id.in_(ids)
+    if kind == "goal":  # those of teams are of all their portfolios
+        if reach.portfolio_ids is not None:
+            return false()
+        return true() if reach.team_ids is None else columns.team_id.in_(reach.team_ids)
     if "portfolio_id" not in columns:
         return true()
     return and_(true(), *work_within(kind, reach))

@@ -94,10 +94,11 @@ def test_a_metric_without_an_hour_has_one_group_of_hours() -> None:
 
 
 def test_values_as_they_are_told() -> None:
-    day = date(2026, 11, 30)
+    day = date(2026, 12, 1)
     told_as: list[tuple[D, Value | None, Shown]] = [
-        (D.DAY, day, "2026-11-30"),
-        (D.MONTH, day, "2026-11"),
+        (D.DAY, day, "2026-12-01"),
+        (D.WEEK, day, "2026-11-30"),
+        (D.MONTH, day, "2026-12"),
         (D.HOUR, 9, 9),
         (D.OUTCOME, Outcome.PROMISE, "promise"),
         (D.AGENT, "a", "a"),

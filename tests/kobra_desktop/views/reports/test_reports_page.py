@@ -114,6 +114,17 @@ def test_what_the_replica_does_not_hold_is_asked_of_the_server_when_there_is_one
     assert tab.model.is_of_server
 
 
+def test_what_needs_a_server_that_does_not_answer_is_counted_here_as_far_as_it_can_be(
+    window: KobraWindow, qtbot: QtBot
+) -> None:
+    tab = counted(window, qtbot, "recovery")
+    assert tab.model.made is not None
+    assert tab.model.made.is_partial
+    assert not tab.model.made.is_of_server
+    assert tab.report is not None
+    assert any("servidor" in note for panel in tab.report.panels for note in panel.notes)
+
+
 @pytest.mark.parametrize("key", list(REPORTS))
 def test_each_report_is_shown_with_its_panels(window: KobraWindow, qtbot: QtBot, key: str) -> None:
     tab = counted(window, qtbot, key)

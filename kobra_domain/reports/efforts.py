@@ -1,0 +1,127 @@
+"""What a visit and a kilometre bring: what came in beside the visits that were made and how far
+agents went.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kobra_domain.charts.spec import Cell, Column, Figure, Table, Unit
+from kobra_domain.metrics.declared import DONE
+from kobra_domain.metrics.dimensions import Dimension
+from kobra_domain.reports.filters import Span
+from kobra_domain.reports.purses import Purse
+from kobra_domain.reports.report import Panel
+from kobra_domain.reports.source import asked
+from kobra_domain.words import money
+
+_KILOMETRE = 1_000
+_KILOMETRES = Unit(decimals=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What came in (minor units), the visits made, and the metres gone; None: not known of this
+    money alone.
+    """
+
+    minor: int
+    visits: int
+    metres: int | None
+
+    def cells(self) -> tuple[Cell, ...]:
+        """Of nothing done nothing is a share."""
+        km = None if self.metres is None else self.metres / _KILOMETRE
+        return (
+            Figure(self.minor),
+            Figure(self.visits),
+            Figure(round(self.minor / self.visits) if self.visits else None),
+            Figure(km),
+            Figure(round(self.minor / km) if km else None),
+        )
+
+
+def efforts_panel(purse: Purse) -> list[Panel]:
+    """A row an agent, by name, «sin gestión», and all together, which is no sum of shares."""
+    span = Span(purse.first, purse.until)
+    came = {str(agent): minor for agent, minor in purse.collected(Dimension.AGENT).items()}
+    where = purse.own_filters.condition(DONE, span)
+    done = {
+        str(key[0]): tally.n
+        for key, tally in asked(purse.source, DONE, (Dimension.AGENT,), where).items()
+        if tally.n
+    }
+    if not done:
+        return []
+    metres = _metres(purse, done)
+    agents = sorted({*came, *done} - {""}, key=lambda one: _name(purse, one).casefold())
+    rows = [(_name(purse, one), _effort(one, came, done, metres)) for one in agents]
+    if came.get(""):
+        rows.append((purse.say("nobodys"), Effort(came[""], 0, None)))
+    known = [metres[one] for one in agents if one in metres]
+    whole = Effort(
+        sum(came.values()), sum(done.values()), sum(known) if len(known) == len(done) else None
+    )
+    is_partial = len(known) < len(done)
+    return [
+        Panel(
+            key=f"efforts.{purse.currency.lower()}",
+            chart=Table(
+                title=_title(purse, whole),
+                subtitle=purse.say("efforts", currency=purse.currency),
+                cut_off=purse.source.cut_off,
+                unit=purse.unit,
+                columns=_columns(purse),
+                rows=tuple((name, *effort.cells()) for name, effort in rows),
+                total=(purse.say("total"), *whole.cells()),
+            ),
+            notes=(purse.say("attribution"), *([purse.say("km_unknown")] if is_partial else [])),
+            about=purse.say("efforts.how"),
+            is_wide=True,
+            of_people=True,
+        )
+    ]
+
+
+def _effort(
+    agent: str, came: Mapping[str, int], done: Mapping[str, int], metres: Mapping[str, int]
+) -> Effort:
+    return Effort(came.get(agent, 0), done.get(agent, 0), metres.get(agent))
+
+
+def _metres(purse: Purse, done: Mapping[str, int]) -> Mapping[str, int]:
+    """How far those went who visited for this money alone: a day's way is not cut up."""
+    span = Span(purse.first, purse.until)
+    free = purse.filters.holding(Dimension.PORTFOLIO).holding(Dimension.BUCKET)
+    where = free.condition(DONE, span)
+    all_done = asked(purse.source, DONE, (Dimension.AGENT,), where)
+    gone = purse.source.metres(purse.first, purse.until)
+    return {
+        one: gone[one]
+        for one, visits in done.items()
+        if one in gone and all_done[(one,)].n == visits
+    }
+
+
+def _name(purse: Purse, agent: str) -> str:
+    return purse.source.names.of(Dimension.AGENT, agent)
+
+
+def _columns(purse: Purse) -> tuple[Column, ...]:
+    return (
+        Column(name=purse.say("column.agent")),
+        Column(name=purse.say("column.came"), unit=purse.unit),
+        Column(name=purse.say("column.visits"), unit=Unit()),
+        Column(name=purse.say("column.per_visit"), unit=purse.unit),
+        Column(name=purse.say("column.km"), unit=_KILOMETRES),
+        Column(name=purse.say("column.per_km"), unit=purse.unit),
+    )
+
+
+def _title(purse: Purse, whole: Effort) -> str:
+    per_visit = money(round(whole.minor / whole.visits), purse.currency)
+    if not whole.metres:
+        return purse.say("per_visit", visit=per_visit)
+    per_km = money(round(whole.minor * _KILOMETRE / whole.metres), purse.currency)
+    return purse.say("per_visit_and_km", visit=per_visit, km=per_km)

@@ -1,0 +1,171 @@
+"""What the recovery report says, in neutral Spanish."""
+
+from kobra_domain.words.plural import Plural
+
+WORDS: dict[str, str | Plural] = {
+    "report.recovery": "Recuperación",
+    "report.recovery.came": "Entraron {amount}",
+    "report.recovery.of_goal": "{share} de la meta",
+    "report.recovery.more": "{share} más que antes",
+    "report.recovery.less": "{share} menos que antes",
+    "report.recovery.same": "lo mismo que antes",
+    "report.recovery.nothing": "Nada entró en {currency} en estos días con estos filtros ({days})",
+    "report.recovery.no_portfolio": "Ninguna cartera a su alcance pasa estos filtros",
+    "report.recovery.needs_server": (
+        "Las curvas por lote, las cosechas, el paso entre tramos y la cascada están en el "
+        "servidor: aparecen en cuanto haya conexión"
+    ),
+    "report.recovery.now": "Recaudado",
+    "report.recovery.goal": "Meta",
+    "report.recovery.by.day": "Recaudado por día, {currency}",
+    "report.recovery.by.week": "Recaudado por semana, {currency}",
+    "report.recovery.by.month": "Recaudado por mes, {currency}",
+    "report.recovery.of.portfolio": "Recaudado por cartera, {currency}",
+    "report.recovery.of.team": "Recaudado por equipo, {currency}",
+    "report.recovery.of.agent": "Recaudado por gestor, {currency}",
+    "report.recovery.of.bucket": "Recaudado por tramo de mora, {currency}",
+    "report.recovery.nobodys": "Sin gestión",
+    "report.recovery.goal_not_of_filter": (
+        "Las metas son de equipos y gestores: con este filtro no hay meta con qué comparar"
+    ),
+    "report.recovery.no_goal": "Nadie ha puesto una meta en {currency} para estos días",
+    "report.recovery.goal_zero": "La meta de estos días es cero: no hay de qué sacar un porcentaje",
+    "report.recovery.goal_lacking": Plural(
+        "A {count} equipo o gestor le falta su meta y no se cuenta en ella",
+        "A {count} equipos o gestores les falta su meta y no se cuentan en ella",
+    ),
+    "report.recovery.goal_of_days": "La meta de un mes se reparte por igual entre sus días",
+    "report.recovery.attribution": (
+        "Un pago es del último contacto con el titular o un obligado en los 14 días "
+        "anteriores; si no lo hubo, «sin gestión»"
+    ),
+    "report.recovery.bucket_now": "Por el tramo en que la cuenta está hoy",
+    "report.recovery.reached.team": Plural(
+        "{count} de {of} equipos con meta la alcanza",
+        "{count} de {of} equipos con meta la alcanzan",
+    ),
+    "report.recovery.reached.agent": Plural(
+        "{count} de {of} gestores con meta la alcanza",
+        "{count} de {of} gestores con meta la alcanzan",
+    ),
+    "report.recovery.share_nobodys": "{share} de lo que entró quedó sin gestión",
+    "report.recovery.share_of.portfolio": "{name} trae {share} de lo que entró",
+    "report.recovery.share_of.bucket": "El tramo {name} trae {share} de lo que entró",
+    "report.recovery.efforts": "Recaudado por visita y por kilómetro, {currency}",
+    "report.recovery.efforts.how": (
+        "recaudado / visitas hechas, y recaudado / kilómetros de los días de los gestores, "
+        "según el recorrido de su teléfono; el total se saca de todo junto"
+    ),
+    "report.recovery.km_unknown": (
+        "Los kilómetros son de días enteros: no se dicen de quien visitó también otras "
+        "carteras, ni de días que aún no se cierran"
+    ),
+    "report.recovery.per_visit": "Cada visita trajo {visit}",
+    "report.recovery.per_visit_and_km": "Cada visita trajo {visit} y cada kilómetro {km}",
+    "report.recovery.total": "Todo",
+    "report.recovery.column.agent": "Gestor",
+    "report.recovery.column.came": "Recaudado",
+    "report.recovery.column.visits": "Visitas",
+    "report.recovery.column.per_visit": "Por visita",
+    "report.recovery.column.km": "Km",
+    "report.recovery.column.per_km": "Por km",
+    "report.recovery.column.bucket": "Tramo",
+    "report.recovery.column.accounts": "Cuentas",
+    "report.recovery.column.overdue": "Vencido",
+    "report.recovery.column.recovery": "Recuperación",
+    "report.recovery.no_opening": (
+        "No hay un corte guardado en {currency} desde el que contar: el servidor guarda el "
+        "primero al cierre del mes"
+    ),
+    "report.recovery.fall": "De lo asignado a lo recuperado, {currency}",
+    "report.recovery.fall.answer": (
+        "De lo vencido se visitó {visited} y volvió {recovered} por promesas cumplidas"
+    ),
+    "report.recovery.fall.how": (
+        "vencido de las cuentas activas en el corte anterior a estos días; de ellas, las "
+        "visitadas, con contacto, con promesa y con promesa cumplida en estos días; "
+        "recuperado es lo que el banco informó de las últimas"
+    ),
+    "report.recovery.fall.since": "Por el corte del {cut}",
+    "report.recovery.fall.others": "Otros {amount} entraron de esas cuentas sin promesa cumplida",
+    "report.recovery.stage.assigned": "Asignado",
+    "report.recovery.stage.visited": "Visitado",
+    "report.recovery.stage.contacted": "Contactado",
+    "report.recovery.stage.promised": "Prometido",
+    "report.recovery.stage.kept": "Cumplido",
+    "report.recovery.stage.recovered": "Recuperado",
+    "report.recovery.lost.visited": "Sin visitar",
+    "report.recovery.lost.contacted": "Sin contacto",
+    "report.recovery.lost.promised": "Sin promesa",
+    "report.recovery.lost.kept": "Sin cumplir",
+    "report.recovery.lost.recovered": "Sin pagar aún",
+    "report.recovery.over": "Sobre lo vencido",
+    "report.recovery.buckets.beyond": (
+        "Pasa de 100 % porque entraron también cuotas que vencieron después del corte"
+    ),
+    "report.recovery.buckets": "Recuperación por tramo de mora, {currency}",
+    "report.recovery.buckets.answer": "De lo vencido al empezar volvió {share}",
+    "report.recovery.buckets.how": (
+        "recaudado en estos días / vencido en el corte anterior, de las mismas cuentas y por "
+        "el tramo que tenían en él"
+    ),
+    "report.recovery.no_months": (
+        "Aún no hay dos cortes seguidos guardados: el paso entre tramos se ve desde el "
+        "segundo cierre de mes"
+    ),
+    "report.recovery.roll.between": "Del corte del {first} al del {last}",
+    "report.recovery.roll.how": (
+        "saldo de cada tramo en el primer corte por lo que fue de él en el segundo; cada "
+        "renglón suma 100 %"
+    ),
+    "report.recovery.lots": "Recuperado por lote según los días desde su asignación, {currency}",
+    "report.recovery.lots.how": (
+        "recaudado acumulado / vencido en el primer corte desde la asignación más lo pagado "
+        "hasta él"
+    ),
+    "report.recovery.lots.between": Plural(
+        "A {count} día ha vuelto entre {low} y {high} de lo vencido, según el lote",
+        "A {count} días ha vuelto entre {low} y {high} de lo vencido, según el lote",
+    ),
+    "report.recovery.lots.at": Plural(
+        "A {count} día ha vuelto {share} de lo vencido",
+        "A {count} días ha vuelto {share} de lo vencido",
+    ),
+    "report.recovery.lots.older": Plural(
+        "{count} lote anterior no se dibuja",
+        "{count} lotes anteriores no se dibujan",
+    ),
+    "report.recovery.lots.unknown": Plural(
+        "{count} cuenta sin día de asignación no está",
+        "{count} cuentas sin día de asignación no están",
+    ),
+    "report.recovery.no_lots": "Ninguna cuenta en {currency} dice qué día se asignó",
+    "report.recovery.vintages": (
+        "Cosecha: recuperado por fecha de otorgamiento según los meses desde él, {currency}"
+    ),
+    "report.recovery.vintages.how": (
+        "recaudado acumulado desde que la cuenta está aquí / monto otorgado"
+    ),
+    "report.recovery.vintages.between": Plural(
+        "Al mes {count} ha vuelto entre {low} y {high} de lo otorgado, según la cosecha",
+        "Al mes {count} ha vuelto entre {low} y {high} de lo otorgado, según la cosecha",
+    ),
+    "report.recovery.vintages.at": Plural(
+        "Al mes {count} ha vuelto {share} de lo otorgado",
+        "Al mes {count} ha vuelto {share} de lo otorgado",
+    ),
+    "report.recovery.vintages.older": Plural(
+        "{count} cosecha anterior no se dibuja",
+        "{count} cosechas anteriores no se dibujan",
+    ),
+    "report.recovery.vintages.unknown": Plural(
+        "{count} cuenta sin fecha o monto de otorgamiento no está",
+        "{count} cuentas sin fecha o monto de otorgamiento no están",
+    ),
+    "report.recovery.no_vintages": (
+        "Ninguna cuenta en {currency} dice cuándo y por cuánto se otorgó"
+    ),
+    "report.recovery.dotted": "Punteado: edades que las cuentas más nuevas aún no alcanzan",
+    "report.recovery.quarter": "{year}, trim. {number}",
+    "report.recovery.half": "{year}, sem. {number}",
+}
