@@ -19,6 +19,7 @@ from field_api.imports.importer import Importer
 from field_api.ingest.taking import Ingest
 from field_api.jobs.escalation import escalate
 from field_api.jobs.logic_check import LogicChecker
+from field_api.jobs.packing import pack_days
 from field_api.jobs.plan import jobs
 from field_api.jobs.runner import Job, Runner
 from field_api.live import Hub
@@ -125,11 +126,15 @@ def _receiving(app: FastAPI, reader: Reader, checker: LogicChecker, drawer: Thum
     app.state.receiving = Receiving(reader, room, budgets, on_taken)
 
 
-def _runners(database: Database, work: Sequence[Job], settings: Settings) -> tuple[Runner, Runner]:
-    """The jobs; and beside them, in every process, a call for help, which waits for none."""
+def _runners(database: Database, work: Sequence[Job], settings: Settings) -> tuple[Runner, ...]:
+    """The jobs; and beside them, in every process, a call for help, which waits for none, and what
+    none should wait for: packing all days takes its time.
+    """
     calling = Job("escalate", 0.0, lambda now: escalate(database, now))
     rescue = Runner(database, [calling], settings.clock, lease=None)
-    return Runner(database, work, settings.clock), rescue
+    packing = Job("pack_days", 15.0, lambda now: pack_days(database, now))
+    packer = Runner(database, [packing], settings.clock, lease=packing.name)
+    return Runner(database, work, settings.clock), rescue, packer
 
 
 def _telling(

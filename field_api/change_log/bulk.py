@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
-from field_api.change_log import marks
+from field_api.change_log import marks, packs
 from field_api.change_log.events import note_events
 from field_api.change_log.record import (
     Edit,
@@ -116,6 +116,7 @@ def record_bulk(
     seal(connection)
     note_users(connection, edits, at)
     bulk = _Bulk(connection, portfolio_id, at)
+    changed = [_touched(connection, part) for part in parts if part.count]
     total = sum(part.count for part in parts)
     if is_postgresql(connection):
         for place, part in enumerate(parts):
@@ -137,10 +138,23 @@ def record_bulk(
     if edits:
         log(connection, edits, ours, at)
         note_events(connection, edits, ours, at)
+    packs.make_stale(connection, packs.touched(edits))
+    for one in changed:
+        packs.make_stale(connection, one)
     if versions:
         marks.draw(connection, versions[-1])
         announce(connection, versions[-1])
     return Written(tuple(firsts), tuple(ours))
+
+
+def _touched(connection: Connection, part: Part) -> packs.Touched:
+    """What a part touches of packed days, before it is put in."""
+    if isinstance(part, Gone):
+        return packs.of_ids(connection, part.kind, part.ids)
+    fields = feed_fields(part.kind)
+    if isinstance(part, New):
+        return packs.of_new(part.kind, fields, part.rows)
+    return packs.of_changed(connection, part.kind, fields, part.rows)
 
 
 class _Bulk:

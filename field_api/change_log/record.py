@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
-from field_api.change_log import marks
+from field_api.change_log import marks, packs
 from field_api.change_log.events import note_events
 from field_api.change_log.scope_epochs import note_users
 from field_api.database import is_postgresql, mark_changed, upsert
@@ -60,6 +60,7 @@ def record_all(connection: Connection, edits: Sequence[Edit], *, at: datetime) -
         write(connection, edits, versions)
     log(connection, edits, versions, at)
     note_events(connection, edits, versions, at)
+    packs.make_stale(connection, packs.touched(edits))
     marks.draw(connection, versions[-1])
     announce(connection, versions[-1])
     return list(versions)

@@ -14,6 +14,7 @@ from field_api.tables import (  # noqa: F401
     money,
     operations,
     outgoing,
+    packs,
     phone_forms,
     phones,
     places,

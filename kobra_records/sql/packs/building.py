@@ -70,10 +70,11 @@ def refresh(
     now: datetime,
     stopped: Callable[[], bool] = lambda: False,
     most_rows: int = MOST_ROWS,
+    rows_each: int = _ROWS,
 ) -> int:
     """Pack what is stale, the newest first, each few days in a transaction of their own so that
-    others get their turn; answers how many rows they have. What is beyond `most_rows` waits for the
-    next time.
+    others get their turn (about `rows_each`); answers how many rows they have. What is beyond
+    `most_rows` waits for the next time.
     """
     with read() as connection:
         todo = stale(connection, tables, now)
@@ -87,7 +88,7 @@ def refresh(
             with begin() as connection:
                 packed = pack(connection, tables, kind, run[-1], run[0])
             rows, at = rows + packed, at + len(run)
-            size = max(1, min(2 * size, size * _ROWS // max(1, packed), _LONGEST))
+            size = max(1, min(2 * size, size * rows_each // max(1, packed), _LONGEST))
     return rows
 
 
