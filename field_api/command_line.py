@@ -32,6 +32,7 @@ from field_api.phones.enrolment import new_address
 from field_api.phones.verbs import add_questionnaire_verbs
 from field_api.places.archive import BASEMAP as OWN_MAP
 from field_api.places.verbs import add_place_verbs
+from field_api.reports.verbs import add_report_verbs
 from field_api.settings import Settings, from_environment
 from field_api.simulator.verbs import add_verbs
 from field_api.submissions.verbs import add_submission_verbs
@@ -146,6 +147,7 @@ def _parser() -> argparse.ArgumentParser:
     add_webhook_verbs(verbs, common, _opened)
     add_follow_verb(verbs, common, _opened)
     add_outgoing_verbs(verbs, common, _opened)
+    add_report_verbs(verbs, common, _opened)
     add_verbs(verbs, common)
     add_doctor(verbs, common)
     return parser

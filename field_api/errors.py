@@ -38,6 +38,7 @@ STATUS: dict[str, int] = {
     "not_drawn": 415,
     "range_not_satisfiable": 416,
     "invalid": 422,
+    "report_files_slow": 422,
     "too_many_attempts": 429,
     "over_budget": 429,
     "server_error": 500,

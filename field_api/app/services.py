@@ -28,6 +28,7 @@ from field_api.notify import Notifier
 from field_api.outgoing.maker import OutgoingMaker
 from field_api.pictures.painter import Painter
 from field_api.places.loading import BookLoader
+from field_api.reports.files import Press
 from field_api.reports.sending import ReportSender
 from field_api.results.fanner import Fanner
 from field_api.results.sender import LEASE as SENDING
@@ -89,7 +90,8 @@ def _parts(app: FastAPI) -> tuple[list[_Part], Hub]:
     notifier.subscribe(lambda _moved: None, webhooks.wake)
     app.state.office = lambda now: furnished(now, app.state.signing_key, drawer, app.state.painter)
     painter: Painter = app.state.painter
-    parts: list[_Part] = [current, notifier, hub, ingest, drawer, importer, books, painter]
+    app.state.press = press = Press()
+    parts: list[_Part] = [current, notifier, hub, ingest, drawer, importer, books, painter, press]
     if settings.run_jobs:
         work = jobs(database, notifier, ingest, reader, (store, thumbnails), importer, settings)
         reports = ReportSender(database, settings)

@@ -19,7 +19,9 @@ from kobra_records.sql.report_source import SqlSource
 
 
 class ServerSource(SqlSource):
-    """What is under the scope `keys`; `zone` is the reader's."""
+    """What is under the scope `keys`; `zone` is the reader's. `when`: up to when data go, as papers
+    say it; else the hour.
+    """
 
     def __init__(
         self,
@@ -29,13 +31,14 @@ class ServerSource(SqlSource):
         now: datetime,
         zone: str,
         locale: str,
+        when: str = "",
     ) -> None:
         def within(kind: str) -> ColumnElement[bool]:
             return inside(DECLARED[kind], TABLES[kind], keys)
 
         today = now.astimezone(ZoneInfo(zone)).date()
-        when = hour(now, zone)
-        super().__init__(connection, TABLES, within, today=today, when=when, locale=locale)
+        said = when or hour(now, zone)
+        super().__init__(connection, TABLES, within, today=today, when=said, locale=locale)
         self.keys, self.now, self.zone = keys, now, zone
 
     @cached_property

@@ -32,6 +32,7 @@ from field_api.routes import (
     places,
     positions,
     quarantine,
+    report_files,
     report_links,
     report_schedules,
     reports,
@@ -83,6 +84,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     months.router,
     report_links.router,
     report_schedules.router,
+    report_files.router,
     reports.router,
     webhooks.router,
 )

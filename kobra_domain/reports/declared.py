@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from kobra_domain.metrics.dimensions import Dimension
@@ -13,12 +13,20 @@ from kobra_domain.reports.agents_page import METRICS as AGENTS_METRICS
 from kobra_domain.reports.agents_page import agents_panels
 from kobra_domain.reports.contact_hours import METRICS as HOURS_METRICS
 from kobra_domain.reports.filter_words import filter_words
-from kobra_domain.reports.filters import HELD, Against, Filters
+from kobra_domain.reports.filters import HELD, Against, Filters, read_filters
 from kobra_domain.reports.hours import hours_panels
 from kobra_domain.reports.promises_page import HELD as PROMISES_HELD
 from kobra_domain.reports.promises_page import promises_panels
 from kobra_domain.reports.recovery import recovery_panels
 from kobra_domain.reports.report import Panel, Report
+from kobra_domain.reports.shipped import (
+    MONTH,
+    MONTH_FILTERS,
+    WEEK,
+    WEEK_FILTERS,
+    month_panels,
+    week_panels,
+)
 from kobra_domain.reports.source import Source
 from kobra_domain.words import say
 
@@ -30,6 +38,7 @@ class ReportKind:
     """`build` makes the panels; `held` are the dimensions it can be held to, `measures` those that
     one is chosen of, the first where none is; `needs_server`: it stands on what no replica has.
     `title`: what somebody called it; without one its words do.
+    `opens`: what it is held to where nobody said. `for_client`: it is an institution's own paper.
     """
 
     key: str
@@ -40,6 +49,8 @@ class ReportKind:
     has_first_attempts: bool = False
     needs_server: bool = False
     title: str = ""
+    opens: Filters | None = None
+    for_client: bool = False
 
 
 REPORTS: dict[str, ReportKind] = {
@@ -64,6 +75,8 @@ REPORTS: dict[str, ReportKind] = {
         ReportKind(
             key="promises", build=promises_panels, held=PROMISES_HELD, against=(Against.NONE,)
         ),
+        ReportKind(key=WEEK, build=week_panels, opens=WEEK_FILTERS),
+        ReportKind(key=MONTH, build=month_panels, opens=MONTH_FILTERS, for_client=True),
     )
 }
 
@@ -78,6 +91,16 @@ def built(kind: ReportKind, source: Source, filters: Filters) -> Report:
         cut_off=source.cut_off,
         panels=kind.build(source, held),
     )
+
+
+def opened(kind: ReportKind, pairs: Sequence[tuple[str, str]]) -> Filters:
+    """What pairs hold a report to; where they say no days, those that it opens with. Raises Invalid
+    as `read_filters` does.
+    """
+    filters = read_filters(pairs)
+    if kind.opens is None or {name for name, _ in pairs} & {"period", "from", "to"}:
+        return filters
+    return replace(filters, period=kind.opens.period)
 
 
 def fitting(kind: ReportKind, filters: Filters) -> Filters:

@@ -17,7 +17,7 @@ from kobra_domain.metrics.dimensions import By, Dimension, terms_by, told
 from kobra_domain.metrics.predicates import Predicate, terms_of
 from kobra_domain.metrics.tallies import Metric, Tally, drill
 from kobra_domain.people import Agent, Team
-from kobra_domain.portfolios import Portfolio
+from kobra_domain.portfolios import Institution, Portfolio
 from kobra_domain.reports.books import Books
 from kobra_domain.reports.filters import Span
 from kobra_domain.reports.names import Names, names_of
@@ -70,6 +70,11 @@ class SqlSource:
     def portfolios(self) -> Sequence[Portfolio]:
         """Those that the reader sees."""
         return self._all(Portfolio)
+
+    @cached_property
+    def institutions(self) -> Sequence[Institution]:
+        """Whose portfolios those are."""
+        return self._all(Institution)
 
     @cached_property
     def cut_off(self) -> str:

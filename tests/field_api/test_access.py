@@ -164,6 +164,7 @@ EXPECTED: dict[tuple[str, str], Permission | None] = {
     ("DELETE", "/api/v1/report-schedules/{schedule_id}"): P.EXPORT,
     ("GET", "/api/v1/reports"): P.READ,
     ("GET", "/api/v1/reports/{key}"): P.READ,
+    ("GET", "/api/v1/reports/{key}/file"): P.EXPORT,
     ("POST", "/api/v1/reports/design"): P.READ,
     ("GET", "/api/v1/portfolios/{portfolio_id}/cuts"): P.IMPORT,
     ("POST", "/api/v1/portfolios/{portfolio_id}/cuts/closing"): P.ADMINISTER,

@@ -22,6 +22,6 @@ WORDS: dict[str, str | Plural] = {
         "… and {count} more row, which is in the Excel file.",
         "… and {count} more rows, which are in the Excel file.",
     ),
-    "report_files_slow": "The file took more than {limit_s} seconds and was given up. Shorten the "
+    "report_files_slow": "The file took more than {limit_s} and was given up. Shorten the "
     "period or use more filters.",
 }

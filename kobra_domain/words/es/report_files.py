@@ -22,6 +22,6 @@ WORDS: dict[str, str | Plural] = {
         "… y {count} fila más, que está en el archivo de Excel.",
         "… y {count} filas más, que están en el archivo de Excel.",
     ),
-    "report_files_slow": "El archivo tardó más de {limit_s} segundos y se dejó. Acorta el periodo "
+    "report_files_slow": "El archivo tardó más de {limit_s} y se dejó. Acorta el periodo "
     "o usa más filtros.",
 }

@@ -112,7 +112,8 @@ def _about(
 
 def formulas_of(panels: Sequence[Panel]) -> list[str]:
     """How the numbers of panels are counted, each once."""
-    return list(dict.fromkeys(one.about for one in panels if one.about))
+    lines = (line for one in panels for line in one.about.splitlines())
+    return list(dict.fromkeys(filter(None, lines)))
 
 
 def _told(holder: Holder, locale: str) -> tuple[str, ...]:

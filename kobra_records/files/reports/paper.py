@@ -11,6 +11,7 @@ from typing import Protocol
 
 from kobra_domain.charts import ChartSpec, resolve, svg
 from kobra_domain.charts.scene import Scene
+from kobra_domain.charts.sheet import STRONG
 from kobra_domain.charts.spec import (
     BarChart,
     BigNumber,
@@ -53,7 +54,7 @@ _HIGH = {HeatMap: 330.0, Multiples: 420.0}
 _USUAL_HIGH, _MOST_HIGH = 320.0, 900.0
 MOST_ROWS = 1_000  # a table of more goes on in a workbook
 LONGEST, _LONGEST_HEADER = 300, 150  # signs of a cell or a sentence, and of what each page says
-_ROOM, _CELL_AIR, _LETTER = 493.0, 9.0, 9.0  # points
+_ROOM, _CELL_AIR, _LETTER, _SMALL = 493.0, 8.5, 9.0, 8.0  # points
 _TEXT_SHARE = 220.0
 
 
@@ -162,46 +163,34 @@ class _Said:
             yield Text((Run(say("chart.no_data", None, self._locale), "quiet"),))
             return
         held = _with_notes(chart, say("chart.note", None, self._locale))
-        for columns in self._parts(held):
-            yield self._part(held, columns)
+        wide = [self._wide(held, n) for n in range(len(held.columns))]
+        for columns in _parts(wide):
+            yield self._part(held, columns, wide)
         left = len(chart.rows) - MOST_ROWS
         if left > 0:
             words = say("report.file.rows_left_out", {"count": left}, self._locale)
             yield Text((Run(words, "quiet"),))
 
-    def _part(self, chart: Table, columns: Sequence[int]) -> PaperTable:
+    def _part(self, chart: Table, columns: Sequence[int], wide: Sequence[float]) -> PaperTable:
+        """Columns share the whole width as they need it; a head is broken at its words."""
         rows: list[tuple[Words, ...]] = [
             tuple(self._cell(row[n], chart.columns[n]) for n in columns) for row in _shown(chart)
         ]
         if chart.total:
             total = (self._cell(chart.total[n], chart.columns[n]) for n in columns)
             rows.append(tuple(_strong(one) for one in total))
-        texts = [n for n in columns if chart.columns[n].unit is None]
         heads = tuple(
-            PaperColumn(
-                chart.columns[n].name, 1.0 if n in texts[:1] else 0.0, is_right=n not in texts
-            )
-            for n in columns
+            PaperColumn(one.name, wide[n], is_right=one.unit is not None)
+            for n, one in ((n, chart.columns[n]) for n in columns)
         )
         return PaperTable(heads, tuple(rows))
 
-    def _parts(self, chart: Table) -> list[list[int]]:
-        """Which columns stand beside each other; the first stands in each part."""
-        parts, room = [[0]], _ROOM - self._wide(chart, 0)
-        for n in range(1, len(chart.columns)):
-            wide = self._wide(chart, n)
-            if wide > room and len(parts[-1]) > 1:
-                parts.append([0])
-                room = _ROOM - self._wide(chart, 0)
-            parts[-1].append(n)
-            room -= wide
-        return parts
-
     def _wide(self, chart: Table, n: int) -> float:
+        """How much room a column needs, in points."""
         column = chart.columns[n]
-        texts = [_longest_line(self._cell(row[n], column)) for row in _shown(chart)]
-        longest_word = max(column.name.split() or [""], key=len)
-        wide = max(text_width(one, _LETTER) for one in (*texts, longest_word))
+        cells = (row[n] for row in (*_shown(chart), *((chart.total,) if chart.total else ())))
+        head = max(text_width(word, _SMALL, STRONG) for word in (*column.name.split(), ""))
+        wide = max(head, *(_wide_of(self._cell(cell, column)) for cell in cells))
         return (min(wide, _TEXT_SHARE) if column.unit is None else wide) + _CELL_AIR
 
     def _cell(self, cell: Cell, column: Column) -> tuple[Run, ...]:
@@ -215,6 +204,18 @@ class _Said:
         sure = self._sure(cell, printer)
         value = Run(printer.whole(cell.value))
         return (value, *(Run(f"\n{one}", "quiet") for one in sure))
+
+
+def _parts(wide: Sequence[float]) -> list[list[int]]:
+    """Which columns stand beside each other; the first stands in each part."""
+    parts, room = [[0]], _ROOM - wide[0]
+    for n in range(1, len(wide)):
+        if wide[n] > room and len(parts[-1]) > 1:
+            parts.append([0])
+            room = _ROOM - wide[0]
+        parts[-1].append(n)
+        room -= wide[n]
+    return parts
 
 
 def _grouped(panels: Sequence[Panel]) -> Iterator[list[Panel]]:
@@ -277,5 +278,11 @@ def _cut(text: str, most: int = LONGEST) -> str:
     return text if len(text) <= most else f"{text[:most]}…"
 
 
-def _longest_line(runs: Sequence[Run]) -> str:
-    return max((one.text.strip() for one in runs), key=len)
+def _wide_of(runs: Sequence[Run]) -> float:
+    """How wide the runs of a cell are, each a line of its own; they may stand in a total."""
+    return max(
+        text_width(one.text.strip(), _SMALL)
+        if one.style == "quiet"
+        else text_width(one.text.strip(), _LETTER, STRONG)
+        for one in runs
+    )

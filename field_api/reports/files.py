@@ -1,0 +1,107 @@
+"""Reports as files of the server: for routes, mails and the command line alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from field_api.auth.audit import note
+from field_api.errors import ApiError
+from field_api.reports.making import Reader
+from field_api.reports.source import ServerSource
+from kobra_domain.metrics.dimensions import Dimension
+from kobra_domain.portfolios import Institution
+from kobra_domain.reports.declared import ReportKind, built
+from kobra_domain.reports.filters import Filters
+from kobra_domain.reports.report import Report
+from kobra_domain.words import full_day, full_moment
+from kobra_records.files.exports.names import file_name
+from kobra_records.files.reports import SECONDS, Dress, ReportFile, ReportFormat, file_of
+from kobra_records.files.worker import Worker, WorkTimedOut
+
+MADE = "export.file"
+
+
+@dataclass(frozen=True, slots=True)
+class Dressed:
+    """A report and how its file is dressed."""
+
+    report: Report
+    dress: Dress
+
+
+def dressed(
+    connection: Connection, kind: ReportKind, filters: Filters, reader: Reader, locale: str
+) -> Dressed:
+    """The whole report, as a paper says it. Of days that are over the day is said up to which its
+    data go, and not the minute: made again on that day it is the same. Raises Invalid.
+    """
+    now, zone = reader.now, ZoneInfo(reader.zone)
+    today = now.astimezone(zone).date()
+    until = filters.span(today).until
+    is_over = until is not None and until <= today
+    at = datetime.combine(today, time(), zone) if is_over else now.replace(second=0, microsecond=0)
+    when = full_day(today, locale) if is_over else full_moment(at, reader.zone, locale)
+    source = ServerSource(
+        connection, reader.keys, now=now, zone=reader.zone, locale=locale, when=when
+    )
+    report = built(kind, source, filters)
+    owner = owner_of(source, kind, filters)
+    return Dressed(report, Dress(locale=locale, made_at=at, institution=owner))
+
+
+def owner_of(source: ServerSource, kind: ReportKind, filters: Filters) -> Institution | None:
+    """Whose paper it is: the one institution of the portfolios it is held to; of a client's report
+    also of all that there are.
+    """
+    held = filters.values(Dimension.PORTFOLIO)
+    if not held and not kind.for_client:
+        return None
+    chosen = [one for one in source.portfolios if not held or one.id in held]
+    owners = {one.institution_id for one in chosen}
+    found = [one for one in source.institutions if one.id in owners]
+    return found[0] if len(owners) == 1 and found else None
+
+
+def named(report: Report, file: ReportFile) -> str:
+    """What the file is called."""
+    return file_name(f"{report.title}.{file.ending}")
+
+
+def note_file(
+    connection: Connection, made: Dressed, format: ReportFormat, user_id: str | None, at: datetime
+) -> None:
+    """A line of the audit: what left, and what it was held to."""
+    report = made.report
+    note(
+        connection,
+        at=at,
+        user_id=user_id,
+        act=MADE,
+        subject=("report", report.key),
+        details={"listing": f"{report.title} ({format.upper()})", "filter": report.about},
+    )
+
+
+class Press:
+    """Makes the files of one server in a process of its own, which begins with the first."""
+
+    def __init__(self, *, seconds: float = SECONDS) -> None:
+        self._worker, self._seconds = Worker(seconds=seconds), seconds
+
+    def file(self, made: Dressed, format: ReportFormat) -> ReportFile:
+        """The file. Raises ApiError (`report_files_slow`), WorkFailure."""
+        try:
+            return self._worker.run(file_of, made.report, format, made.dress)
+        except WorkTimedOut as problem:
+            raise ApiError("report_files_slow", limit_s=self._seconds) from problem
+
+    def start(self) -> None:
+        """Nothing: a server of which no file is asked needs no process."""
+
+    def stop(self) -> None:
+        """End the process, whatever it makes."""
+        self._worker.close()

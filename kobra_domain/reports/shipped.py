@@ -1,0 +1,72 @@
+"""The reports that are there from the first day: a director's week, and a client's month."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from kobra_domain.metrics.declared import (
+    COLLECTED_AMOUNT,
+    CONTACT_RATE,
+    DONE,
+    KEPT_RATE,
+    PROMISE_AMOUNT,
+    PROMISE_COUNT,
+    RPC_RATE,
+    VERIFIED_SHARE,
+)
+from kobra_domain.metrics.dimensions import Dimension
+from kobra_domain.reports.agents_page import agents_panels
+from kobra_domain.reports.filters import Against, Filters, Period
+from kobra_domain.reports.hours import hours_panels
+from kobra_domain.reports.numbers import bars_panel, number_panels, table_panel
+from kobra_domain.reports.report import Panel
+from kobra_domain.reports.source import Source
+
+WEEK, MONTH = "semana-direccion", "mes-cliente"
+WEEK_FILTERS = Filters(period=Period.LAST_WEEK)
+MONTH_FILTERS = Filters(period=Period.LAST_MONTH)
+_HEADLINES = (
+    *(COLLECTED_AMOUNT, DONE, RPC_RATE),
+    *(PROMISE_COUNT, PROMISE_AMOUNT, KEPT_RATE),
+)
+_OF_AGENTS, _OF_HOURS = ("funnel",), ("hours",)
+_OF_WORK = (DONE, CONTACT_RATE, RPC_RATE, PROMISE_COUNT, COLLECTED_AMOUNT)
+
+
+def week_panels(source: Source, filters: Filters) -> tuple[Panel, ...]:
+    """What a director reads on Monday: the numbers with the week before beside them, what came in
+    by portfolio and by team, and when people were found.
+    """
+    return (
+        *number_panels(source, filters, (*_HEADLINES, VERIFIED_SHARE)),
+        table_panel(source, filters, Dimension.PORTFOLIO, _OF_WORK),
+        table_panel(source, filters, Dimension.TEAM, _OF_WORK),
+        *_agents(source, filters),
+        *_hours(source, filters),
+    )
+
+
+def month_panels(source: Source, filters: Filters) -> tuple[Panel, ...]:
+    """What an institution is told of its month; nothing in it names who worked for it."""
+    return (
+        *number_panels(source, filters, _HEADLINES),
+        table_panel(source, filters, Dimension.BUCKET, _OF_WORK),
+        bars_panel(source, filters, Dimension.OUTCOME, DONE),
+        *_hours(source, filters),
+    )
+
+
+def _agents(source: Source, filters: Filters) -> tuple[Panel, ...]:
+    """Who differs beyond chance."""
+    return _picked(agents_panels(source, replace(filters, measure=RPC_RATE.key)), _OF_AGENTS)
+
+
+def _picked(panels: Sequence[Panel], keys: Collection[str]) -> tuple[Panel, ...]:
+    return tuple(one for one in panels if one.key in keys)
+
+
+def _hours(source: Source, filters: Filters) -> tuple[Panel, ...]:
+    """When the holder is found, without the comparison, which is of a report of hours."""
+    asked = replace(filters, measure=RPC_RATE.key, against=Against.NONE)
+    return _picked(hours_panels(source, asked), _OF_HOURS)
