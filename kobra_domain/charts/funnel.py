@@ -179,7 +179,9 @@ class _Spots:
         """Beside the spot where it covers nothing, else across a line of the limits; else it is
         said by pointing at the spot.
         """
-        words = self.sheet.elided(spot.name, min(150.0, self.area.width / 3), weight=STRONG)
+        words = self.sheet.elided(
+            spot.name, min(max(150.0, self.area.width / 5), self.area.width / 3), weight=STRONG
+        )
         wide = self.sheet.wide(words, weight=STRONG)
         x, y = self.across(spot.n), self.scale(spot.value)
         ways = [

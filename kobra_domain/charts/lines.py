@@ -18,7 +18,7 @@ from kobra_domain.charts.spec import Figure, LineChart, Series
 _MARKER_ROOM, _LEAST_HIT = 9.0, 8.0
 _DOTTED: tuple[float, ...] = (1.5, 3.5)
 _BAND = 0.22
-_DENSE, _SPARSE, _SEEN = 3.0, 90.0, 4
+_DENSE, _SPARSE, _SEEN = 3.0, 90.0, 2
 _AT_ONCE = 20
 _LEAST_BETWEEN = 9.0  # pixels from one step's intervals to the next one's
 _LEAST_STEP = 2.0  # pixels that a pointer can tell apart
@@ -161,13 +161,17 @@ class LinePen:
 
 
 def thinned(points: Points) -> Points:
-    """What can be seen of a line: of each pixel's points the first, lowest, highest and last."""
+    """What can be seen of a line: of each pixel's points the lowest and the highest; and both ends
+    of the whole.
+    """
     made: Points = []
     for _, group in groupby(points, key=lambda point: int(point[0])):
         here = list(group)
         if len(here) > _SEEN:
             heights = [y for _, y in here]
-            kept = {0, heights.index(min(heights)), heights.index(max(heights)), len(here) - 1}
+            kept = {heights.index(min(heights)), heights.index(max(heights))}
+            kept |= {0} if here[0] is points[0] else set()
+            kept |= {len(here) - 1} if here[-1] is points[-1] else set()
             here = [here[n] for n in sorted(kept)]
         made += here
     return made

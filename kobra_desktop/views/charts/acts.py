@@ -66,7 +66,7 @@ class ActsRow(QFrame):
     def place(self) -> None:
         """In the corner, over everything of the box."""
         self.adjustSize()
-        self.move(self._box.width() - self.width() - self._look.pixels(8), self._look.pixels(4))
+        self.move(self._box.width() - self.width() - self._look.pixels(8), self._look.pixels(1))
         self.raise_()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:

@@ -27,6 +27,7 @@ from kobra_domain.charts.scene import Address
 from kobra_domain.words import say
 
 ENDINGS = ("png", "svg")
+_ABOVE = 8  # pixels at 100 % over the chart, whose own edge has room for the rest of the acts
 _CLOSER, _FARTHER, _WHOLE = 0.6, 1 / 0.6, 0.0
 
 
@@ -194,4 +195,4 @@ class ChartBox(QWidget):
 
     def _on_look_changed(self) -> None:
         """Room above the title for the acts, so that they cover none of it."""
-        self._lines.setContentsMargins(0, self._look.pixels(12), 0, 0)
+        self._lines.setContentsMargins(0, self._look.pixels(_ABOVE), 0, 0)

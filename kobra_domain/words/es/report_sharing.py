@@ -72,8 +72,7 @@ WORDS: dict[str, str | Plural] = {
     "unsent.report_owner_gone": "Quien programó el informe ya no puede compartirlo.",
     "letter.report_open": "Abrir el informe",
     "letter.report_page": (
-        "La página muestra cifras de muchas personas juntas, sin iniciar sesión, por unos "
-        "días."
+        "La página muestra cifras de muchas personas juntas, sin iniciar sesión, por unos días."
     ),
     "letter.report_attached": "El informe completo va adjunto en PDF.",
     "letter.report_foot": "Lo programó {name} ({email}).",

@@ -9,6 +9,7 @@ import pytest
 
 from kobra_domain.charts import ChartSpec, Scene, example, resolve
 from kobra_domain.charts.colours import cividis
+from kobra_domain.charts.lines import thinned
 from kobra_domain.charts.others import few_of
 from kobra_domain.charts.reading import shape_of, spec_of
 from kobra_domain.charts.scene import Hatch, Line, Path, Rect
@@ -513,3 +514,15 @@ def test_part_of_a_long_line_is_seen_with_its_own_addresses_on_the_scale_of_all(
     assert scene.across(plot.places[7] + 1, plot.y + 1) == (7,)
     assert scene.across(plot.x - 5, plot.y + 1) == ()
     assert drawn(BigNumber(figure=Figure(1))).across(50, 50) == ()
+
+
+def test_of_each_pixel_a_line_keeps_what_reaches_farthest_and_its_ends() -> None:
+    points = [(10 + n / 10, float((n * 7) % 5)) for n in range(25)]
+    kept = thinned(points)
+    assert (kept[0], kept[-1]) == (points[0], points[-1])
+    for pixel in (10, 11, 12):
+        heights = [y for x, y in points if int(x) == pixel]
+        seen = [y for x, y in kept if int(x) == pixel]
+        assert (min(seen), max(seen)) == (min(heights), max(heights))
+        assert len(seen) <= 3
+    assert thinned(points[:2]) == points[:2]

@@ -93,7 +93,7 @@ def test_acts_are_seen_while_the_pointer_or_the_keyboard_is_there(
 
 def test_acts_cover_nothing_of_the_chart_and_stand_in_its_corner(box: ChartBox) -> None:
     title = box.chart.scene.texts[0]
-    top = box.chart.mapTo(box, QPoint(0, round(title.y - title.size))).y()
+    top = box.chart.mapTo(box, QPoint(0, round(title.y - 0.72 * title.size))).y()
     assert box.acts.geometry().bottom() <= top
     assert box.acts.geometry().right() <= box.width()
     box.resize(700, 400)
