@@ -2961,6 +2961,10 @@
         <source>How this figure is counted</source>
         <translation>Cómo se cuenta esta cifra</translation>
     </message>
+    <message>
+        <source>Sent to the printer: {title}</source>
+        <translation>Enviado a la impresora: {title}</translation>
+    </message>
 </context>
 <context>
     <name>Chips</name>

@@ -25,7 +25,7 @@ from kobra_desktop.views.charts.steps import StepWindow
 from kobra_desktop.views.charts.themes import chart_theme
 from kobra_desktop.views.theme import Look
 from kobra_domain.charts import LEAST_HEIGHT, LEAST_WIDTH, ChartSpec, Scene, resolve
-from kobra_domain.charts.scene import Mark
+from kobra_domain.charts.scene import Address, Mark
 from kobra_records.files.paper.measure import text_width
 
 _RING, _OFF = 2.0, 2.0
@@ -255,8 +255,8 @@ class ChartView(QWidget):
             return
         if self._zooms(key, event.text()):
             return
-        if key in _ARROWS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            found = self.scene.beside(self._current, *_ARROWS[key])
+        if key in _ARROWS:
+            found = self._beside(*_ARROWS[key])
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and self.scene.marks:
             found = 0 if key == Qt.Key.Key_Home else len(self.scene.marks) - 1
         elif key == Qt.Key.Key_Escape and self._current is not None:
@@ -267,6 +267,22 @@ class ChartView(QWidget):
         self._is_by_keyboard = True
         self._go_to(found)
         self._tell_where_it_is()
+
+    def _beside(self, down: int, right: int) -> int | None:
+        """The mark that an arrow goes to; at the end of what is seen of a long line, the next part
+        of it comes into sight.
+        """
+        found, here = self.scene.beside(self._current, down, right), self.current
+        if found != self._current or not right or here is None or here.of is None:
+            return found
+        self.pan(right / 4)
+        goal = (here.of[0], here.of[1] + right)
+        number = self.number_of(goal)
+        return self.number_of(here.of) if number is None else number
+
+    def number_of(self, of: Address) -> int | None:
+        """The number of the mark that shows a figure, where it is in sight."""
+        return next((n for n, one in enumerate(self.scene.marks) if one.of == of), None)
 
     def _zooms(self, key: Qt.Key, text: str) -> bool:
         window = self.window_of_steps

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QCoreApplication, QMarginsF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QMarginsF, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPagedPaintDevice, QPageLayout, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
@@ -94,10 +94,15 @@ def _headings(twin: Twin) -> tuple[Heading, ...]:
     return tuple(Heading(name, is_right=n not in twin.names) for n, name in enumerate(twin.columns))
 
 
-class ChartExits:
-    """Where the figures of charts leave by: one export at a time for all charts of a page."""
+class ChartExits(QObject):
+    """Where the figures of charts leave by: one export at a time for all charts of a page. `said`:
+    what left.
+    """
+
+    said = Signal(str)
 
     def __init__(self, look: Look, workspace: Workspace, page: QWidget) -> None:
+        super().__init__(page)
         self._look, self._workspace, self._page = look, workspace, page
         self._exporting = ExportingModel(workspace, page)
 
@@ -106,6 +111,7 @@ class ChartExits:
         if self._exporting.is_running:
             return None
         dialog = ExportListDialog(self._look, self._exporting, shown, self._page.window())
+        dialog.said.connect(self.said)
         dialog.open()
         return dialog
 
@@ -115,6 +121,7 @@ class ChartExits:
             return None
         exporting, window = self._exporting, self._page.window()
         dialog = PrintListDialog(self._look, exporting, shown, self.printed_by(), window)
+        dialog.said.connect(self.said)
         dialog.open()
         return dialog
 
@@ -124,6 +131,8 @@ class ChartExits:
         printer.setDocName(spec.title or "Kobra Desktop")
         if QPrintDialog(printer, self._page.window()).exec() == QDialog.DialogCode.Accepted:
             print_chart(printer, spec, locale, self.printed_by())
+            words = translate("ChartBox", "Sent to the printer: {title}")
+            self.said.emit(words.format(title=printer.docName()))
 
     def printed_by(self) -> str:
         """Who printed it and when."""

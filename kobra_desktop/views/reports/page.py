@@ -114,6 +114,7 @@ class ReportsPage(Page):
             model.setParent(made)
             made.filters_changed.connect(self._on_filters)
             made.open_requested.connect(self.open_requested)
+            made.exits.said.connect(lambda words: self.said.emit(words, None))
             self._made[key] = made
             self.stack.addWidget(made)
         return self._made[key]

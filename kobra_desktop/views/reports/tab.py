@@ -47,7 +47,7 @@ class ReportTab(QWidget):
         self.failure = label("", "error", wrap=True)
         self.failure.hide()
         self.cards: list[PanelCard] = []
-        self._exits = ChartExits(look, model.workspace, self)
+        self.exits = ChartExits(look, model.workspace, self)
         self._grid = QGridLayout()
         self._grid.setSpacing(12)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -141,8 +141,7 @@ class ReportTab(QWidget):
         for card in self.cards:
             self._grid.removeWidget(card)
             card.deleteLater()
-        exits = self._exits
-        self.cards = [PanelCard(self._look, one, self._locale, exits) for one in panels]
+        self.cards = [PanelCard(self._look, one, self._locale, self.exits) for one in panels]
         for card in self.cards:
             card.open_requested.connect(self.open_requested)
         self._place()

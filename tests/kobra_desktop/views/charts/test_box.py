@@ -196,7 +196,8 @@ def test_figures_are_exported_as_they_are(
     assert dialog is not None
     path = tmp_path / "a.xlsx"
     dialog.formats[ExportFormat.XLSX].setChecked(True)
-    with qtbot.waitSignal(dialog.said):
+    assert box._exits is not None
+    with qtbot.waitSignal(box._exits.said):
         dialog.write_to(path)
     book = load_workbook(path)
     said = [cell.value for row in book.worksheets[0].iter_rows() for cell in row]

@@ -92,6 +92,24 @@ def test_keys_look_closer_and_back(chart: ChartView) -> None:
     assert len(chart.scene.marks) == whole
 
 
+def test_at_the_end_of_what_is_seen_an_arrow_brings_the_next_part(chart: ChartView) -> None:
+    chart.setFocus()
+    QTest.keyClicks(chart, "+++")
+    window = span(chart.window_of_steps)
+    assert window is not None
+    last = chart.number_of((0, window[1] - 1))
+    assert last is not None
+    chart._go_to(last)
+    QTest.keyClick(chart, Qt.Key.Key_Right)
+    assert chart.current is not None
+    assert chart.current.of == (0, window[1])
+    chart.window_of_steps.pan(-1_000)
+    chart.zoom(1.0)
+    QTest.keyClick(chart, Qt.Key.Key_Home)
+    QTest.keyClick(chart, Qt.Key.Key_Left)
+    assert chart.current.of == (0, 0)
+
+
 def test_the_wheel_looks_closer_with_ctrl_and_scrolls_the_page_without(chart: ChartView) -> None:
     ctrl, none = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
     assert not turn(chart, QPoint(0, 120), none)
