@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import groupby
 
 from kobra_domain.charts.spec import (
@@ -26,6 +27,7 @@ from kobra_domain.metrics.tallies import Metric, Tally, share_of, shares_of
 from kobra_domain.reports.filter_words import span_words
 from kobra_domain.reports.filters import Against, Filters, Span
 from kobra_domain.reports.hours import pairs_of
+from kobra_domain.reports.names import days_words
 from kobra_domain.reports.report import Behind, Panel
 from kobra_domain.reports.source import Grouped, Source
 from kobra_domain.statistics.intervals import wilson
@@ -102,23 +104,31 @@ def number_panels(source: Source, filters: Filters, metrics: Sequence[Metric]) -
 
 
 def table_panel(
-    source: Source, filters: Filters, by: Dimension, metrics: Sequence[Metric]
+    source: Source,
+    filters: Filters,
+    by: Dimension,
+    metrics: Sequence[Metric],
+    *,
+    has_answer: bool = True,
 ) -> Panel:
-    """A line a value, by name (buckets in their order): no list of the best."""
+    """A line a value, by name (buckets in their order): no list of the best. `has_answer`: it is
+    titled by what there is of all together, which one table of a report says.
+    """
     span = filters.span(source.today)
     groups = _counted(source, metrics, (by,), filters, span)
     whole = _counted(source, metrics, (), filters, span).get((), {})
     shown = list(_told(metrics, [*groups.values(), whole]))
     values = sorted((key[0] for key in groups), key=lambda one: _place(source, by, one))
     name = say(f"dimension.{by.value}", None, source.locale)
+    named = say(f"report.table.{by.value}", None, source.locale)
 
     def line(first: str, held: Mapping[str, Tally]) -> tuple[Cell, ...]:
         return (first, *(_of_coin(one, held, len(coins)) for one in shown))
 
     coins = {one.currency for one in shown if one.currency is not None}
     chart = Table(
-        title=_answer(shown, whole, source.locale) if values else "",
-        subtitle=say(f"report.table.{by.value}", None, source.locale),
+        title=_answer(shown, whole, source.locale) if values and has_answer else named,
+        subtitle=named if values and has_answer else "",
         cut_off=source.cut_off,
         columns=(
             Column(name=name),
@@ -181,7 +191,9 @@ def _panel(source: Source, filters: Filters, span: Span, told: Told, chart: BigN
 def _other_words(source: Source, filters: Filters, span: Span) -> str:
     if filters.against is Against.TEAM:
         return source.names.of(Dimension.TEAM, filters.against_team)
-    return span_words(span, source.locale)
+    if span.first is None or span.until is None or span.first.year != source.today.year:
+        return span_words(span, source.locale)
+    return days_words(span.first, span.until - timedelta(days=1), source.locale)
 
 
 def _told(metrics: Sequence[Metric], found: Sequence[Mapping[str, Tally]]) -> Iterator[Told]:

@@ -17,9 +17,13 @@ from kobra_domain.metrics.declared import (
 )
 from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.reports.agents_page import agents_panels
+from kobra_domain.reports.books import Cash
+from kobra_domain.reports.collected import collected_panels
 from kobra_domain.reports.filters import Against, Filters, Period
 from kobra_domain.reports.hours import hours_panels
 from kobra_domain.reports.numbers import bars_panel, number_panels, table_panel
+from kobra_domain.reports.promises_page import promises_panels
+from kobra_domain.reports.purses import purses_of
 from kobra_domain.reports.report import Panel
 from kobra_domain.reports.source import Source
 
@@ -40,8 +44,10 @@ def week_panels(source: Source, filters: Filters) -> tuple[Panel, ...]:
     """
     return (
         *number_panels(source, filters, (*_HEADLINES, VERIFIED_SHARE)),
+        *_collected(source, filters),
         table_panel(source, filters, Dimension.PORTFOLIO, _OF_WORK),
-        table_panel(source, filters, Dimension.TEAM, _OF_WORK),
+        table_panel(source, filters, Dimension.TEAM, _OF_WORK, has_answer=False),
+        *_promises(source, filters),
         *_agents(source, filters),
         *_hours(source, filters),
     )
@@ -51,10 +57,25 @@ def month_panels(source: Source, filters: Filters) -> tuple[Panel, ...]:
     """What an institution is told of its month; nothing in it names who worked for it."""
     return (
         *number_panels(source, filters, _HEADLINES),
+        *(replace(one, notes=()) for one in _collected(source, filters)),  # goals are one's own
         table_panel(source, filters, Dimension.BUCKET, _OF_WORK),
+        *_promises(source, filters),
         bars_panel(source, filters, Dimension.OUTCOME, DONE),
         *_hours(source, filters),
     )
+
+
+def _collected(source: Source, filters: Filters) -> tuple[Panel, ...]:
+    """What came in day by day, beside its goals and the days before; each currency apart."""
+    assert isinstance(source, Cash)
+    found = (collected_panels(purse)[0] for purse in purses_of(source, filters))
+    return tuple(found)
+
+
+def _promises(source: Source, filters: Filters) -> tuple[Panel, ...]:
+    """What fell due and what became of it, by amount where there is any."""
+    due = [one for one in promises_panels(source, filters) if one.key.startswith("due")]
+    return tuple(due[1:] or due)
 
 
 def _agents(source: Source, filters: Filters) -> tuple[Panel, ...]:

@@ -55,7 +55,7 @@ _USUAL_HIGH, _MOST_HIGH = 320.0, 900.0
 MOST_ROWS = 1_000  # a table of more goes on in a workbook
 LONGEST, _LONGEST_HEADER = 300, 150  # signs of a cell or a sentence, and of what each page says
 _ROOM, _CELL_AIR, _LETTER, _SMALL = 493.0, 8.5, 9.0, 8.0  # points
-_TEXT_SHARE = 220.0
+_TEXT_SHARE, _NARROWEST = 220.0, 90.0
 
 
 class Dressed(Protocol):
@@ -163,7 +163,7 @@ class _Said:
             yield Text((Run(say("chart.no_data", None, self._locale), "quiet"),))
             return
         held = _with_notes(chart, say("chart.note", None, self._locale))
-        wide = [self._wide(held, n) for n in range(len(held.columns))]
+        wide = _fitted([self._wide(held, n) for n in range(len(held.columns))])
         for columns in _parts(wide):
             yield self._part(held, columns, wide)
         left = len(chart.rows) - MOST_ROWS
@@ -204,6 +204,13 @@ class _Said:
         sure = self._sure(cell, printer)
         value = Run(printer.whole(cell.value))
         return (value, *(Run(f"\n{one}", "quiet") for one in sure))
+
+
+def _fitted(wide: list[float]) -> list[float]:
+    """The names of rows are broken, where all columns find room beside each other by that."""
+    least = min(wide[0], _NARROWEST)
+    over = sum(wide) - _ROOM
+    return [wide[0] - over, *wide[1:]] if 0 < over <= wide[0] - least else wide
 
 
 def _parts(wide: Sequence[float]) -> list[list[int]]:

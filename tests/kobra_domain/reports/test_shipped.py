@@ -46,9 +46,7 @@ class Counted:
     cut_off: str = "Datos hasta las 9:00"
     asked: list[tuple[str, ...]] = field(default_factory=list)
 
-    def tallies(
-        self, metrics: Sequence[Metric], by: Sequence[By], where: Predicate
-    ) -> Grouped:
+    def tallies(self, metrics: Sequence[Metric], by: Sequence[By], where: Predicate) -> Grouped:
         self.asked.append(tuple(one.key for one in metrics))
         is_before = WEEK_BEFORE.replace("-", ", ").replace(", 0", ", ") in repr(where)
         if not by:
@@ -92,11 +90,11 @@ def test_numbers_stand_beside_the_week_before_each_currency_apart() -> None:
     charts = [one.chart for one in panels if isinstance(one.chart, BigNumber)]
     said = [(one.subtitle, one.unit.currency, one.figure.value, one.beside) for one in charts]
     assert said == [
-        ("Recuperado", "COP", 20_000, "16 nov – 22 nov 2026: $ 99 COP"),
-        ("Recuperado", "MXN", 700, "16 nov – 22 nov 2026: $0.00 MXN"),
-        ("Visitas hechas", None, 42, "16 nov – 22 nov 2026: 40"),
-        ("Tasa de contacto", None, 0.5, "16 nov – 22 nov 2026: Sin datos"),
-        ("Promesas cumplidas", None, None, "16 nov – 22 nov 2026: Sin datos"),
+        ("Recuperado", "COP", 20_000, "16–22 nov: $ 99 COP"),
+        ("Recuperado", "MXN", 700, "16–22 nov: $0.00 MXN"),
+        ("Visitas hechas", None, 42, "16–22 nov: 40"),
+        ("Tasa de contacto", None, 0.5, "16–22 nov: Sin datos"),
+        ("Promesas cumplidas", None, None, "16–22 nov: Sin datos"),
     ]
     low, high = wilson(20, 40)
     assert charts[3].figure == Figure(0.5, low, high, 40)
@@ -115,6 +113,10 @@ def test_numbers_stand_beside_what_is_compared_with_or_nothing() -> None:
     [panel] = number_panels(told, Filters(period=Period.CUSTOM), (DONE,))
     assert isinstance(panel.chart, BigNumber)
     assert panel.chart.beside == ""
+    told.today = date(2026, 1, 5)
+    [panel] = number_panels(told, LAST_WEEK, (DONE,))
+    assert isinstance(panel.chart, BigNumber)
+    assert panel.chart.beside.startswith("22 dic – 28 dic 2025: ")
     [panel] = number_panels(Counted({}), LAST_WEEK, (COLLECTED_AMOUNT,))
     assert isinstance(panel.chart, BigNumber)
     assert (panel.key, panel.chart.figure) == ("collected_amount", Figure(0))
@@ -143,7 +145,7 @@ def test_a_table_is_by_name_with_the_total_of_all() -> None:
     assert table_panel(source(), LAST_WEEK, Dimension.AGENT, (DONE,)).of_people
     empty = table_panel(Counted({}), LAST_WEEK, Dimension.TEAM, metrics).chart
     assert isinstance(empty, Table)
-    assert (empty.rows, empty.total, empty.title) == ((), (), "")
+    assert (empty.rows, empty.total, empty.title) == ((), (), "Por equipo")
 
 
 def test_buckets_stand_in_their_order() -> None:
