@@ -18,6 +18,8 @@ from kobra_domain.charts.spec import (
     LineChart,
     Matrix,
     Multiples,
+    Place,
+    PlaceMap,
     Series,
     Spot,
     StepKind,
@@ -258,6 +260,26 @@ def _table(locale: str) -> ChartSpec:
     )
 
 
+def _map(locale: str) -> ChartSpec:
+    met = ((212, 412), (66, 285), (83, 231), (38, 164), (31, 77), (9, 40), (2, 6))
+    doors = (
+        *((4.648, -74.062), (4.758, -74.083), (4.571, -74.156), (4.629, -74.152)),
+        *((4.711, -74.031), (4.602, -74.191), (4.684, -74.142)),
+    )
+    return PlaceMap(
+        title=_said("map.title", locale),
+        subtitle=_said("map.subtitle", locale),
+        cut_off=_said("cut_off", locale),
+        unit=_SHARE,
+        places=tuple(
+            Place(
+                name=name, lat=lat, lon=lon, figure=_rate(*tried) if tried[1] > 9 else Figure(n=6)
+            )
+            for name, (lat, lon), tried in zip(_names("map.names", locale), doors, met, strict=True)
+        ),
+    )
+
+
 _EXAMPLES: dict[str, Callable[[str], ChartSpec]] = {
     "heat_map": _heat,
     "line": _line,
@@ -268,4 +290,5 @@ _EXAMPLES: dict[str, Callable[[str], ChartSpec]] = {
     "multiples": _multiples,
     "number": _number,
     "table": _table,
+    "map": _map,
 }

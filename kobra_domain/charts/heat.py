@@ -176,7 +176,7 @@ def _keys(sheet: Sheet, spec: HeatMap, low: float, high: float) -> list[Key]:
         keys += _sides(sheet, spec)
     elif high > low:
         least = sheet.print.short(low)
-        keys.append(_ramp_key(sheet, least, sheet.print.short(high)))
+        keys.append(ramp_key(sheet, least, sheet.print.short(high)))
     elif any(cell.value is not None for row in spec.cells for cell in row):
         keys.append(Key(sheet.print.short(0), 12, swatch(cividis(0.0))))
     if any(spec.cells[d][h].value is None and is_lawful(spec, d, h) for d, h in cells):
@@ -207,7 +207,8 @@ def _quiet_sample(sheet: Sheet, x: float, y: float) -> None:
     sheet.items.append(Rect(x + 0.5, y - 5.5, 15, 11, sheet.theme["surface"], edge))
 
 
-def _ramp_key(sheet: Sheet, least: str, most: str) -> Key:
+def ramp_key(sheet: Sheet, least: str, most: str) -> Key:
+    """The scale of colours, from the least to the most."""
     lead = sheet.wide(least) + 6
 
     def draw(on: Sheet, x: float, y: float) -> None:

@@ -12,6 +12,7 @@ from kobra_domain.charts.heat import draw_heat
 from kobra_domain.charts.lines import draw_lines
 from kobra_domain.charts.matrix import draw_matrix
 from kobra_domain.charts.multiples import draw_multiples
+from kobra_domain.charts.places import draw_places
 from kobra_domain.charts.scene import Scene
 from kobra_domain.charts.sheet import Measure, Sheet
 from kobra_domain.charts.spec import ChartSpec, kind_of
@@ -31,6 +32,7 @@ _DRAWN: dict[str, Callable[[Sheet, Any, str], None]] = {
     "multiples": draw_multiples,
     "number": draw_number,
     "table": draw_table,
+    "map": draw_places,
 }
 
 

@@ -6,15 +6,24 @@ own, from its figures alone. Reading JSON and writing it is `reading.py`.
 
 What a mark of the chart shows is told by two numbers, its address: day and hour of a heat map, row
 and column of a matrix and a table (the row after the last is its total), series and step or
-category of lines, bars and multiples, (0, n) for the n-th fall or spot, (0, 0) for the one figure
-and (1, n) for those before it.
+category of lines, bars and multiples, (0, n) for the n-th fall, spot or place, (0, 0) for the one
+figure and (1, n) for those before it.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from kobra_domain.limits import MAX_INTEGER, Currency, Length, Line, Name, Range
+from kobra_domain.limits import (
+    MAX_INTEGER,
+    Currency,
+    Latitude,
+    Length,
+    Line,
+    Longitude,
+    Name,
+    Range,
+)
 from kobra_domain.statistics.funnel import FunnelPlace
 
 Real = Annotated[float, Range(-MAX_INTEGER, MAX_INTEGER)]
@@ -230,6 +239,23 @@ class Table(ChartSpec):
     notes: tuple[Line, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Something that lies somewhere, with its figure."""
+
+    name: Name
+    lat: Latitude
+    lon: Longitude
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceMap(ChartSpec):
+    """Figures where they are; each is as large as what it was counted from (`n`)."""
+
+    places: tuple[Place, ...]
+
+
 KINDS: dict[str, type[ChartSpec]] = {
     "heat_map": HeatMap,
     "line": LineChart,
@@ -240,6 +266,7 @@ KINDS: dict[str, type[ChartSpec]] = {
     "multiples": Multiples,
     "number": BigNumber,
     "table": Table,
+    "map": PlaceMap,
 }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from kobra_domain.charts.axes import steps_of
 from kobra_domain.charts.funnel import place_of
 from kobra_domain.charts.heat import cell_words, hour_words, is_lawful
+from kobra_domain.charts.places import place_words
 from kobra_domain.charts.scene import Address, Twin
 from kobra_domain.charts.sheet import Sheet
 from kobra_domain.charts.spec import (
@@ -19,6 +20,7 @@ from kobra_domain.charts.spec import (
     LineChart,
     Matrix,
     Multiples,
+    PlaceMap,
     Series,
     Table,
     Unit,
@@ -56,6 +58,8 @@ def _own_answer(sheet: Sheet, spec: ChartSpec) -> str:
             return _largest_share(sheet, spec)
         case Table():
             return _in_all(sheet, spec)
+        case PlaceMap():
+            return sheet.say("places", {"count": len(spec.places)}) if spec.places else ""
     assert isinstance(spec, BigNumber)
     words = sheet.print.whole(spec.figure.value)
     return f"{spec.subtitle}: {words}" if spec.subtitle else words
@@ -172,6 +176,10 @@ def twin_of(sheet: Sheet, spec: ChartSpec) -> Twin:
             return _matrix_twin(sheet, spec)
         case Table():
             return table_twin(sheet, spec)
+        case PlaceMap():
+            said = (place_words(sheet, one).rpartition(": ")[2] for one in spec.places)
+            rows = zip((one.name for one in spec.places), said, strict=True)
+            return Twin(("", spec.subtitle or sheet.say("value")), tuple(rows))
     assert isinstance(spec, BigNumber)
     name = spec.subtitle or sheet.say("value")
     return Twin((name,), tuple((sheet.print.figure(one),) for one in (spec.figure, *spec.past)))

@@ -17,6 +17,7 @@ from kobra_domain.charts.spec import (
     LineChart,
     Matrix,
     Multiples,
+    PlaceMap,
     Series,
     Table,
     Unit,
@@ -99,6 +100,8 @@ def _places(chart: ChartSpec) -> int:
             return len(chart.falls)
         case Table():
             return len(chart.rows)
+        case PlaceMap():
+            return len(chart.places)
     return 1
 
 
@@ -147,6 +150,12 @@ class _Veil:
                 return replace(chart, falls=falls)
             case Table():
                 return self._table(chart)
+            case PlaceMap():
+                places = tuple(
+                    replace(one, figure=self._figure(one.figure, n, chart))
+                    for n, one in enumerate(chart.places)
+                )
+                return replace(chart, places=places)
         assert isinstance(chart, BigNumber)
         figure, *past = (self._figure(one, 0, chart) for one in (chart.figure, *chart.past))
         return replace(chart, figure=figure, past=tuple(past))

@@ -4,7 +4,8 @@ less another period or team, and zone by zone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import product
 
 from kobra_domain.metrics.asked import about
@@ -13,7 +14,15 @@ from kobra_domain.metrics.tallies import Metric
 from kobra_domain.reports.contact_hours import METRICS, Asked, contact_hours, lawful_hours
 from kobra_domain.reports.filters import Filters, Span, said
 from kobra_domain.reports.hours_compared import compared_hours
-from kobra_domain.reports.hours_zones import MOST_ZONES, Zones, zones_notes, zones_table
+from kobra_domain.reports.hours_zones import (
+    MOST_ZONES,
+    Zones,
+    map_notes,
+    placed,
+    zones_map,
+    zones_notes,
+    zones_table,
+)
 from kobra_domain.reports.report import Behind, Panel
 from kobra_domain.reports.source import Source, asked
 from kobra_domain.statistics.hours import HOURS, WEEKDAYS, Hour, Tried
@@ -47,25 +56,34 @@ def hours_panels(source: Source, filters: Filters) -> tuple[Panel, ...]:
         against = _asked(source, metric, *other)
         less = compared_hours(found, against, source.locale, source.cut_off)
         panels.append(Panel(key="compared", chart=less.chart, notes=less.notes, is_wide=True))
-    return (*panels, _by_zone(source, metric, filters, span))
+    return (*panels, *_by_zone(source, metric, filters, span))
 
 
-def _by_zone(source: Source, metric: Metric, filters: Filters, span: Span) -> Panel:
-    zones = _zones(source, metric, filters, span)
+def _by_zone(source: Source, metric: Metric, filters: Filters, span: Span) -> Iterator[Panel]:
+    """The zones on a map, where they are anywhere, and as a table."""
+    zones, places = _zones(source, metric, filters, span), source.zone_places()
+    chart = zones_map(zones, source.names, places, source.cut_off)
+    if chart is not None:
+        notes = map_notes(zones, places, source.locale)
+        panel = Panel(key="zones_map", chart=chart, notes=notes, is_wide=True)
+        yield _with_zones(panel, metric, pairs_of(filters, span), placed(zones, places), source)
+    table = zones_table(zones, source.names, source.cut_off)
+    panel = Panel(key="zones", chart=table, notes=zones_notes(zones, source.locale), is_wide=True)
     shown = list(zones.wholes)[:MOST_ZONES]
-    return Panel(
-        key="zones",
-        chart=zones_table(zones, source.names, source.cut_off),
-        notes=zones_notes(zones, source.locale),
-        about=about(metric, source.locale),
-        behind=Behind(
-            metric=metric.key,
-            pairs=pairs_of(filters, span),
-            by=(Dimension.ZONE,),
-            groups=tuple((one,) for one in shown),
-        ),
-        is_wide=True,
-    )
+    yield _with_zones(panel, metric, pairs_of(filters, span), shown, source)
+
+
+def _with_zones(
+    panel: Panel,
+    metric: Metric,
+    pairs: tuple[tuple[str, str], ...],
+    zones: Sequence[str],
+    source: Source,
+) -> Panel:
+    """A panel whose marks are these zones."""
+    groups = tuple((one,) for one in zones)
+    behind = Behind(metric=metric.key, pairs=pairs, by=(Dimension.ZONE,), groups=groups)
+    return replace(panel, about=about(metric, source.locale), behind=behind)
 
 
 def measure_of(filters: Filters, metrics: Sequence[Metric]) -> Metric:

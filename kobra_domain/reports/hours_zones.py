@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from kobra_domain.charts.spec import Cell, Column, Figure, Table, Unit, UnitKind
+from kobra_domain.charts.spec import Cell, Column, Figure, Place, PlaceMap, Table, Unit, UnitKind
 from kobra_domain.errors import Param
 from kobra_domain.metrics.asked import name_of
 from kobra_domain.metrics.dimensions import Dimension
@@ -71,6 +71,57 @@ def zones_table(zones: Zones, names: Names, cut_off: str = "") -> Table:
     )
 
 
+def zones_map(
+    zones: Zones, names: Names, places: Mapping[str, tuple[float, float]], cut_off: str = ""
+) -> PlaceMap | None:
+    """The zones where their doors are, in the colours of what they are compared by; None where
+    nobody knows where any is.
+    """
+    locale, rates = names.locale, group_rates(zones.wholes)
+    shown = placed(zones, places)
+    if not shown:
+        return None
+    return PlaceMap(
+        title=_overview(rates, len(zones.tried), locale),
+        subtitle=name_of(zones.metric, locale),
+        cut_off=cut_off,
+        unit=_SHARE,
+        places=tuple(
+            Place(
+                name=names.of(Dimension.ZONE, one),
+                lat=places[one][0],
+                lon=places[one][1],
+                figure=_value(zones.wholes[one], rates.get(one)),
+            )
+            for one in shown
+        ),
+    )
+
+
+def placed(zones: Zones, places: Mapping[str, tuple[float, float]]) -> list[str]:
+    """The zones of a map, those of most attempts first."""
+    return [one for one in zones.wholes if one in places][:MOST_ZONES]
+
+
+def map_notes(
+    zones: Zones, places: Mapping[str, tuple[float, float]], locale: str
+) -> tuple[str, ...]:
+    """How many zones a map lacks."""
+    count = len(zones.tried) - len(placed(zones, places))
+    return (say("report.zones.unplaced", {"count": count}, locale),) if count else ()
+
+
+def _overview(rates: Mapping[str, GroupRate[str]], count: int, locale: str) -> str:
+    """«12 zonas: 2 por encima del conjunto, 1 por debajo»."""
+    sides = [one.side for one in rates.values()]
+    params: dict[str, Param] = {
+        "zones": say("report.zones.count", {"count": count}, locale),
+        "above": sides.count(1),
+        "below": sides.count(-1),
+    }
+    return say(f"report.zones.{'map' if any(sides) else 'map_alike'}", params, locale)
+
+
 def zones_notes(zones: Zones, locale: str) -> tuple[str, ...]:
     """What has to be known to read the table; none where there is nothing to read."""
     if not zones.tried:
@@ -113,10 +164,14 @@ def _row(
     zones: Zones, zone: str, tried: Tried, rate: GroupRate[str] | None, names: Names
 ) -> tuple[Cell, ...]:
     own = Figure(n=tried.n) if rate is None else Figure(rate.rate, *rate.interval, tried.n)
-    value = Figure(n=tried.n) if rate is None else Figure(rate.value, n=tried.n)
+    value = _value(tried, rate)
     named = names.of(Dimension.ZONE, zone)
     best_hour = _best_hour(zones, zone, names.locale)
     return (named, Figure(float(tried.n)), own, value, best_hour)
+
+
+def _value(tried: Tried, rate: GroupRate[str] | None) -> Figure:
+    return Figure(n=tried.n) if rate is None else Figure(rate.value, n=tried.n)
 
 
 def _total(tried: Tried, locale: str) -> tuple[Cell, ...]:

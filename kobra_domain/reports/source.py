@@ -45,6 +45,11 @@ class Source(Protocol):
     def doors(self, metric: Metric, where: Predicate) -> int:
         """At how many addresses a metric's rows were, of visits."""
 
+    def zone_places(self) -> Mapping[str, tuple[float, float]]:
+        """Where zones are: latitude and longitude of the middle of their doors that have a place.
+        A zone without any is not among them.
+        """
+
 
 def asked(
     source: Source, metric: Metric, by: Sequence[By], where: Predicate

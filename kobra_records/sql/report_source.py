@@ -13,7 +13,7 @@ from kobra_domain.goals import Goal
 from kobra_domain.imports.things import ImportKind, ImportState
 from kobra_domain.kinds import Entity
 from kobra_domain.metrics.answered import Answered, Question
-from kobra_domain.metrics.dimensions import By, Dimension, terms_by, told
+from kobra_domain.metrics.dimensions import By, Dimension, terms_by, told, zone_of
 from kobra_domain.metrics.predicates import Predicate, terms_of
 from kobra_domain.metrics.tallies import Metric, Tally, drill
 from kobra_domain.people import Agent, Team
@@ -159,6 +159,19 @@ class SqlSource:
         """All that numbers may be told apart by."""
         ids = self.connection.scalars(select(self.tables["questionnaire"].c.id)).all()
         return questions_of(self.connection, self.tables, ids, self._locale)
+
+    def zone_places(self) -> Mapping[str, tuple[float, float]]:
+        """The middle of the doors of each zone."""
+        address = self.tables["address"].c
+        near, town = address.neighbourhood, address.municipality
+        query = (
+            select(near, town, func.avg(address.lat), func.avg(address.lon))
+            .where(self.within("address"), address.lat.is_not(None), address.lon.is_not(None))
+            .group_by(near, town)
+        )
+        found = self.connection.execute(query)
+        named = ((zone_of(near, town) or "", lat, lon) for near, town, lat, lon in found)
+        return {zone: (float(lat), float(lon)) for zone, lat, lon in named}
 
     def _all(self, kind: type[E]) -> list[E]:
         name = kind.__name__.lower()

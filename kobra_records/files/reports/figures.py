@@ -26,6 +26,7 @@ from kobra_domain.charts.spec import (
     LineChart,
     Matrix,
     Multiples,
+    PlaceMap,
     Series,
     StepKind,
     Table,
@@ -142,6 +143,8 @@ class _Told:
                 return (*self._matrix(chart), ())
             case Table():
                 return self._table(chart)
+            case PlaceMap():
+                return [*self._place_head(chart)], [*_places(chart)], ()
         raise TypeError(f"{type(chart).__name__} has no table")
 
     # Kinds
@@ -185,6 +188,12 @@ class _Told:
         for spot in chart.spots:
             judged = self._say(f"chart.{place_of(spot, chart.limits)}")
             yield (spot.name, _measure(spot.n, _COUNT), _measure(spot.value, chart.unit), judged)
+
+    def _place_head(self, chart: PlaceMap) -> Iterator[str]:
+        yield ""
+        yield from (self._say("field.lat"), self._say("field.lon"))
+        yield self._headed(self._say("chart.value"), chart.unit)
+        yield from (self._low, self._high, self._of)
 
     def _matrix(self, chart: Matrix) -> tuple[list[str], list[Row]]:
         weights = (self._headed(self._say("chart.weight"), chart.weight_unit),)
@@ -250,6 +259,12 @@ def _falls(chart: Waterfall) -> Iterator[Row]:
     for fall, level in zip(chart.falls, levels_of(chart), strict=True):
         change = None if fall.is_total else _measure(fall.value, chart.unit)
         yield (fall.name, change, _measure(level[1] if level else None, chart.unit))
+
+
+def _places(chart: PlaceMap) -> Iterator[Row]:
+    for one in chart.places:
+        value = _measure(one.figure.value, chart.unit)
+        yield (one.name, one.lat, one.lon, value, *_sure(one.figure, chart.unit))
 
 
 class _Column:

@@ -18,6 +18,7 @@ from kobra_domain.charts.spec import (
     LineChart,
     Matrix,
     Multiples,
+    PlaceMap,
     Series,
     StepKind,
     Table,
@@ -49,6 +50,8 @@ def empty(spec: ChartSpec) -> ChartSpec | None:
             return replace(bare, rows=(), columns=(), cells=(), weights=())
         case Table():
             return replace(bare, rows=(), total=())
+        case PlaceMap():
+            return replace(bare, places=())
     assert isinstance(bare, BigNumber)
     return replace(bare, figure=NONE, past=(), beside="")
 
@@ -82,6 +85,8 @@ def single(spec: ChartSpec) -> ChartSpec | None:
             )
         case Table():
             return replace(bare, rows=bare.rows[:1], total=())
+        case PlaceMap():
+            return replace(bare, places=(replace(bare.places[0], figure=Figure(0.0, n=1)),))
     assert isinstance(bare, BigNumber)
     return replace(bare, figure=Figure(0.0, n=1), past=(), beside="")
 
@@ -105,6 +110,8 @@ def unknown(spec: ChartSpec) -> ChartSpec | None:
             return replace(bare, cells=tuple((NONE,) * len(row) for row in bare.cells))
         case Table():
             return replace(bare, rows=tuple((row[0], *(NONE,) * 4) for row in bare.rows), total=())
+        case PlaceMap():
+            return replace(bare, places=tuple(replace(one, figure=NONE) for one in bare.places))
     assert isinstance(bare, BigNumber)
     return replace(bare, figure=NONE, past=(NONE, NONE))
 
@@ -144,6 +151,10 @@ def long_names(spec: ChartSpec) -> ChartSpec | None:
             columns = tuple(replace(one, name=f"{one.name} {LONG}") for one in bare.columns)
             rows = tuple((f"{row[0]} {LONG}", *row[1:]) for row in bare.rows)
             return replace(bare, columns=columns, rows=rows, notes=(LONG, "", "", LONG))
+        case PlaceMap():
+            return replace(
+                bare, places=tuple(replace(one, name=f"{one.name} {LONG}") for one in bare.places)
+            )
     return bare
 
 
@@ -238,6 +249,17 @@ def many(spec: ChartSpec) -> ChartSpec | None:
         return replace(spec, categories=names, series=(one,), goals=bare_goals(spec, 30))
     if isinstance(spec, Table):
         return replace(spec, rows=spec.rows * 75)
+    if isinstance(spec, PlaceMap):
+        return replace(
+            spec,
+            places=tuple(
+                replace(
+                    one, name=f"{one.name} {n}", lat=one.lat + n / 500, lon=one.lon - n % 7 / 90
+                )
+                for n in range(20)
+                for one in spec.places
+            ),
+        )
     return None
 
 

@@ -20,6 +20,8 @@ from kobra_domain.charts.spec import (
     LineChart,
     Matrix,
     Multiples,
+    Place,
+    PlaceMap,
     Series,
     Table,
     Unit,
@@ -187,3 +189,14 @@ def test_what_has_no_chart_stays_and_a_mark_survives_the_wire() -> None:
         key="k", title="t", about="a", cut_off="c", panels=(panel(bars(1), of_people=True),)
     )
     assert report_of(shape_of_report(made)) == made
+
+
+def test_a_zone_of_few_people_is_hollow_on_a_map() -> None:
+    places = tuple(
+        Place(name=name, lat=4.0, lon=-74.0, figure=Figure(0.5, n=40)) for name in ("Norte", "Sur")
+    )
+    chart = PlaceMap(title="2 zonas", unit=SHARE, places=places)
+    found = seen(panel(chart, by("Norte", "Sur", dimension=Dimension.ZONE)), {"Norte": 9, "Sur": 2})
+    assert isinstance(found.chart, PlaceMap)
+    assert [one.figure for one in found.chart.places] == [Figure(0.5, n=40), Figure()]
+    assert found.chart.title == ""

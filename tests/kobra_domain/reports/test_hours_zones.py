@@ -7,7 +7,14 @@ import pytest
 from kobra_domain.charts.spec import Figure
 from kobra_domain.metrics.declared import CONTACT_RATE
 from kobra_domain.reports.contact_hours import METRICS
-from kobra_domain.reports.hours_zones import MOST_ZONES, Zones, zones_notes, zones_table
+from kobra_domain.reports.hours_zones import (
+    MOST_ZONES,
+    Zones,
+    map_notes,
+    zones_map,
+    zones_notes,
+    zones_table,
+)
 from kobra_domain.reports.names import Names
 from kobra_domain.statistics.hours import HOURS, WEEKDAYS, Hour, Tried
 from kobra_domain.words.say import has_words
@@ -103,6 +110,33 @@ def test_of_more_zones_than_a_table_has_rows_is_told_how_many() -> None:
         "Adjusted value: each zone's own and, where attempts are few, that of all together.",
     )
     assert zones_notes(zones(), "es") == ()
+
+
+PLACES = {"Centro": (4.6, -74.1), "Norte": (4.7, -74.0), "Lejos": (5.0, -74.0)}
+
+
+def test_a_map_shows_those_zones_whose_place_is_known() -> None:
+    held = zones(Centro=flat(90, 150), Norte=flat(60, 300), Sur=flat(40, 200), Lejos=flat(2, 3))
+    found = zones_map(held, ES, PLACES)
+    assert found is not None
+    assert found.title == "4 zonas: 1 por encima del conjunto, 2 por debajo"
+    assert [one.name for one in found.places] == ["Norte", "Centro", "Lejos"]
+    assert (found.places[1].lat, found.places[1].lon) == PLACES["Centro"]
+    assert found.places[2].figure == Figure(n=3)
+    table = zones_table(held, ES)
+    assert found.places[1].figure == table.rows[2][3]  # one value in both
+    assert map_notes(held, PLACES, "es") == (
+        "1 zona no tiene domicilios ubicados y no está en el mapa.",
+    )
+    assert zones_map(held, ES, {}) is None
+
+
+def test_a_map_of_zones_that_do_not_differ_says_so() -> None:
+    held = zones(Centro=flat(10, 40), Norte=flat(11, 40))
+    found = zones_map(held, ES, PLACES)
+    assert found is not None
+    assert found.title == "2 zonas, sin diferencia clara entre ellas"
+    assert map_notes(held, PLACES, "es") == ()
 
 
 @pytest.mark.parametrize("locale", ["es", "en"])

@@ -20,12 +20,13 @@ from kobra_domain.charts.spec import (
     LineChart,
     Matrix,
     Multiples,
+    PlaceMap,
     Series,
     Table,
 )
 from kobra_domain.errors import Invalid
 from kobra_domain.metrics.declared import CONTACT_RATE, RPC_RATE
-from kobra_domain.metrics.dimensions import Dimension
+from kobra_domain.metrics.dimensions import By, Dimension
 from kobra_domain.metrics.predicates import Predicate
 from kobra_domain.metrics.tallies import Metric, Tally
 from kobra_domain.portfolios import Portfolio
@@ -59,11 +60,10 @@ class Told:
     names: Names = field(default_factory=Names)
     portfolios: Sequence[Portfolio] = (a_portfolio(),)
     cut_off: str = "Datos hasta las 9:00"
+    places: dict[str, tuple[float, float]] = field(default_factory=dict)
     questions: list[tuple[tuple[str, ...], Predicate]] = field(default_factory=list)
 
-    def tallies(
-        self, metrics: Sequence[Metric], by: Sequence[Dimension], where: Predicate
-    ) -> Grouped:
+    def tallies(self, metrics: Sequence[Metric], by: Sequence[By], where: Predicate) -> Grouped:
         self.questions.append((tuple(one.key for one in metrics), where))
         if by[:1] == [Dimension.ZONE] or by[:1] == (Dimension.ZONE,):
             return {("Norte", *key): found for key, found in self.found.items()}
@@ -71,6 +71,9 @@ class Told:
 
     def doors(self, metric: Metric, where: Predicate) -> int:
         return 7
+
+    def zone_places(self) -> dict[str, tuple[float, float]]:
+        return self.places
 
 
 def hours(metric: Metric = CONTACT_RATE) -> Grouped:
@@ -162,6 +165,16 @@ def test_a_measure_is_chosen_and_compared_with_the_period_before() -> None:
     chart = report.panels[0].chart
     assert isinstance(chart, HeatMap)
     assert not any(map(any, chart.lawful))  # of no portfolio that is seen nothing is known
+
+
+def test_zones_are_on_a_map_where_their_doors_are() -> None:
+    report = built(REPORTS["hours"], Told(hours(), places={"Norte": (4.6, -74.1)}), Filters())
+    assert [one.key for one in report.panels] == ["hours", "zones_map", "zones"]
+    chart, behind = report.panels[1].chart, report.panels[1].behind
+    assert isinstance(chart, PlaceMap)
+    assert (chart.places[0].lat, chart.places[0].lon) == (4.6, -74.1)
+    assert behind is not None
+    assert behind.groups == (("Norte",),)
 
 
 def test_a_report_is_held_to_what_it_can_be_and_says_no_more() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -65,6 +65,9 @@ class Counted:
 
     def doors(self, metric: Metric, where: Predicate) -> int:
         return 7
+
+    def zone_places(self) -> Mapping[str, tuple[float, float]]:
+        return {}
 
 
 def source() -> Counted:

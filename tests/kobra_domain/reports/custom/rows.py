@@ -61,6 +61,9 @@ class Rows:
     def doors(self, metric: Metric, where: Predicate) -> int:
         return sum(holds(where, row) for row in self.held.get(metric.rows, ()))
 
+    def zone_places(self) -> dict[str, tuple[float, float]]:
+        return {}
+
     def question(self, asked: Answered) -> Question | None:
         return next((one for one in QUESTIONS if one.path == asked.path), None)
 
