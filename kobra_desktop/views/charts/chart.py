@@ -24,6 +24,7 @@ from kobra_desktop.views.charts.painting import picture
 from kobra_desktop.views.charts.steps import StepWindow
 from kobra_desktop.views.charts.themes import chart_theme
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.labels import plain_tip
 from kobra_domain.charts import LEAST_HEIGHT, LEAST_WIDTH, ChartSpec, Scene, resolve
 from kobra_domain.charts.scene import Address, Mark
 from kobra_records.files.paper.measure import text_width
@@ -297,7 +298,7 @@ class ChartView(QWidget):
             return
         scale = self._look.scale
         below = QPointF(mark.x + mark.width / 2, mark.y + mark.height + 4) * scale
-        QToolTip.showText(self.mapToGlobal(below.toPoint()), mark.words, self)
+        QToolTip.showText(self.mapToGlobal(below.toPoint()), plain_tip(mark.words), self)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, mark.words))
 
     # What is pointed at
@@ -315,7 +316,7 @@ class ChartView(QWidget):
             self.setAccessibleDescription(words or self.scene.description)
             self.update()
         if at is not None:
-            QToolTip.showText(at, words or beside, self)
+            QToolTip.showText(at, plain_tip(words or beside), self)
         elif not words:
             QToolTip.hideText()
 

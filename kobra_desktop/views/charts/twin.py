@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from kobra_desktop.models.questionnaires.spreadsheet_text import write_block
 from kobra_desktop.views.outside import copy
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.labels import label
+from kobra_desktop.views.widgets.labels import label, plain_tip
 from kobra_desktop.views.widgets.layouts import column
 from kobra_domain.charts import ChartSpec, Scene
 from kobra_domain.charts.scene import Twin
@@ -91,8 +91,10 @@ class TwinModel(QAbstractTableModel):
         row, column = self._order[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             return (self.twin.brief or self.twin.rows)[row][column]
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.twin.rows[row][column]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self.twin.rows[row][column])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(self._side(column))
         is_total = self.twin.has_total and row == len(self.twin.rows) - 1
@@ -108,8 +110,10 @@ class TwinModel(QAbstractTableModel):
         """The columns' names, over what they head."""
         if orientation != Qt.Orientation.Horizontal:
             return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self.twin.columns[section]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self.twin.columns[section])
         return int(self._side(section)) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def _side(self, column: int) -> Qt.AlignmentFlag:

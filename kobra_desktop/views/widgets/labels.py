@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
@@ -71,6 +73,15 @@ def cut_to(metrics: QFontMetrics, text: str, width: int) -> str:
     return cut if cut == text else f"{cut.partition('…')[0].rstrip(' .·')}…"
 
 
+def plain_tip(text: str) -> str:
+    """A text as a tooltip says it: Qt takes what looks like HTML for it, and names come from
+    outside.
+    """
+    if "<" not in text:
+        return text
+    return f"<qt>{escape(text, quote=False)}</qt>".replace("\n", "<br>")
+
+
 class ElidedLabel(QLabel):
     """One line that ends in … when there is no room; the whole text is its tooltip and accessible
     name.
@@ -86,7 +97,7 @@ class ElidedLabel(QLabel):
     def setText(self, text: str) -> None:
         """Show the text and keep it whole for who hovers or listens."""
         super().setText(text)
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
         self.setAccessibleName(text)
 
     def minimumSizeHint(self) -> QSize:
