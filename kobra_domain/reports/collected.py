@@ -25,7 +25,7 @@ def collected_panels(purse: Purse) -> tuple[Panel, ...]:
     """The panels of one currency; one sentence where nothing came in."""
     if not purse.collected(length_of(purse.first, purse.until)):
         note = purse.say("nothing", currency=purse.currency, days=_days(purse))
-        return (Panel(key=_key("collected", purse), chart=None, notes=(note,)),)
+        return (Panel(key=_key("collected", purse), chart=None, notes=(note,), is_wide=True),)
     panels = [_over_time(purse)]
     for by in (_D.PORTFOLIO, _D.TEAM, _D.AGENT):
         panels += _apart(purse, by)

@@ -4979,6 +4979,65 @@
     </message>
 </context>
 <context>
+    <name>Goals</name>
+    <message>
+        <source>Goals saved.</source>
+        <translation>Metas guardadas.</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>De quién</translation>
+    </message>
+    <message>
+        <source>The whole company</source>
+        <translation>Toda la empresa</translation>
+    </message>
+    <message>
+        <source>Goals by month</source>
+        <translation>Metas por mes</translation>
+    </message>
+    <message>
+        <source>Recovery goals</source>
+        <translation>Metas de recuperación</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Moneda</translation>
+    </message>
+    <message>
+        <source>Earlier months</source>
+        <translation>Meses anteriores</translation>
+    </message>
+    <message>
+        <source>Later months</source>
+        <translation>Meses siguientes</translation>
+    </message>
+    <message>
+        <source>Copy the month before</source>
+        <translation>Copiar el mes anterior</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>A team without a goal has those of its agents, the company those of its teams, shown in italics. An empty cell is no goal; zero is one.</source>
+        <translation>Un equipo sin meta tiene las de sus gestores, y la empresa las de sus equipos: van en cursiva. Una celda vacía es sin meta; cero es una meta.</translation>
+    </message>
+    <message>
+        <source>One cell holds no amount: write it in figures.</source>
+        <translation>Una celda no tiene un monto: escríbalo en cifras.</translation>
+    </message>
+    <message>
+        <source>{count} cells hold no amount: write it in figures.</source>
+        <translation>{count} celdas no tienen un monto: escríbalos en cifras.</translation>
+    </message>
+    <message>
+        <source>Goals…</source>
+        <translation>Metas…</translation>
+    </message>
+</context>
+<context>
     <name>GroundButton</name>
     <message>
         <source>Map of the server on its way</source>

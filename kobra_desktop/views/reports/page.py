@@ -9,13 +9,16 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from kobra_desktop.models.reports.goals import GoalsModel, GoalsRead
 from kobra_desktop.models.reports.kept_filters import filters_of, keep_filters, kept_filters
 from kobra_desktop.models.reports.report import ReportModel, choices_read
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
-from kobra_desktop.views.page import Page, PageState
+from kobra_desktop.views.page import Page, PageState, listen
+from kobra_desktop.views.reports.goals import GoalsDialog
 from kobra_desktop.views.reports.tab import ReportTab
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.freshness import Freshness
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, holding, row
@@ -24,6 +27,8 @@ from kobra_domain.reports.declared import REPORTS
 from kobra_domain.reports.filters import Filters, said
 from kobra_domain.words import say
 
+translate = QCoreApplication.translate
+GOALS_OF = "recovery"  # the report that goals are set from
 HEAD = 34  # pixels: as high with acts as without
 
 
@@ -46,12 +51,15 @@ class ReportsPage(Page):
         self._offered = choices_read(workspace, status)
         self._offered.setParent(self)
         self._made: dict[str, ReportTab] = {}
+        self._goals = GoalsModel(workspace, self)
+        listen(self, look, self._goals.acts, workspace.locale)
+        self._goals.changed.connect(self._on_goals)
         self.tabs = TabBar(
             look, {key: say(f"report.{key}", None, workspace.locale) for key in REPORTS}
         )
         self.stack = QStackedWidget()
         self.fresh = Freshness(look, workspace, status)
-        title = label(QCoreApplication.translate("Pages", "Reports"), "page")
+        title = label(translate("Pages", "Reports"), "page")
         self.head = row(title, None, self.fresh, space=12)
         self.head.addStrut(look.pixels(HEAD))
         head = column(self.head, self.tabs, space=6, margins=(20, 14, 20, 0))
@@ -115,9 +123,25 @@ class ReportsPage(Page):
             made.filters_changed.connect(self._on_filters)
             made.open_requested.connect(self.open_requested)
             made.exits.said.connect(lambda words: self.said.emit(words, None))
+            if key == GOALS_OF and self._goals.may_set:
+                made.add_act(self._goals_button())
             self._made[key] = made
             self.stack.addWidget(made)
         return self._made[key]
+
+    def _goals_button(self) -> Button:
+        made = Button(self.look, translate("Goals", "Goals…"), "", "flag")
+        made.clicked.connect(lambda: self._goals.read(self._open_goals))
+        return made
+
+    def _open_goals(self, read: GoalsRead) -> None:
+        GoalsDialog(self.look, self, self._workspace, read, self._goals.set).open()
+
+    def _on_goals(self) -> None:
+        """A report of the server's follows goals once they are there."""
+        tab = self._made.get(GOALS_OF)
+        if tab is not None and tab.isVisible():
+            tab.reload()
 
     def _show(self, key: str) -> None:
         tab = self._tab(key)

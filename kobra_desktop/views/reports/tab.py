@@ -55,7 +55,9 @@ class ReportTab(QWidget):
             holding(column(holding(self._grid), None, margins=(20, 4, 20, 20)))
         )
         self.stack = PageState(look, self.area)
-        head = column(self.bar, row(self.about, space=8), self.failure, space=6)
+        self._line = row(self.about, space=8)
+        self._line.setStretch(0, 1)
+        head = column(self.bar, self._line, self.failure, space=6)
         head.setContentsMargins(20, 10, 20, 8)
         lines = column(holding(head), self.stack, space=0)
         lines.setStretch(1, 1)
@@ -68,6 +70,10 @@ class ReportTab(QWidget):
         self.model.failed.connect(self._on_failed)
         self._offered.loaded.connect(self._on_choices)
         self._on_choices()
+
+    def add_act(self, button: QWidget) -> None:
+        """An act of this report alone, at the end of the line that says what it is held to."""
+        self._line.addWidget(button)
 
     def open(self, filters: Filters) -> None:
         """It is seen, held to these."""
