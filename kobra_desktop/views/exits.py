@@ -6,14 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kobra_desktop.errors import Known
 from kobra_desktop.models.counts import counts
 from kobra_desktop.models.exporting import ExportingModel, ShownTable
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views import outside
+from kobra_desktop.views.charts.box import ChartBox
 from kobra_desktop.views.dialogs.export import ExportListDialog
 from kobra_desktop.views.dialogs.print_list import PrintListDialog
 from kobra_desktop.views.sentences import sentence
@@ -38,12 +39,20 @@ class Exits(QObject):
         self._copying.failed.connect(self._on_failed)
 
     def export(self, page: QWidget) -> None:
-        """Ask for the form and the place of a page's list, or of a table; without one, say so."""
+        """Ask for the form and the place of a page's list, of a table, or of a chart's figures;
+        without one, say so.
+        """
+        if (box := chart_of(page)) is not None:
+            box.export_data()
+            return
         words = QCoreApplication.translate("Exits", "This page has no list to export.")
         self._leave(page, words, self._export_dialog)
 
     def print_rows(self, page: QWidget) -> None:
-        """Ask where a page's list, or a table, shall be printed; without one, say so."""
+        """Ask where a page's list, a table or a chart shall be printed; without one, say so."""
+        if (box := chart_of(page)) is not None:
+            box.print_shown()
+            return
         words = QCoreApplication.translate("Exits", "This page has no list to print.")
         self._leave(page, words, self._print_dialog)
 
@@ -95,6 +104,23 @@ def table_of(page: QWidget) -> Table | None:
     seen = [table for table in page.findChildren(Table) if table.isVisible()]
     focused = [table for table in seen if table.hasFocus()]
     return max(focused or seen, key=lambda t: t.width() * t.height(), default=None)
+
+
+def chart_of(page: QWidget) -> ChartBox | None:
+    """The chart that is meant: the one with the focus, else the first in sight."""
+    seen = [box for box in page.findChildren(ChartBox) if _is_in_sight(box)]
+    focused = QApplication.focusWidget()
+    held = [box for box in seen if focused is not None and box.isAncestorOf(focused)]
+    return next(iter(held or sorted(seen, key=lambda box: _place(box, page))), None)
+
+
+def _is_in_sight(box: ChartBox) -> bool:
+    return box.isVisible() and not box.visibleRegion().isEmpty()
+
+
+def _place(box: ChartBox, page: QWidget) -> tuple[int, int]:
+    at = box.mapTo(page, QPoint(0, 0))
+    return at.y(), at.x()
 
 
 def filter_words(table: Table) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
+from kobra_desktop.views.dialogs.export import ExportListDialog
+from kobra_desktop.views.exits import chart_of
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.visits.page import VisitsPage
 from kobra_domain.charts.spec import HeatMap
@@ -33,3 +35,23 @@ def test_an_hour_that_is_clicked_shows_its_visits_and_as_many_as_it_says(
     assert isinstance(page, VisitsPage)
     qtbot.waitUntil(lambda: page.table.model().rowCount() == count)
     assert page.box.filter_words or page.state()["number"]
+
+
+def test_the_window_s_own_exits_take_the_chart_that_is_meant(
+    window: KobraWindow, qtbot: QtBot
+) -> None:
+    tab = counted(window, qtbot, "hours")
+    first = tab.cards[0].box
+    assert first is not None
+    qtbot.waitUntil(lambda: chart_of(window.page) is first)
+    window.exits.export(window.page)
+    dialog = window.findChild(ExportListDialog)
+    assert dialog is not None
+    assert first.chart.scene.title in dialog.windowTitle()
+    dialog.reject()
+    others = [card.box for card in tab.cards[1:] if card.box is not None]
+    for other in others[:1]:
+        tab.area.ensureWidgetVisible(other)
+        other.chart.setFocus()
+        qtbot.waitUntil(other.chart.hasFocus)
+        assert chart_of(window.page) is other
