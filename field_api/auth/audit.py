@@ -13,6 +13,8 @@ from field_api.tables.audit import audit
 from kobra_domain.answers import AuditRow
 from kobra_records import json_form
 
+TRAIL_VIEW = "trail.view"  # somebody looked where an agent was
+
 
 def note(
     connection: Connection,

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Connection
 
+from field_api.reports.compliance import looks
 from field_api.reports.recovery import ServerBooks
 from field_api.tables.replicated import TABLES
 from kobra_domain.kinds import DECLARED
 from kobra_domain.reports.books import Books
+from kobra_domain.reports.filters import Span
+from kobra_domain.reports.papers import Look
 from kobra_domain.words import hour
 from kobra_records.sql.kinds import inside
 from kobra_records.sql.report_source import SqlSource
@@ -45,3 +48,8 @@ class ServerSource(SqlSource):
     def books(self) -> Books | None:
         """What is kept of the accounts of the portfolios that the reader sees."""
         return ServerBooks(self.connection, self.portfolios)
+
+    def looks(self, span: Span) -> Sequence[Look]:
+        """Who looked at trails in the days of a span."""
+        agents = {one.id for one in self.people()}
+        return looks(self.connection, agents, span, self.zone, self.within("user"))

@@ -4,13 +4,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from field_api.auth.audit import note
+from field_api.auth.audit import TRAIL_VIEW, note
 from field_api.auth.caller import Caller
 from field_api.errors import ApiError
 from field_api.routes.periods import Period
 from kobra_domain.people import Agent
-
-TRAIL_VIEW = "trail.view"
 
 
 def watched(

@@ -107,6 +107,14 @@ ON_PHONE_SHARE = _visits("on_phone_share", LIVE, ON_PHONE)
 DONE_SHARE = _visits("done_share", LIVE, ENDED, source=_INDUSTRY)
 AT_ADDRESS_SHARE = _made("at_address_share", ENDED, AT_ADDRESS)
 VERIFIED_SHARE = _made("verified_share", COMPLETED, AT_ADDRESS)
+# Whoever was there, nobody can tell from where the telephone said it was.
+LOW_LOCATION_SHARE = _visits(
+    "low_location_share",
+    ENDED,
+    Among("verdict", frozenset({Verdict.NO_FIX, Verdict.NOT_TRUSTED})),
+    date=Clock("ended_at", "day"),
+    better="down",
+)
 CONTACT_RATE = _made("contact_rate", ENDED, CONTACT, source=_INDUSTRY)
 RPC_RATE = _made("rpc_rate", ENDED, RIGHT_PARTY, source=_DISPUTED)
 RPC_SHARE = _made("rpc_share", CONTACTS.filter, RIGHT_PARTY, source=_DISPUTED)
@@ -142,7 +150,7 @@ METRICS: dict[str, Metric] = {
     metric.key: metric
     for metric in (
         *(PLANNED, ON_PHONES, DONE, VERIFIED, CONTACTS, RIGHT_PARTIES, PROMISES, UNASSIGNED),
-        *(ON_PHONE_SHARE, DONE_SHARE, AT_ADDRESS_SHARE, VERIFIED_SHARE),
+        *(ON_PHONE_SHARE, DONE_SHARE, AT_ADDRESS_SHARE, VERIFIED_SHARE, LOW_LOCATION_SHARE),
         *(CONTACT_RATE, RPC_RATE, RPC_SHARE, PTP_RATE),
         *(KEPT_RATE, KEPT_AMOUNT_RATE),
         *(PROMISE_COUNT, PROMISE_AMOUNT, PAYMENT_COUNT, PAYMENT_AMOUNT, REPORTED_AMOUNT),

@@ -36,11 +36,12 @@ from kobra_domain.reports.agents_done import Day, Done, all_of, done_by_agents, 
 from kobra_domain.reports.filters import Filters, Span
 from kobra_domain.reports.hours import measure_of, pairs_of
 from kobra_domain.reports.report import Behind, Panel
+from kobra_domain.reports.saying import share_words
 from kobra_domain.reports.source import Source, asked
 from kobra_domain.reports.stretches import step_of, steps_of
 from kobra_domain.statistics.funnel import Attempts, funnel
 from kobra_domain.statistics.intervals import wilson
-from kobra_domain.words import duration, number, percent, say
+from kobra_domain.words import duration, number, say
 
 _D = Dimension
 METRICS = (CONTACT_RATE, RPC_RATE, PTP_RATE, VERIFIED_SHARE)
@@ -203,7 +204,7 @@ class _Page:
         if found is None:
             return self._say(f"{key}.none")
         far = sum(one.place in FAR for one in found.standings)
-        share = percent(100 * found.rate, self.locale)
+        share = share_words(found.rate, self.locale)
         said = self._say(key, share=share)
         if len(found.standings) == 1:
             return said

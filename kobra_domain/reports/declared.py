@@ -11,6 +11,8 @@ from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.metrics.tallies import Metric
 from kobra_domain.reports.agents_page import METRICS as AGENTS_METRICS
 from kobra_domain.reports.agents_page import agents_panels
+from kobra_domain.reports.compliance_page import HELD as COMPLIANCE_HELD
+from kobra_domain.reports.compliance_page import compliance_panels
 from kobra_domain.reports.contact_hours import METRICS as HOURS_METRICS
 from kobra_domain.reports.filter_words import filter_words
 from kobra_domain.reports.filters import HELD, Against, Filters, read_filters
@@ -74,6 +76,13 @@ REPORTS: dict[str, ReportKind] = {
         ),
         ReportKind(
             key="promises", build=promises_panels, held=PROMISES_HELD, against=(Against.NONE,)
+        ),
+        ReportKind(
+            key="compliance",
+            build=compliance_panels,
+            held=COMPLIANCE_HELD,
+            against=(Against.NONE,),
+            needs_server=True,
         ),
         ReportKind(key=WEEK, build=week_panels, opens=WEEK_FILTERS),
         ReportKind(key=MONTH, build=month_panels, opens=MONTH_FILTERS, for_client=True),

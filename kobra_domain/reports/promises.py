@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from kobra_domain.charts.spec import Figure
+from kobra_domain.charts.spec import Cell, Figure
 from kobra_domain.dues import PromiseState
 from kobra_domain.metrics.dimensions import Shown
 from kobra_domain.metrics.tallies import Tally
@@ -166,3 +166,35 @@ def ages(
     for (due_on, state), tally in found.items():
         made[state][age_of(due_on, today)] += tally
     return {state: tuple(tallies) for state, tallies in made.items()}
+
+
+Stacks = Sequence[tuple[PromiseState, Sequence[Figure]]]
+
+
+def counts_of(found: Mapping[PromiseState, Sequence[Tally]]) -> Stacks:
+    """How many there are of each state in each step."""
+    return [(state, [Figure(one.n, n=one.n) for one in own]) for state, own in found.items()]
+
+
+def amounts_of(found: Mapping[PromiseState, Sequence[Tally]], coin: str) -> Stacks:
+    """How much of a currency; of a tally of several nobody knows how many are of this one."""
+    return [
+        (
+            state,
+            [
+                Figure(one.amounts.get(coin, 0), n=one.n if one.amounts.keys() <= {coin} else None)
+                for one in own
+            ],
+        )
+        for state, own in found.items()
+    ]
+
+
+def line_of(book: Book) -> tuple[Cell, ...]:
+    """A line of a table: how many, the share kept, how much, the share of it kept."""
+    return (
+        Figure(book.n),
+        book.kept_share,
+        Figure(book.amount_minor, n=book.n),
+        book.kept_amount_share,
+    )

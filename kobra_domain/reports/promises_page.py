@@ -5,14 +5,13 @@ what was not kept is, what the next thirty days let expect, and by whom. No two 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from kobra_domain.charts.spec import (
     BarChart,
     BarLayout,
-    Cell,
     Column,
     Figure,
     Series,
@@ -21,7 +20,6 @@ from kobra_domain.charts.spec import (
     Unit,
     UnitKind,
 )
-from kobra_domain.charts.units import Printer
 from kobra_domain.dues import PromiseState
 from kobra_domain.errors import Param
 from kobra_domain.metrics.asked import about
@@ -43,19 +41,23 @@ from kobra_domain.reports.promises import (
     Forecast,
     Open,
     Rates,
+    Stacks,
     ages,
+    amounts_of,
     books_of,
+    counts_of,
     forecast,
+    line_of,
     rates_of,
 )
 from kobra_domain.reports.report import Behind, Panel
+from kobra_domain.reports.saying import money_words, share_words, sure_words
 from kobra_domain.reports.source import Source, asked
 from kobra_domain.reports.stretches import step_of, steps_of
 from kobra_domain.reports.work import Work
 from kobra_domain.statistics.expected import DRAWS
 from kobra_domain.statistics.funnel import Attempts, funnel
-from kobra_domain.statistics.intervals import wilson
-from kobra_domain.words import full_day, percent, say, word
+from kobra_domain.words import full_day, say, word
 
 _D = Dimension
 HELD = (_D.PORTFOLIO, _D.TEAM, _D.AGENT, _D.ZONE, _D.BUCKET)
@@ -98,22 +100,18 @@ class _Page:
             )
 
         subtitle = self._say(f"due.{kind.value}")
-        chart = self._stacks(self._title(whole), subtitle, names, _counts(stacks), Unit())
+        sure = sure_words(whole.hits, whole.n, self.locale)
+        title = self._say("due", count=whole.n, **sure)
+        chart = self._stacks(title, subtitle, names, counts_of(stacks), Unit())
         panels = [panel("due", chart, KEPT_RATE)]
         for coin in sorted(whole.amounts):
             title = self._amount_title(whole, coin)
             subtitle = self._say(f"due_amount.{kind.value}")
             unit = Unit(kind=UnitKind.MONEY, currency=coin)
-            chart = self._stacks(title, subtitle, names, _amounts(stacks, coin), unit)
+            chart = self._stacks(title, subtitle, names, amounts_of(stacks, coin), unit)
             one = panel(f"due-{coin}", chart, KEPT_AMOUNT_RATE)
             panels.append(one if len(whole.amounts) == 1 else replace(one, behind=None))
         return tuple(panels)
-
-    def _title(self, whole: Tally) -> str:
-        low, high = wilson(whole.hits, whole.n)
-        shares = {"share": whole.hits / whole.n, "low": low, "high": high}
-        said = {name: percent(100 * one, self.locale) for name, one in shares.items()}
-        return self._say("due", count=whole.n, **said)
 
     def _by_day(self, where: Predicate) -> dict[tuple[date, PromiseState], Tally]:
         found = asked(self.source, KEPT_AMOUNT_RATE, (_D.DAY, _D.STATE), where)
@@ -155,13 +153,15 @@ class _Page:
         names = tuple(self._age_words(n) for n in range(len(AGES) + 1))
         how = self._say("ages.how")
         title = self._say("ages", count=whole.n, old=old)
-        chart = self._stacks(title, self._say("ages.metric"), names, _counts(found), Unit())
+        chart = self._stacks(title, self._say("ages.metric"), names, counts_of(found), Unit())
         panels = [Panel(key="ages", chart=chart, about=how)]
         for coin in sorted(whole.amounts):
-            title = self._say("ages_amount", amount=self._money(whole.amounts[coin], coin))
+            title = self._say(
+                "ages_amount", amount=money_words(whole.amounts[coin], coin, self.locale)
+            )
             subtitle = self._say("ages_amount.metric")
             unit = Unit(kind=UnitKind.MONEY, currency=coin)
-            chart = self._stacks(title, subtitle, names, _amounts(found, coin), unit)
+            chart = self._stacks(title, subtitle, names, amounts_of(found, coin), unit)
             panels.append(Panel(key=f"ages-{coin}", chart=chart, about=how))
         return tuple(panels)
 
@@ -214,8 +214,8 @@ class _Page:
             subtitle=self._say("table.metric", coin=coin),
             cut_off=self.source.cut_off,
             columns=tuple(columns),
-            rows=tuple((name, *_line(book)) for name, book in lines),
-            total=(self._say("all"), *_line(whole)),
+            rows=tuple((name, *line_of(book)) for name, book in lines),
+            total=(self._say("all"), *line_of(whole)),
         )
         return Panel(
             key=f"{dimension.value}-{coin}",
@@ -245,10 +245,10 @@ class _Page:
         whole = found.whole
         title = self._say(
             "ahead",
-            amount=self._money(whole.amount_minor, coin),
-            low=self._money(whole.low_minor, coin),
-            high=self._money(whole.high_minor, coin),
-            promised=self._money(found.promised_minor, coin),
+            amount=money_words(whole.amount_minor, coin, self.locale),
+            low=money_words(whole.low_minor, coin, self.locale),
+            high=money_words(whole.high_minor, coin, self.locale),
+            promised=money_words(found.promised_minor, coin, self.locale),
         )
         chart = BarChart(
             title=title,
@@ -262,7 +262,7 @@ class _Page:
         notes = (
             self._say("ahead.count", count=found.count),
             self._say(
-                "ahead.learnt", count=rates.n, share=percent(100 * rates.prior.mean, self.locale)
+                "ahead.learnt", count=rates.n, share=share_words(rates.prior.mean, self.locale)
             ),
         )
         how = self._say("ahead.how", draws=DRAWS)
@@ -273,7 +273,7 @@ class _Page:
         title: str,
         subtitle: str,
         names: tuple[str, ...],
-        figures: _Stacks,
+        figures: Stacks,
         unit: Unit,
     ) -> BarChart:
         return BarChart(
@@ -292,15 +292,15 @@ class _Page:
     def _amount_title(self, whole: Tally, coin: str) -> str:
         amount = whole.amounts[coin]
         share = whole.hit_amounts.get(coin, 0) / amount if amount else 0.0
-        return self._say(
-            "due_amount", amount=self._money(amount, coin), share=percent(100 * share, self.locale)
-        )
+        said = {
+            "amount": money_words(amount, coin, self.locale),
+            "share": share_words(share, self.locale),
+        }
+        return self._say("due_amount", **said)
 
-    def _steps_behind(self, steps: Sequence[date], kind: StepKind) -> Behind | None:
+    def _steps_behind(self, steps: Sequence[date], kind: StepKind) -> Behind:
         """Of each state the steps."""
-        length = _LENGTHS.get(kind)
-        if length is None:
-            return None
+        length = _LENGTHS[kind]
         values = [str(shown(length, step)) for step in steps]
         return Behind(
             metric=KEPT_AMOUNT_RATE.key,
@@ -344,11 +344,6 @@ class _Page:
     def _step_words(self, step: date, kind: StepKind) -> str:
         return (month_words if kind is StepKind.MONTH else _short)(step, self.locale)
 
-    def _money(self, amount_minor: int, coin: str) -> str:
-        """In a title nobody reads single pesos: 85,7 M COP."""
-        unit = Unit(kind=UnitKind.MONEY, currency=coin)
-        return Printer(unit, self.locale).short(amount_minor)
-
     def _about(self, metric: Metric, code: str) -> str:
         return f"{about(metric, self.locale)} {self._say(f'{code}.how')}"
 
@@ -356,37 +351,7 @@ class _Page:
         return say(f"report.promises.{code}", params, self.locale)
 
 
-_LENGTHS = {StepKind.DAY: _D.DAY, StepKind.MONTH: _D.MONTH}
-
-
-_Stacks = Sequence[tuple[PromiseState, Sequence[Figure]]]
-
-
-def _counts(found: Mapping[PromiseState, Sequence[Tally]]) -> _Stacks:
-    return [(state, [Figure(one.n, n=one.n) for one in own]) for state, own in found.items()]
-
-
-def _amounts(found: Mapping[PromiseState, Sequence[Tally]], coin: str) -> _Stacks:
-    """Of a tally of several currencies nobody knows how many are of this one."""
-    return [
-        (
-            state,
-            [
-                Figure(one.amounts.get(coin, 0), n=one.n if one.amounts.keys() <= {coin} else None)
-                for one in own
-            ],
-        )
-        for state, own in found.items()
-    ]
-
-
-def _line(book: Book) -> tuple[Cell, ...]:
-    return (
-        Figure(book.n),
-        book.kept_share,
-        Figure(book.amount_minor, n=book.n),
-        book.kept_amount_share,
-    )
+_LENGTHS = {StepKind.DAY: _D.DAY, StepKind.WEEK: _D.WEEK, StepKind.MONTH: _D.MONTH}
 
 
 def _short(day: date, locale: str) -> str:

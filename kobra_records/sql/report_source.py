@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -17,13 +17,14 @@ from kobra_domain.metrics.dimensions import By, Dimension, terms_by, told, zone_
 from kobra_domain.metrics.predicates import Predicate, terms_of
 from kobra_domain.metrics.tallies import Metric, Tally, drill
 from kobra_domain.people import Agent, Team
-from kobra_domain.portfolios import Institution, Portfolio
+from kobra_domain.portfolios import Institution, Party, Portfolio
 from kobra_domain.reports.books import Books
 from kobra_domain.reports.filters import Span
 from kobra_domain.reports.names import Names, names_of
+from kobra_domain.reports.papers import Agreed, Knock, Signed
 from kobra_domain.reports.source import Grouped, cut_off_words
 from kobra_domain.reports.work import Amount, Trail, Walk
-from kobra_records.sql import work
+from kobra_records.sql import papers, work
 from kobra_records.sql.answered import question_of, questions_of
 from kobra_records.sql.facts import facts_of
 from kobra_records.sql.metrics import condition, tallies
@@ -121,6 +122,7 @@ class SqlSource:
         """By agent what the trails of a span's days say together."""
         mine = self.within("agent_day")
         return work.trails(self.connection, self.tables, span, agents, teams, mine)
+
     @cached_property
     def goals(self) -> Sequence[Goal]:
         """Those that the reader sees."""
@@ -172,6 +174,26 @@ class SqlSource:
         found = self.connection.execute(query)
         named = ((zone_of(near, town) or "", lat, lon) for near, town, lat, lon in found)
         return {zone: (float(lat), float(lon)) for zone, lat, lon in named}
+
+    def people(self) -> Sequence[Agent]:
+        """The agents that the reader sees."""
+        return self._agents
+
+    def signed(self, on: date) -> Mapping[str, Signed]:
+        """By portfolio what is signed for its accounts."""
+        return papers.signed(self.connection, self.tables, on, self.within("account"))
+
+    def agreed(self) -> Mapping[str, Agreed]:
+        """By portfolio who agreed to other hours."""
+        return papers.agreed(self.connection, self.tables, self.within("party"))
+
+    def knocks(self, where: Predicate) -> Sequence[Knock]:
+        """When agents stood at doors."""
+        return papers.knocks(self.connection, self.tables, where, self.within("visit"))
+
+    def parties(self, ids: Collection[str]) -> Sequence[Party]:
+        """Those of them that the reader sees."""
+        return papers.parties(self.connection, self.tables, ids, self.within("party"))
 
     def _all(self, kind: type[E]) -> list[E]:
         name = kind.__name__.lower()

@@ -1,5 +1,95 @@
-"""."""
+"""What the report of compliance says, in English."""
 
 from kobra_domain.words.plural import Plural
 
-WORDS: dict[str, str | Plural] = {}
+WORDS: dict[str, str | Plural] = {
+    "report.compliance": "Compliance",
+    "report.compliance.verified": "{share} of completed visits were verified at the address "
+    "(between {low} and {high})",
+    "report.compliance.verified.none": "Nobody completed visits in this period with these filters",
+    "report.compliance.verdicts": Plural(
+        "Of {count} visit done, {there} was at the address",
+        "Of {count} visits done, {there} were at the address",
+    ),
+    "report.compliance.verdicts.none": "Nobody made visits in this period with these filters",
+    "report.compliance.verdicts.metric": "Visits done by where they were",
+    "report.compliance.low_location.one": "{share} of visits done have no location to trust",
+    "report.compliance.low_location.chance": "{share} of visits done have no location to trust; "
+    "agents differ no more than by chance",
+    "report.compliance.low_location.far": Plural(
+        "{share} of visits done have no location to trust; {count} agent differs by more than "
+        "chance",
+        "{share} of visits done have no location to trust; {count} agents differ by more than "
+        "chance",
+    ),
+    "report.compliance.low_location.none": "Without visits there are no locations to judge",
+    "report.compliance.low_location.unseen": "{share} of the time of work has no position at all.",
+    "report.compliance.low_location.doubted": "{share} of the positions received cannot be "
+    "trusted.",
+    "report.compliance.consents": Plural(
+        "{agreed} of {count} agent consented to their location being kept",
+        "{agreed} of {count} agents consented to their location being kept",
+    ),
+    "report.compliance.consents.none": "There are no active agents with these filters",
+    "report.compliance.consents.metric": "Active agents by their consent, as of today",
+    "report.compliance.consents.with": "With consent",
+    "report.compliance.consents.without": "Without consent",
+    "report.compliance.consents.lacking": "Without consent: {names}.",
+    "report.compliance.consents.how": "Active agents whose consent was given and not withdrawn. "
+    "Positions of whoever gave none are counted, not kept.",
+    "report.compliance.signed": "{share} of accounts being collected have an authorisation to "
+    "visit in force",
+    "report.compliance.signed.none": "No portfolio with accounts being collected is under a law "
+    "that asks for an authorisation to visit",
+    "report.compliance.signed.metric": "Accounts by their authorisation to visit, as of today",
+    "report.compliance.signed.with": "Dated, without the paper",
+    "report.compliance.signed.without": "No authorisation in force",
+    "report.compliance.signed.note": "Of each authorisation its name and date are kept; the "
+    "signed document is not here.",
+    "report.compliance.signed.not_asked": Plural(
+        "In {count} other portfolio the law asks for none.",
+        "In {count} other portfolios the law asks for none.",
+    ),
+    "report.compliance.signed.how": "Active accounts with an authorisation that was signed, has "
+    "not expired and was not revoked, of portfolios where the law lets visits be made with one "
+    "only.",
+    "report.compliance.agreed": Plural(
+        "{count} person agreed to other hours in writing",
+        "{count} people agreed to other hours in writing",
+    ),
+    "report.compliance.agreed.none": "Nobody agreed to other hours",
+    "report.compliance.agreed.metric": "People with other hours, as of today",
+    "report.compliance.agreed.with": "With a document",
+    "report.compliance.agreed.without": "Without one, does not count",
+    "report.compliance.agreed.how": "Holders and co-debtors with agreed hours other than the "
+    "general ones; without the document that names them they do not count.",
+    "report.compliance.outside.all": Plural(
+        "{count} visit outside general hours, by written agreement",
+        "{count} visits outside general hours, all by written agreement",
+    ),
+    "report.compliance.outside.some": Plural(
+        "{count} visit outside general hours, {lacking} without a written agreement",
+        "{count} visits outside general hours, {lacking} without a written agreement",
+    ),
+    "report.compliance.outside.none": "No visit outside general hours in this period",
+    "report.compliance.outside.metric": "Visits done outside general hours",
+    "report.compliance.outside.with": "By written agreement",
+    "report.compliance.outside.without": "Without agreement",
+    "report.compliance.outside.how": "By the hour of arrival (without it, of the end) at the "
+    "address, against the hours of each portfolio's law and the agreement that the person has "
+    "today. Holidays are not looked at.",
+    "report.compliance.looks": Plural(
+        "Trails were looked at {count} time", "Trails were looked at {count} times"
+    ),
+    "report.compliance.looks.none": "Nobody looked at trails in this period",
+    "report.compliance.looks.offline": "Who looked at trails is kept by the server: a connection "
+    "is needed.",
+    "report.compliance.looks.metric": "Looks at trails by person",
+    "report.compliance.looks.who": "Who",
+    "report.compliance.looks.times": "Times",
+    "report.compliance.looks.agents": "Agents",
+    "report.compliance.looks.last": "The last",
+    "report.compliance.looks.other": "Other people",
+    "report.compliance.looks.how": "From the audit: each time that somebody opened the trail of "
+    "an agent whom you see.",
+}

@@ -221,6 +221,11 @@ def test_weeks_and_months() -> None:
         assert (chart.categories[0], chart.subtitle) == (
             "11 may", "Promesas por la semana en que vencían"
         )  # fmt: skip
+        panel = panel_of(made, "due")
+        counted = [figure.n for series in chart.series for figure in series.values]
+        steps = len(chart.categories)
+        listed = [rows_behind(source, panel, row, at) for row in range(4) for at in range(steps)]
+        assert listed == counted
         names = [row[0] for row in chart_of(made, "agent-COP", TableChart).rows]
         assert names == ["ana", "Zoe", "Sin gestor"]
     old = a_promise(99, S.KEPT, date(2024, 5, 2))

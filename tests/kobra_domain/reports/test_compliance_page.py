@@ -1,0 +1,248 @@
+"""«Cumplimiento normativo» over rows: what was verified, agreed, signed and looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, time, timedelta
+from typing import TypeVar
+
+import pytest
+
+from kobra_domain.agent_days import AgentDay
+from kobra_domain.charts.reading import shape_of, spec_of
+from kobra_domain.charts.spec import BarChart, ChartSpec, Figure, LineChart, StepKind
+from kobra_domain.charts.spec import Table as TableChart
+from kobra_domain.kinds import Entity
+from kobra_domain.metrics.dimensions import Dimension
+from kobra_domain.portfolios import Party
+from kobra_domain.reports.declared import REPORTS, built
+from kobra_domain.reports.filters import Filters, Period, Span
+from kobra_domain.reports.papers import Look
+from kobra_domain.reports.report import Panel, Report
+from kobra_domain.visits import CheckIn, Verdict
+from kobra_records.sql.report_source import SqlSource
+from tests.kobra_domain.reports.sqlite_world import (
+    ANA,
+    MEXICAN,
+    NINE,
+    PORTFOLIO,
+    ZOE,
+    a_source,
+    a_visit,
+    rows_behind,
+)
+from tests.kobra_domain.things import a_party, an_agent, an_authorisation, an_id, weekly
+
+C = TypeVar("C", bound=ChartSpec)
+LAST_30 = Filters(period=Period.LAST_30)
+LATE = NINE + timedelta(hours=12)  # 21:00 in Bogotá, where the law ends at seven
+NIGHT = weekly(time(19), time(22), 0, 1, 2, 3, 4)
+
+
+def panel_of(made: Report, key: str) -> Panel:
+    return next(one for one in made.panels if one.key == key)
+
+
+def chart_of(made: Report, key: str, kind: type[C]) -> C:
+    chart = panel_of(made, key).chart
+    assert isinstance(chart, kind)
+    assert spec_of(shape_of(chart)) == chart
+    return chart
+
+
+def values(chart: BarChart) -> list[list[float | None]]:
+    return [[one.value for one in series.values] for series in chart.series]
+
+
+def people() -> tuple[Party, ...]:
+    """One with a document for the evening, one whose hours have none."""
+    agreed = a_party(id=an_id(5), portfolio_id=PORTFOLIO.id, agreed_hours=NIGHT,
+                     agreed_hours_document="Acuerdo 7")  # fmt: skip
+    bare = a_party(id=an_id(6), portfolio_id=PORTFOLIO.id, agreed_hours=NIGHT)
+    return agreed, bare, a_party(id=an_id(9), portfolio_id=PORTFOLIO.id)
+
+
+def rows() -> Iterator[Entity]:
+    """Six visits, four verified; one where nobody can tell; three late, one agreed."""
+    for n, verdict in enumerate([*[Verdict.AT_ADDRESS] * 4, Verdict.AWAY, Verdict.NO_FIX]):
+        yield a_visit(n, verdict=verdict, agent_id=ZOE if n else ANA, party_id=an_id(9))
+    yield a_visit(10, ended_at=LATE, verdict=None)
+    yield a_visit(11, ended_at=LATE + timedelta(days=1), verdict=None, party_id=an_id(6))
+    # Before seven it began, after it ended.
+    early = CheckIn(at=NINE - timedelta(hours=2, minutes=5))
+    yield a_visit(12, ended_at=NINE - timedelta(hours=1, minutes=50), check_in=early,
+                  verdict=None, party_id=an_id(77))  # fmt: skip
+    # Within them it began, after them it ended.
+    just = CheckIn(at=NINE + timedelta(hours=9, minutes=50))
+    yield a_visit(13, ended_at=NINE + timedelta(hours=10, minutes=5), check_in=just, verdict=None)
+    yield from people()
+
+
+@pytest.fixture
+def source() -> Iterator[SqlSource]:
+    with a_source(*rows()) as made:
+        yield made
+
+
+def report(source: SqlSource, filters: Filters = LAST_30) -> Report:
+    return built(REPORTS["compliance"], source, filters)
+
+
+def test_what_was_verified_over_time_and_where_visits_were(source: SqlSource) -> None:
+    made = report(source)
+    chart = chart_of(made, "verified", LineChart)
+    assert chart.title == (
+        "El 40 % de las visitas completadas se comprobó en el domicilio (entre 17 % y 69 %)"
+    )
+    assert (chart.step, chart.steps) == (StepKind.DAY, ("2026-11-24", "2026-11-25"))
+    assert [one.n for one in chart.series[0].values] == [9, 1]
+    assert [rows_behind(source, panel_of(made, "verified"), 0, at) for at in (0, 1)] == [9, 1]
+    where = chart_of(made, "verdicts", BarChart)
+    assert where.title == "De 10 visitas hechas, 4 fueron en el domicilio"
+    assert where.categories == (
+        "En el domicilio", "Fuera del domicilio", "Sin ubicación", "Sin comprobar"
+    )  # fmt: skip
+    assert values(where) == [[4, 1, 1, 4]]
+    panel = panel_of(made, "verdicts")
+    assert [rows_behind(source, panel, 0, at) for at in range(4)] == [4, 1, 1, 4]
+
+
+def test_of_a_day_without_visits_nothing_is_known() -> None:
+    later = NINE + timedelta(days=2)
+    with a_source(a_visit(1), a_visit(2, ended_at=later)) as source:
+        chart = chart_of(report(source), "verified", LineChart)
+    assert [one.value for one in chart.series[0].values] == [1, None, 1]
+
+
+def test_where_nobody_can_tell_by_agent_and_what_trails_say() -> None:
+    day = AgentDay(
+        id=an_id(4_000), agent_id=ZOE, day=NINE.date(), over_at=NINE, counted_at=NINE,
+        moving_s=6_000, stopped_s=3_000, unexplained_s=1_000, fixes=90, doubted=10,
+    )  # fmt: skip
+    with a_source(*rows(), day) as source:
+        made = report(source)
+        panel = panel_of(made, "low_location")
+        chart = chart_of(made, "low_location", BarChart)
+        assert chart.categories == ("ana", "Zoe")
+        assert chart.title == (
+            "En el 10 % de las visitas hechas no hay una ubicación en que confiar; entre gestores "
+            "no hay más diferencia que la del azar"
+        )
+        assert [one.n for one in chart.series[0].values] == [1, 9]
+        assert [rows_behind(source, panel, 0, at) for at in (0, 1)] == [1, 9]
+        assert panel.notes == (
+            "Del tiempo de trabajo, el 10 % no tiene ninguna posición.",
+            "De las posiciones recibidas, el 10 % no es confiable.",
+        )
+        held = Filters(period=Period.LAST_30, held={Dimension.PORTFOLIO: (PORTFOLIO.id,)})
+        assert panel_of(report(source, held), "low_location").notes == ()
+        alone = Filters(period=Period.LAST_30, held={Dimension.AGENT: (ZOE,)})
+        title = chart_of(report(source, alone), "low_location", BarChart).title
+        assert title == "En el 11 % de las visitas hechas no hay una ubicación en que confiar"
+
+
+def test_who_agreed_to_be_located() -> None:
+    no = an_agent(id=an_id(90), code="9", name="Beto", consent=None, team_id=an_id(70))
+    gone = an_agent(id=an_id(91), code="8", name="Eva", is_active=False)
+    with a_source(no, gone) as source:
+        made = report(source)
+        chart = chart_of(made, "consents", BarChart)
+        assert chart.title == "2 de 3 gestores consintieron que se guarde su ubicación"
+        assert chart.categories == ("Equipo que ya no se ve", "Sin equipo")
+        assert values(chart) == [[1, 1], [1, 0]]
+        panel = panel_of(made, "consents")
+        assert panel.notes == ("Sin consentimiento: Beto.",)
+        assert panel.of_people
+        held = Filters(held={Dimension.AGENT: (ANA,)})
+        assert values(chart_of(report(source, held), "consents", BarChart)) == [[1], [0]]
+        nobody = Filters(held={Dimension.TEAM: (an_id(99),)})
+        assert panel_of(report(source, nobody), "consents").chart is None
+
+
+def test_what_is_signed_is_dated_and_without_its_paper() -> None:
+    """One of two accounts; a paper that has expired, is revoked or is for later is none."""
+    papers = [
+        an_authorisation(id=an_id(80), account_id=an_id(20)),
+        an_authorisation(id=an_id(81), account_id=an_id(21), expires_on=date(2026, 11, 29)),
+        an_authorisation(id=an_id(82), account_id=an_id(21), revoked_on=date(2026, 11, 30)),
+        an_authorisation(id=an_id(83), account_id=an_id(21), signed_on=date(2026, 12, 1)),
+    ]
+    with a_source(*papers) as source:
+        made = report(source)
+        chart = chart_of(made, "signed", BarChart)
+        assert (
+            chart.title == "El 50 % de los créditos en gestión tiene autorización de visita vigente"
+        )
+        assert [one.name for one in chart.series] == [
+            "Con fecha, sin soporte", "Sin autorización vigente"
+        ]  # fmt: skip
+        assert values(chart) == [[1], [1]]
+        assert panel_of(made, "signed").notes[1] == "En 1 cartera más la ley no pide autorización."
+        mexican = Filters(held={Dimension.PORTFOLIO: (MEXICAN.id,)})
+        assert panel_of(report(source, mexican), "signed").chart is None
+
+
+def test_who_agreed_to_other_hours_and_which_visits_that_let_be(source: SqlSource) -> None:
+    made = report(source)
+    hours = chart_of(made, "agreed", BarChart)
+    assert hours.title == "1 persona acordó otro horario por escrito"
+    assert values(hours) == [[1], [1]]
+    late = chart_of(made, "outside", BarChart)
+    assert late.title == "3 visitas fuera del horario general, 2 sin acuerdo escrito"
+    assert values(late) == [[1], [2]]
+    tuesday = Filters(period=Period.CUSTOM, from_on=NINE.date(), to_on=date(2026, 11, 25))
+    held = Filters(
+        period=Period.CUSTOM, from_on=tuesday.from_on, to_on=tuesday.to_on,
+        held={Dimension.AGENT: (ZOE,)},
+    )  # fmt: skip
+    assert values(chart_of(report(source, held), "outside", BarChart)) == [[1], [1]]
+    with a_source(a_visit(10, ended_at=LATE), *people()) as agreed:
+        title = chart_of(report(agreed), "outside", BarChart).title
+    assert title == "1 visita fuera del horario general, por acuerdo escrito"
+
+
+class _Server(SqlSource):
+    """One that knows who looked."""
+
+    def looks(self, span: Span) -> Sequence[Look]:
+        assert span.until is not None
+        if span.until < NINE.date():
+            return ()
+        return (Look("", 2, 3, NINE.date()), Look("Óscar", 1, 2, NINE.date()),
+                Look("Beto", 1, 1, NINE.date()))  # fmt: skip
+
+
+def test_who_looked_at_trails_is_the_server_s_to_say(source: SqlSource) -> None:
+    assert panel_of(report(source), "looks").notes == (
+        "Quién consultó trazas lo guarda el servidor: hace falta conexión.",
+    )
+    with a_source(kind=_Server) as server:
+        made = report(server)
+        chart = chart_of(made, "looks", TableChart)
+        assert chart.title == "Las trazas se consultaron 6 veces"
+        assert [row[0] for row in chart.rows] == ["Beto", "Óscar", "Otras personas"]
+        assert chart.rows[0][1:] == (Figure(1), Figure(1), "24 nov 2026")
+        before = Filters(period=Period.CUSTOM, from_on=date(2026, 1, 1), to_on=date(2026, 2, 1))
+        assert panel_of(report(server, before), "looks").notes == (
+            "Nadie ha consultado trazas en este periodo",
+        )
+
+
+@pytest.mark.parametrize("locale", ["es", "en"])
+def test_where_there_is_nothing_a_sentence_stands(locale: str) -> None:
+    with a_source(locale=locale) as source:
+        made = report(source)
+    without = [one.key for one in made.panels if one.chart is None]
+    assert without == ["verified", "verdicts", "low_location", "agreed", "outside", "looks"]
+    assert all(one.notes for one in made.panels if one.chart is None)
+
+
+def test_who_differs_beyond_chance_is_counted() -> None:
+    held = [
+        a_visit(100 * n + k, agent_id=an_id(200 + n), ended_at=NINE + timedelta(minutes=k),
+                verdict=Verdict.NO_FIX if k < (20 if n == 3 else 2) else Verdict.AT_ADDRESS)
+        for n in range(12) for k in range(40)
+    ]  # fmt: skip
+    with a_source(*held) as source:
+        title = chart_of(report(source), "low_location", BarChart).title
+    assert title.endswith("; 1 gestor difiere más de lo que da el azar")
