@@ -13,12 +13,14 @@ from sqlalchemy import Connection, Row
 from field_api.change_log.rows import find, find_all
 from field_api.database import Database
 from field_api.reports.making import Reader, made
+from field_api.reports.saved import report_kind
 from field_api.reports.schedules import users_of
 from field_api.tables.replicated import folded
 from kobra_domain.errors import DomainError
 from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.people import User
 from kobra_domain.portfolios import Institution, Portfolio
+from kobra_domain.reports.declared import ReportKind
 from kobra_domain.reports.report import Report
 from kobra_domain.reports.schedules import Every
 from kobra_domain.reports.sharing import ReportForm, ScheduleWish, filters_of
@@ -29,6 +31,7 @@ OWNER_GONE, NOBODY = "report_mail.owner_gone", "report_mail.nobody"
 LARGEST = 10 * 2**20  # of a document: in base64 it is a third more
 # How long the page of a mail opens: until the next one has come.
 PAGE_DAYS = {Every.DAY: 7, Every.WEEK: 14, Every.MONTH: 40}
+_Key = tuple[frozenset[str], str, bool]  # whose scope, by which clock, whether a user's own
 Write = Callable[[Report, Dress], ReportFile]
 _log = logging.getLogger(__name__)
 
@@ -57,7 +60,7 @@ class _Built:
 def editions(database: Database, row: Row[Any], now: datetime, write: Write) -> list[Edition]:
     """All of them. Raises DomainError: it cannot be made, or there is nobody to get it."""
     wish: ScheduleWish = row.wish
-    built: dict[tuple[frozenset[str], str, bool], _Built] = {}
+    built: dict[_Key, _Built] = {}
     with database.read() as connection:
         owner = find(connection, User, row.made_by)
         if owner is None or not may(owner, Permission.EXPORT):
@@ -70,10 +73,11 @@ def editions(database: Database, row: Row[Any], now: datetime, write: Write) -> 
         ]
         if not readers:
             raise DomainError(NOBODY)
+        kind = report_kind(connection, wish.report, keys_held(owner))
         for _, user, eyes in readers:
             key = _key(user, eyes)
             if key not in built:
-                built[key] = _build(connection, wish, key, now)
+                built[key] = _build(connection, wish, kind, key, now)
     papers = {key: _paper(wish, one, now, write) for key, one in built.items()}
     found = []
     for address, user, eyes in readers:
@@ -97,17 +101,18 @@ def page_until(wish: ScheduleWish, now: datetime) -> datetime:
     return now + timedelta(days=PAGE_DAYS[wish.every])
 
 
-def _key(user: User | None, eyes: User) -> tuple[frozenset[str], str, bool]:
+def _key(user: User | None, eyes: User) -> _Key:
     return keys_held(eyes), eyes.time_zone, user is not None
 
 
 def _build(
-    connection: Connection, wish: ScheduleWish, key: tuple[frozenset[str], str, bool], now: datetime
+    connection: Connection, wish: ScheduleWish, kind: ReportKind, key: _Key, now: datetime
 ) -> _Built:
     keys, zone, is_known = key
 
     def of(known: bool) -> Report:
-        return made(connection, wish, Reader(keys=keys, zone=zone, now=now, is_known=known))
+        reader = Reader(keys=keys, zone=zone, now=now, is_known=known)
+        return made(connection, wish, reader, kind)
 
     page = of(False)
     return _Built(of(True) if is_known else page, page, _institution(connection, wish))

@@ -16,7 +16,7 @@ from kobra_domain.kinds import DECLARED
 from kobra_domain.metrics.questions import asked
 from kobra_domain.people import Agent
 from kobra_domain.reports.aggregates import People, aggregates
-from kobra_domain.reports.declared import built
+from kobra_domain.reports.declared import ReportKind, built
 from kobra_domain.reports.names import Names
 from kobra_domain.reports.report import Behind, Report
 from kobra_domain.reports.sharing import Shared, filters_of
@@ -44,9 +44,13 @@ class _ForAnybody(ServerSource):
         return replace(found, agents={one.id: one.code for one in self._all(Agent)})
 
 
-def made(connection: Connection, shared: Shared, reader: Reader) -> Report:
-    """The report. Raises ApiError `not_found`, Invalid for filters that cannot be read."""
-    kind = report_kind(connection, shared.report, reader.keys)
+def made(
+    connection: Connection, shared: Shared, reader: Reader, kind: ReportKind | None = None
+) -> Report:
+    """The report; `kind` where somebody else than its reader knows it. Raises ApiError `not_found`,
+    Invalid for filters that cannot be read.
+    """
+    kind = kind or report_kind(connection, shared.report, reader.keys)
     filters = filters_of(shared)
     of = ServerSource if reader.is_known else _ForAnybody
     source = of(connection, reader.keys, now=reader.now, zone=reader.zone, locale=shared.language)

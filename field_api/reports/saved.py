@@ -12,6 +12,7 @@ from kobra_domain.kinds import DECLARED
 from kobra_domain.reports.custom.build import kind_of_saved
 from kobra_domain.reports.custom.things import SavedReport
 from kobra_domain.reports.declared import REPORTS, ReportKind
+from kobra_domain.words import say
 from kobra_records.sql.kinds import inside
 from kobra_records.sql.tables import entity_of
 
@@ -33,3 +34,12 @@ def report_kind(
     if row is None:
         raise ApiError("not_found", field=field)
     return kind_of_saved(entity_of(SavedReport, row))
+
+
+def title_of(connection: Connection, key: str, locale: str) -> str:
+    """What a report is called, whoever sees it."""
+    if key in REPORTS:
+        return say(f"report.{key}", None, locale)
+    saved = TABLES[KIND]
+    name = connection.scalar(select(saved.c.name).where(saved.c.id == key))
+    return name or say("report_mail.gone", None, locale)

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, exists, insert, select, update
@@ -11,12 +11,15 @@ from sqlalchemy import Connection, Row, delete, exists, insert, select, update
 from field_api.auth.audit import note
 from field_api.change_log.rows import entities, find_all
 from field_api.outbox.forgetting import CONTENT_DAYS
-from field_api.reports.saved import report_kind
+from field_api.reports.saved import report_kind, title_of
 from field_api.tables.replicated import folded, users
 from field_api.tables.reports import report_mails, report_schedules
 from field_api.tables.results import deliveries
 from kobra_domain.deliveries import DeliveryState
+from kobra_domain.errors import Invalid
 from kobra_domain.people import User
+from kobra_domain.reports.filter_words import filter_words
+from kobra_domain.reports.names import Names
 from kobra_domain.reports.schedules import next_sending, next_sendings
 from kobra_domain.reports.sharing import (
     ReaderSaid,
@@ -24,9 +27,9 @@ from kobra_domain.reports.sharing import (
     ScheduleState,
     ScheduleWish,
     check_schedule,
+    filters_of,
 )
 from kobra_domain.scope import keys_held
-from kobra_domain.words import say
 
 READER_GONE = "report_mail.reader_gone"
 _LEFT = (DeliveryState.WAITING, DeliveryState.SENDING)
@@ -82,13 +85,24 @@ def remove_schedule(connection: Connection, schedule_id: str, by: User, now: dat
     note_schedule(connection, "remove", schedule_id, by.id, now, {})
 
 
-def schedules_of(
-    connection: Connection, user_id: str | None, now: datetime, locale: str, *, has_mail: bool
-) -> list[ScheduleSaid]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """Who wants to see schedules: `user_id` sees their own, None all; `names` are those they know.
+    `has_mail`: the server can send.
+    """
+
+    user_id: str | None
+    now: datetime
+    today: date
+    names: Names
+    has_mail: bool
+
+
+def schedules_of(connection: Connection, asking: Asking) -> list[ScheduleSaid]:
     """Those of a user, or of all, the next first."""
     query = select(report_schedules).order_by(_s.is_on.desc(), _s.due_at, _s.id)
-    if user_id is not None:
-        query = query.where(_s.made_by == user_id)
+    if asking.user_id is not None:
+        query = query.where(_s.made_by == asking.user_id)
     rows = connection.execute(query).all()
     makers = find_all(connection, User, {row.made_by for row in rows})
     last = last_mails(connection, rows)
@@ -98,7 +112,8 @@ def schedules_of(
         readers = tuple(
             _reader(one, known.get(folded(one)), last[row.id].get(one)) for one in row.wish.to
         )
-        made.append(_said(row, makers, readers, now, locale, has_mail=has_mail))
+        title = title_of(connection, row.wish.report, asking.names.locale)
+        made.append(_said(row, title, makers, readers, asking))
     return made
 
 
@@ -138,7 +153,7 @@ def leave(connection: Connection, mail_id: str, now: datetime, *, is_asked: bool
     if mail is None or row is None:
         return None
     wish: ScheduleWish = row.wish
-    title = say(f"report.{wish.report}", None, wish.language)
+    title = title_of(connection, wish.report, wish.language)
     if is_asked or mail.address not in wish.to:
         return title
     left = tuple(one for one in wish.to if one != mail.address)
@@ -187,12 +202,10 @@ def _reader(email: str, user: User | None, mail: Row[Any] | None) -> ReaderSaid:
 
 def _said(
     row: Row[Any],
+    title: str,
     makers: Mapping[str, User],
     readers: tuple[ReaderSaid, ...],
-    now: datetime,
-    locale: str,
-    *,
-    has_mail: bool,
+    asking: Asking,
 ) -> ScheduleSaid:
     wish: ScheduleWish = row.wish
     maker = makers.get(row.made_by)
@@ -201,7 +214,8 @@ def _said(
     return ScheduleSaid(
         **values,
         id=row.id,
-        title=say(f"report.{wish.report}", None, locale),
+        title=title,
+        about=_about(wish, asking),
         made_by=row.made_by,
         made_by_name=maker.name if maker is not None else "",
         state=ScheduleState.FAILING if row.failures else state,
@@ -209,7 +223,14 @@ def _said(
         problem_detail=row.problem_detail,
         again_at=row.next_at if row.next_at != row.due_at else None,
         sent_at=row.sent_at,
-        next=next_sendings(wish.rhythm, now) if wish.is_on else (),
+        next=next_sendings(wish.rhythm, asking.now) if wish.is_on else (),
         readers=readers,
-        has_mail=has_mail,
+        has_mail=asking.has_mail,
     )
+
+
+def _about(wish: ScheduleWish, asking: Asking) -> str:
+    try:
+        return filter_words(filters_of(wish), asking.names, asking.today)
+    except Invalid:  # of a version that knew another filter
+        return ""

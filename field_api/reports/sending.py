@@ -25,6 +25,7 @@ from field_api.outbox import add_deliveries
 from field_api.reports.alarms import failed_edits, over_edits
 from field_api.reports.editions import Edition, editions, page_until
 from field_api.reports.links import NewLink, keep_link, result_text
+from field_api.reports.saved import title_of
 from field_api.reports.schedules import last_mails, note_schedule
 from field_api.settings import Settings
 from field_api.tables.reports import report_mails, report_schedules
@@ -36,7 +37,6 @@ from kobra_domain.reports.report import Report
 from kobra_domain.reports.schedules import next_sending
 from kobra_domain.reports.sharing import ScheduleWish
 from kobra_domain.scope import keys_held
-from kobra_domain.words import say
 from kobra_records.files.reports import Dress, ReportFile, ReportFormat, file_of
 from kobra_records.files.worker import Worker as Process
 from kobra_records.ids import new_id
@@ -232,7 +232,7 @@ def _failed(
         values["next_at"] = now + timedelta(minutes=minutes)
     edits = []
     if failures >= _ALERT_AFTER and not row.alert_ids:
-        title = say(f"report.{row.wish.report}", None, row.wish.language)
+        title = title_of(connection, row.wish.report, row.wish.language)
         owner = find(connection, User, row.made_by)
         edits = failed_edits(owner, failure.code, title, now)
         values["alert_ids"] = tuple(after.id for after, _ in edits if after is not None)

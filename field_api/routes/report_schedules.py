@@ -10,11 +10,13 @@ from field_api.auth.caller import Caller, EntityId, permitted
 from field_api.database import Db
 from field_api.errors import ApiError, locale_of
 from field_api.reports.schedules import (
+    Asking,
     find_schedule,
     remove_schedule,
     save_schedule,
     schedules_of,
 )
+from field_api.reports.source import ServerSource
 from field_api.routes.bodies import checked
 from field_api.settings import Conf
 from kobra_domain.reports.sharing import SchedulesSaid, ScheduleWish
@@ -34,11 +36,18 @@ def list_schedules(
     """One's own, or all for who administers: how the last time went, for each reader too, and the
     next three times.
     """
-    locale, has_mail = locale_of(accept_language), bool(settings.smtp_url)
+    now, zone = settings.clock(), caller.user.time_zone
+    locale = locale_of(accept_language)
     with database.read() as connection:
-        found = schedules_of(
-            connection, _whose(caller), settings.clock(), locale, has_mail=has_mail
+        source = ServerSource(connection, caller.keys, now=now, zone=zone, locale=locale)
+        asking = Asking(
+            user_id=_whose(caller),
+            now=now,
+            today=source.today,
+            names=source.names,
+            has_mail=bool(settings.smtp_url),
         )
+        found = schedules_of(connection, asking)
     return SchedulesSaid(items=tuple(found))
 
 

@@ -166,6 +166,10 @@ class Counts(QObject):
         """Mails with the summary of the day."""
         return grouped(self.tr("The summary goes to %n address(es).", "", n), n)
 
+    def links_ended(self, n: int) -> str:
+        """Links of reports that were revoked."""
+        return grouped(self.tr("%n link(s) revoked", "", n), n)
+
     def reopened(self, n: int) -> str:
         """Made drafts again."""
         return grouped(self.tr("%n visit(s) reopened", "", n), n)

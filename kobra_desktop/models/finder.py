@@ -8,13 +8,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from kobra_desktop.api.report_sharing import read_link
 from kobra_desktop.models.about import About
 from kobra_desktop.models.list_view import is_link
 from kobra_desktop.models.live import LiveRead
-from kobra_desktop.models.mail_link import place_of
+from kobra_desktop.models.mail_link import place_of, shared_token
 from kobra_desktop.models.palette import Entry
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.search import PLACED, Found, search, visits_of_account
+from kobra_domain.reports.sharing import Shared
 from kobra_domain.scope import Permission
 from kobra_domain.words import say
 
@@ -31,11 +33,12 @@ class PaletteFinder(QObject):
     """`open_requested` (page key, state): an agent is shown on the map, a questionnaire in its
     editor, a holder or the holder of a door in full, an account in its list; to who does not plan,
     the last three are exactly their visits. Questionnaires are found by who has their page.
-    `link_requested` (text): a link to a list was typed, and chosen.
+    `link_requested` (text): a link to a list was typed, and chosen. `failed`: a link opens nothing.
     """
 
     open_requested = Signal(str, object)
     link_requested = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +65,10 @@ class PaletteFinder(QObject):
             self._found.rest()
             words = QCoreApplication.translate("Views", "Open what this mail is about")
             then([Entry(words, "", "", "mail", lambda: self.open_requested.emit(*place))])
+        elif token := shared_token(typed):
+            self._found.rest()
+            words = QCoreApplication.translate("Views", "Open the report of this link")
+            then([Entry(words, "", "", "chart-column", lambda: self._open_report(token))])
         elif typed:
             self._found.open()
         else:
@@ -89,6 +96,17 @@ class PaletteFinder(QObject):
             self.open_requested.emit("portfolio", {"tab": "accounts", "chosen": found.id})
         else:
             self.open_requested.emit("portfolio", {"party": found.party_id})
+
+    def _open_report(self, token: str) -> None:
+        """What a shared link is of, as of now and within one's own scope."""
+        api = self._workspace.desk.api
+
+        def came(of: Shared) -> None:
+            pairs = [[one.name, one.value] for one in of.filters]
+            self.open_requested.emit("reports", {"tab": of.report, "filters": pairs})
+
+        background = self._workspace.background
+        background.network(lambda: read_link(api, token), came, self.failed.emit, owner=self)
 
     def _open_visits(self, found: Found) -> None:
         """Exactly the visits about it; an account is no field of theirs."""

@@ -3,6 +3,7 @@
 import re
 
 _LINK = re.compile(r"https?://\S+/go/(visit|alert|day)/([0-9a-f-]{36}|today)/?")
+_SHARED = re.compile(r"https?://\S+/shared/([A-Za-z0-9_-]{20,100})/?")
 _PAGES = {"visit": "visits", "alert": "alerts", "day": "today"}
 
 
@@ -16,3 +17,9 @@ def place_of(text: str) -> tuple[str, dict[str, object]] | None:
         return _PAGES[kind], {}
     whole = {"visit": row_id} if kind == "visit" else {}
     return _PAGES[kind], {**whole, "chosen": row_id}
+
+
+def shared_token(text: str) -> str:
+    """What the address of a shared report ends with; empty for what is none."""
+    found = _SHARED.fullmatch(text.strip())
+    return "" if found is None else found.group(1)

@@ -63,6 +63,7 @@ class KobraWindow(MainWindow):
         super().__init__(look, specs, models)
         finder.setParent(self)
         finder.open_requested.connect(self.open_page)
+        finder.failed.connect(self._on_problem)
         self._bell = AlertsModel(workspace, self)
         self._bell.list.tell(self._on_alerts)
         self.sos = SosBar(look, SosModel(self._bell, self))

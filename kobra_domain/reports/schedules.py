@@ -13,6 +13,8 @@ from itertools import islice
 from kobra_domain.buckets import cut_in, next_month
 from kobra_domain.limits import DayOfMonth, TimeZone, Weekday
 from kobra_domain.shift import local_day, moment_of
+from kobra_domain.words import say
+from kobra_domain.words.figures import calendar
 
 LAST_DAY = 31  # of a month that has fewer: its last one
 SHOWN = 3
@@ -53,6 +55,18 @@ def next_sendings(rhythm: Rhythm, after: datetime, count: int = SHOWN) -> tuple[
 def next_sending(rhythm: Rhythm, after: datetime) -> datetime:
     """The first of them."""
     return next_sendings(rhythm, after, 1)[0]
+
+
+def rhythm_words(rhythm: Rhythm, locale: str) -> str:
+    """«Cada lunes a las 7:00», «Cada mes, el último día, a las 7:00»; the zone is said apart."""
+    at = f"{rhythm.at:%H:%M}"
+    if rhythm.every is Every.WEEK:
+        day = calendar(locale).whole_weekdays[rhythm.weekday]
+        return say("rhythm.week", {"weekday": day, "hour": at}, locale)
+    if rhythm.every is Every.MONTH:
+        code = "rhythm.month.last" if rhythm.month_day == LAST_DAY else "rhythm.month"
+        return say(code, {"number": rhythm.month_day, "hour": at}, locale)
+    return say("rhythm.day", {"hour": at}, locale)
 
 
 def _days(rhythm: Rhythm, first: date) -> Iterator[date]:

@@ -174,12 +174,14 @@ class ReaderSaid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduleSaid(ScheduleWish):
-    """A schedule as it stands. `problem` and `problem_detail` are why the last try failed,
-    `again_at` when it is tried again; `next` the next times that it is due.
+    """A schedule as it stands; `about`: what its filters say today. `problem` and `problem_detail`
+    are why the last try failed, `again_at` when it is tried again; `next` the next times that it is
+    due.
     """
 
     id: Id
     title: Line
+    about: str
     made_by: Id
     made_by_name: str
     state: ScheduleState

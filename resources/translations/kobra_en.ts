@@ -322,6 +322,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n link(s) revoked</source>
+        <translation>
+            <numerusform>%n link revoked</numerusform>
+            <numerusform>%n links revoked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n visit(s) reopened</source>
         <translation>
             <numerusform>%n visit reopened</numerusform>

@@ -3574,6 +3574,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n link(s) revoked</source>
+        <translation>
+            <numerusform>%n enlace revocado</numerusform>
+            <numerusform>%n enlaces revocados</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n visit(s) reopened</source>
         <translation>
             <numerusform>%n visita reabierta</numerusform>
@@ -10210,6 +10217,305 @@
     </message>
 </context>
 <context>
+    <name>Sharing</name>
+    <message>
+        <source>The link opens no more</source>
+        <translation>El enlace ya no abre</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">Estado</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished">Informe</translation>
+    </message>
+    <message>
+        <source>Held to</source>
+        <translation>Con qué filtros</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Abierto</translation>
+    </message>
+    <message>
+        <source>Last opened</source>
+        <translation>Última vez</translation>
+    </message>
+    <message>
+        <source>Opens until</source>
+        <translation>Abre hasta</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Hecho</translation>
+    </message>
+    <message>
+        <source>In the mail to</source>
+        <translation>En el correo a</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>Hecho por</translation>
+    </message>
+    <message>
+        <source>Saved: it is sent when it is due next</source>
+        <translation>Guardado: se envía la próxima vez que toque</translation>
+    </message>
+    <message>
+        <source>Saved: it is not sent until it is on</source>
+        <translation>Guardado: no se envía hasta que esté activo</translation>
+    </message>
+    <message>
+        <source>It is sent no more</source>
+        <translation>Ya no se envía</translation>
+    </message>
+    <message>
+        <source>Nothing sent yet</source>
+        <translation type="unfinished">Sin envíos aún</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished">Cuándo</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Para</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished">Siguiente</translation>
+    </message>
+    <message>
+        <source>Last sent</source>
+        <translation>Último envío</translation>
+    </message>
+    <message>
+        <source>Set by</source>
+        <translation>Lo programó</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation type="unfinished">Apagado</translation>
+    </message>
+    <message>
+        <source>Share by link</source>
+        <translation>Compartir por enlace</translation>
+    </message>
+    <message>
+        <source>Make the link</source>
+        <translation>Crear el enlace</translation>
+    </message>
+    <message>
+        <source>Whoever has the address sees the report as it is now, without an account, until the link ends. Figures of fewer than 5 people are not shown, agents stand by their codes, and charts that tell people apart are left out.</source>
+        <translation>Quien tenga la dirección ve el informe como está ahora, sin cuenta, hasta que el enlace termine. No se muestran cifras de menos de 5 personas, los gestores aparecen por su código y las gráficas que distinguen a personas se dejan fuera.</translation>
+    </message>
+    <message>
+        <source>The link is ready</source>
+        <translation>El enlace está listo</translation>
+    </message>
+    <message>
+        <source>Address of the link</source>
+        <translation>Dirección del enlace</translation>
+    </message>
+    <message>
+        <source>It opens until {until}. The address is not kept: copy it now. The link can be revoked at any time in “Links and mails”.</source>
+        <translation>Abre hasta el {until}. La dirección no se guarda: cópiela ahora. El enlace se puede revocar cuando quiera en «Enlaces y correos».</translation>
+    </message>
+    <message>
+        <source>Copy the link</source>
+        <translation>Copiar el enlace</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished">Listo</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished">Copiado</translation>
+    </message>
+    <message>
+        <source>Open the report</source>
+        <translation>Abrir el informe</translation>
+    </message>
+    <message>
+        <source>Renew…</source>
+        <translation>Renovar…</translation>
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation type="unfinished">Revocar…</translation>
+    </message>
+    <message>
+        <source>{count} · last {when}</source>
+        <translation>{count} · la última {when}</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished">Idioma</translation>
+    </message>
+    <message>
+        <source>Links of reports</source>
+        <translation>Enlaces de informes</translation>
+    </message>
+    <message>
+        <source>Report, filters, who…   Ctrl+F</source>
+        <translation>Informe, filtros, quién…   Ctrl+F</translation>
+    </message>
+    <message>
+        <source>Revoke all…</source>
+        <translation>Revocar todos…</translation>
+    </message>
+    <message>
+        <source>No report is shared by link.</source>
+        <translation>Ningún informe se comparte por enlace.</translation>
+    </message>
+    <message>
+        <source>The same report as it is now, by a new address. The one before opens no more.</source>
+        <translation>El mismo informe como está ahora, con otra dirección. La anterior ya no abre.</translation>
+    </message>
+    <message>
+        <source>Renew the link?</source>
+        <translation>¿Renovar el enlace?</translation>
+    </message>
+    <message>
+        <source>Renew</source>
+        <translation>Renovar</translation>
+    </message>
+    <message>
+        <source>Whoever has the address sees nothing any more.</source>
+        <translation>Quien tenga la dirección ya no ve nada.</translation>
+    </message>
+    <message>
+        <source>Revoke the link?</source>
+        <translation>¿Revocar el enlace?</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation type="unfinished">Revocar</translation>
+    </message>
+    <message>
+        <source>None of your links opens any more, those in mails neither.</source>
+        <translation>Ninguno de sus enlaces abre ya, tampoco los de los correos.</translation>
+    </message>
+    <message>
+        <source>Revoke all your links?</source>
+        <translation>¿Revocar todos sus enlaces?</translation>
+    </message>
+    <message>
+        <source>Revoke all</source>
+        <translation>Revocar todos</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Dejarlo así</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Compartir</translation>
+    </message>
+    <message>
+        <source>Send by mail</source>
+        <translation>Enviar por correo</translation>
+    </message>
+    <message>
+        <source>The last day</source>
+        <translation>El último día</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>Hora</translation>
+    </message>
+    <message>
+        <source>To (e-mail addresses, with commas between)</source>
+        <translation type="unfinished">Para (correos, separados por comas)</translation>
+    </message>
+    <message>
+        <source>It is sent</source>
+        <translation>Se envía</translation>
+    </message>
+    <message>
+        <source>Who has an account in Kobra gets what their own scope lets them see; any other address, figures of many people together, as a link shows them.</source>
+        <translation>Quien tiene cuenta en Kobra recibe lo que su propio alcance deja ver; cualquier otra dirección, cifras de muchas personas juntas, como las muestra un enlace.</translation>
+    </message>
+    <message>
+        <source>Next: {times} ({zone})</source>
+        <translation>Próximos: {times} ({zone})</translation>
+    </message>
+    <message>
+        <source>It is tried again on {when}.</source>
+        <translation>Se intenta de nuevo el {when}.</translation>
+    </message>
+    <message>
+        <source>It waits in the server, which has no mail set up yet.</source>
+        <translation>Espera en el servidor, que aún no tiene correo configurado.</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation type="unfinished">Apagar</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation type="unfinished">Encender</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation type="unfinished">Cambiar…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation type="unfinished">Eliminar…</translation>
+    </message>
+    <message>
+        <source>It is off</source>
+        <translation>Está apagado</translation>
+    </message>
+    <message>
+        <source>Reports by mail</source>
+        <translation>Informes por correo</translation>
+    </message>
+    <message>
+        <source>Report, address, who…   Ctrl+F</source>
+        <translation>Informe, correo, quién…   Ctrl+F</translation>
+    </message>
+    <message>
+        <source>No report is sent by mail yet.</source>
+        <translation>Aún no se envía ningún informe por correo.</translation>
+    </message>
+    <message>
+        <source>It is sent to nobody any more. To stop for a while, switch it off.</source>
+        <translation>Ya no se envía a nadie. Para detenerlo un tiempo, apáguelo.</translation>
+    </message>
+    <message>
+        <source>Remove it?</source>
+        <translation type="unfinished">¿Eliminarlo?</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>By link…</source>
+        <translation>Por enlace…</translation>
+    </message>
+    <message>
+        <source>By mail…</source>
+        <translation>Por correo…</translation>
+    </message>
+    <message>
+        <source>Links and mails</source>
+        <translation>Enlaces y correos</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Enlaces</translation>
+    </message>
+    <message>
+        <source>By mail</source>
+        <translation>Por correo</translation>
+    </message>
+</context>
+<context>
     <name>Shortcuts</name>
     <message>
         <source>Everywhere</source>
@@ -11239,6 +11545,10 @@
     <message>
         <source>Open what this mail is about</source>
         <translation>Abrir aquello de lo que trata este correo</translation>
+    </message>
+    <message>
+        <source>Open the report of this link</source>
+        <translation>Abrir el informe de este enlace</translation>
     </message>
     <message>
         <source>Keep this view</source>

@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from kobra_desktop.models.reports.goals import GoalsModel, GoalsRead
 from kobra_desktop.models.reports.kept_filters import filters_of, keep_filters, kept_filters
@@ -16,6 +16,7 @@ from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.page import Page, PageState, listen
 from kobra_desktop.views.reports.goals import GoalsDialog
+from kobra_desktop.views.reports.shared import Sharing, Shown
 from kobra_desktop.views.reports.tab import ReportTab
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
@@ -60,13 +61,31 @@ class ReportsPage(Page):
         self.stack = QStackedWidget()
         self.fresh = Freshness(look, workspace, status)
         title = label(translate("Pages", "Reports"), "page")
-        self.head = row(title, None, self.fresh, space=12)
+        self.sharing = Sharing(look, workspace, status, self)
+        self.share = Button(look, translate("Sharing", "Share"), icon="share-2")
+        self.share.setMenu(self._share_menu())
+        if not self.sharing.may_share:
+            self.share.hide()
+        self.head = row(title, None, self.fresh, self.share, space=12)
         self.head.addStrut(look.pixels(HEAD))
         head = column(self.head, self.tabs, space=6, margins=(20, 14, 20, 0))
         lines = column(holding(head), self.stack, space=0)
         lines.setStretch(1, 1)
         self.setLayout(lines)
         self.tabs.chosen.connect(self._show)
+        self.sharing.said.connect(self.said)
+        self.sharing.open_requested.connect(self.open_requested)
+
+    def _share_menu(self) -> QMenu:
+        menu = QMenu(self.share)
+        for words, act in self.sharing.acts(self._shown):
+            menu.addAction(words, act)
+        return menu
+
+    def _shown(self) -> Shown:
+        report = self.tab.report
+        about = f"{report.title} · {report.about}" if report is not None else ""
+        return Shown(report=self.tabs.key, filters=self._of_tab(), about=about)
 
     @property
     def tab_keys(self) -> list[str]:

@@ -84,4 +84,13 @@ WORDS: dict[str, str | Plural] = {
         "“{title}” will come to this address no more. The others still get it."
     ),
     "letter.report_stop_done": "“{title}” comes to this address no more.",
+    "rhythm.day": "Each day at {hour}",
+    "rhythm.week": "Each {weekday} at {hour}",
+    "rhythm.month": "Each month, on day {number}, at {hour}",
+    "rhythm.month.last": "Each month, on its last day, at {hour}",
+    "field.days": "Days that it opens",
+    "field.every": "How often",
+    "field.month_day": "Day of the month",
+    "field.form": "How it arrives",
+    "report_mail.gone": "A report that is there no more",
 }

@@ -82,4 +82,13 @@ WORDS: dict[str, str | Plural] = {
         "«{title}» dejará de llegar a esta dirección. Los demás lo siguen recibiendo."
     ),
     "letter.report_stop_done": "«{title}» ya no llega a esta dirección.",
+    "rhythm.day": "Cada día a las {hour}",
+    "rhythm.week": "Cada {weekday} a las {hour}",
+    "rhythm.month": "Cada mes, el día {number}, a las {hour}",
+    "rhythm.month.last": "Cada mes, el último día, a las {hour}",
+    "field.days": "Días que abre",
+    "field.every": "Cada cuánto",
+    "field.month_day": "Día del mes",
+    "field.form": "Cómo llega",
+    "report_mail.gone": "Informe que ya no existe",
 }

@@ -44,6 +44,8 @@ from kobra_desktop.models.portfolio.outgoing.files import OutgoingModel
 from kobra_desktop.models.portfolio.parties import PartiesModel
 from kobra_desktop.models.portfolio.unplaced import UnplacedModel
 from kobra_desktop.models.questionnaires.list import QuestionnairesModel
+from kobra_desktop.models.reports.links import LinksModel
+from kobra_desktop.models.reports.schedules import SchedulesModel
 from kobra_desktop.models.reviews import ReviewsModel
 from kobra_desktop.models.rows import Column, Fact
 from kobra_desktop.models.status import StatusModel
@@ -74,6 +76,15 @@ from kobra_domain.outgoing.things import Mark, OutgoingState
 from kobra_domain.places import Point
 from kobra_domain.portfolios import Address, Party, Portfolio
 from kobra_domain.privacy import LegalHold
+from kobra_domain.reports.schedules import Every
+from kobra_domain.reports.sharing import (
+    LinkSaid,
+    LinksSaid,
+    LinkState,
+    ScheduleSaid,
+    SchedulesSaid,
+    ScheduleState,
+)
 from kobra_domain.visits import VisitState
 from kobra_domain.webhooks import Webhook, WebhookLog, WebhookTry
 from kobra_domain.words.figures import EN, ES
@@ -347,6 +358,51 @@ def followed(workspace: Workspace, world: World, status: StatusModel) -> Follows
     return model
 
 
+def linked(workspace: Workspace, status: StatusModel) -> LinksModel:
+    model = LinksModel(workspace, status)
+    now = workspace.now
+    made = LinkSaid(
+        id="00000000-0000-4000-8000-000000000001",
+        report="hours",
+        title="Horarios de contacto",
+        about="Mes pasado",
+        made_by="00000000-0000-4000-8000-000000000002",
+        made_by_name="Ana",
+        made_at=now,
+        expires_at=now,
+        state=LinkState.OPEN,
+        opened=3,
+        last_opened_at=now,
+        email="jefa@entidad.example",
+    )
+    model._on_items(LinksSaid(items=(made,)))
+    model.list.reload()
+    return model
+
+
+def scheduled(workspace: Workspace, status: StatusModel) -> SchedulesModel:
+    model = SchedulesModel(workspace, status)
+    now = workspace.now
+    made = ScheduleSaid(
+        id="00000000-0000-4000-8000-000000000001",
+        report="hours",
+        title="Horarios de contacto",
+        about="Mes pasado",
+        every=Every.DAY,
+        at=time(7),
+        time_zone="America/Bogota",
+        to=("jefa@entidad.example",),
+        made_by="00000000-0000-4000-8000-000000000002",
+        made_by_name="Ana",
+        state=ScheduleState.WELL,
+        sent_at=now,
+        next=(now,),
+    )
+    model._on_items(SchedulesSaid(items=(made,)))
+    model.list.reload()
+    return model
+
+
 def lists(workspace: Workspace, world: World) -> Lists:
     """The item model of every list, by the file that declares it."""
     status = StatusModel(workspace.zone)
@@ -372,6 +428,8 @@ def lists(workspace: Workspace, world: World) -> Lists:
         "agreements/promises": PromisesModel(workspace),
         "alerts": AlertsModel(workspace),
         "field_map/visits": DayVisits(workspace),
+        "reports/links": linked(workspace, status),
+        "reports/schedules": scheduled(workspace, status),
         "portfolio/accounts": AccountsModel(workspace),
         "portfolio/parties": PartiesModel(workspace),
         "portfolio/unplaced": unplaced(workspace, world),

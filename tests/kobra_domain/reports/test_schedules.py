@@ -13,7 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kobra_domain.reports.schedules import LAST_DAY, Every, Rhythm, next_sending, next_sendings
+from kobra_domain.reports.schedules import (
+    LAST_DAY,
+    Every,
+    Rhythm,
+    next_sending,
+    next_sendings,
+    rhythm_words,
+)
 
 TIJUANA = "America/Tijuana"
 ZONES = (TIJUANA, "America/Bogota", "America/Mexico_City", "Asia/Tokyo", "Pacific/Apia", "UTC")
@@ -74,6 +81,24 @@ def test_each_month_on_its_day_or_its_last() -> None:
     assert local(next_sendings(rhythm(Every.MONTH, month_day=5), january, 2)) == [
         "2027-02-05 07:00",
         "2027-03-05 07:00",
+    ]
+
+
+def test_it_says_itself() -> None:
+    said = [
+        rhythm_words(one, "es")
+        for one in (
+            rhythm(),
+            rhythm(Every.WEEK, weekday=2),
+            rhythm(Every.MONTH, month_day=5),
+            rhythm(Every.MONTH, month_day=LAST_DAY),
+        )
+    ]
+    assert said == [
+        "Cada día a las 07:00",
+        "Cada miércoles a las 07:00",
+        "Cada mes, el día 5, a las 07:00",
+        "Cada mes, el último día, a las 07:00",
     ]
 
 
