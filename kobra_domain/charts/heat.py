@@ -84,9 +84,17 @@ def _cell(
     else:
         ground, ink = _look_of(sheet, spec, figure, figure.value, span)
         sheet.rect(inner, ground)
-        if is_printed:
+        words = _printed(sheet, spec, figure.value) if is_printed else _side(spec, figure)
+        if words and box.height >= _NAME:
             x, y = box.x + box.width / 2, box.y + box.height / 2 + 4
-            sheet.text(x, y, _printed(sheet, spec, figure.value), ink, anchor="middle")
+            sheet.text(x, y, words, ink, anchor="middle")
+
+
+def _side(spec: HeatMap, figure: Figure) -> str:
+    """Of a difference that is one its side, for eyes and printers that know no colours."""
+    if not spec.is_difference or not is_clear(figure):
+        return ""
+    return "+" if (figure.value or 0.0) > 0 else "–"
 
 
 def _look_of(

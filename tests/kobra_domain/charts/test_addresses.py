@@ -30,7 +30,6 @@ def addresses(kind: str) -> set[tuple[int, int] | None]:
         ("multiples", 8, 12),
         ("table", 5, 5),
         ("map", 1, 7),
-        ("map", 1, 7),
     ],
 )
 def test_every_figure_has_its_mark(kind: str, rows: int, columns: int) -> None:

@@ -86,3 +86,17 @@ def test_nothing_known_is_not_said_louder_than_a_figure() -> None:
     known, unknown = (drawn(BigNumber(figure=one)) for one in (Figure(5.0), Figure()))
     sizes = [max(text.size for text in scene.texts) for scene in (known, unknown)]
     assert sizes == [56, 28]
+
+
+def test_a_difference_says_its_side_where_its_value_has_no_room() -> None:
+    spec = example("heat_map", "es_CO")
+    assert isinstance(spec, HeatMap)
+    cells = [[Figure(0.1, 0.05, 0.15)] * 24, [Figure(-0.1, -0.15, -0.05)] * 24]
+    cells += [[Figure(0.1, -0.1, 0.3)] * 24] * 5
+    made = replace(spec, cells=tuple(map(tuple, cells)), lawful=(), is_difference=True)
+    narrow, wide = words_of(drawn(made, (520, 340))), words_of(drawn(made, (1100, 420)))
+    assert [narrow.count(sign) for sign in "+–"] == [24, 24]
+    assert [wide.count(sign) for sign in "+–"] == [0, 0]
+    assert wide.count("+10") == 24 * 6
+    flat = words_of(drawn(made, (320, 240)))
+    assert "+" not in flat
