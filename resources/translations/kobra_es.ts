@@ -10224,11 +10224,11 @@
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">Estado</translation>
+        <translation>Estado</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished">Informe</translation>
+        <translation>Informe</translation>
     </message>
     <message>
         <source>Held to</source>
@@ -10272,11 +10272,11 @@
     </message>
     <message>
         <source>Nothing sent yet</source>
-        <translation type="unfinished">Sin envíos aún</translation>
+        <translation>Aún no se le envía nada</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished">Cuándo</translation>
+        <translation>Cuándo</translation>
     </message>
     <message>
         <source>To</source>
@@ -10284,7 +10284,7 @@
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished">Siguiente</translation>
+        <translation>Próximo</translation>
     </message>
     <message>
         <source>Last sent</source>
@@ -10296,7 +10296,7 @@
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished">Apagado</translation>
+        <translation>Apagado</translation>
     </message>
     <message>
         <source>Share by link</source>
@@ -10328,11 +10328,11 @@
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished">Listo</translation>
+        <translation>Listo</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished">Copiado</translation>
+        <translation>Copiado</translation>
     </message>
     <message>
         <source>Open the report</source>
@@ -10344,7 +10344,7 @@
     </message>
     <message>
         <source>Revoke…</source>
-        <translation type="unfinished">Revocar…</translation>
+        <translation>Revocar…</translation>
     </message>
     <message>
         <source>{count} · last {when}</source>
@@ -10352,7 +10352,7 @@
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished">Idioma</translation>
+        <translation>Idioma</translation>
     </message>
     <message>
         <source>Links of reports</source>
@@ -10392,7 +10392,7 @@
     </message>
     <message>
         <source>Revoke</source>
-        <translation type="unfinished">Revocar</translation>
+        <translation>Revocar</translation>
     </message>
     <message>
         <source>None of your links opens any more, those in mails neither.</source>
@@ -10428,7 +10428,7 @@
     </message>
     <message>
         <source>To (e-mail addresses, with commas between)</source>
-        <translation type="unfinished">Para (correos, separados por comas)</translation>
+        <translation>Para (correos, separados por comas)</translation>
     </message>
     <message>
         <source>It is sent</source>
@@ -10452,19 +10452,19 @@
     </message>
     <message>
         <source>Switch off</source>
-        <translation type="unfinished">Apagar</translation>
+        <translation>Apagar</translation>
     </message>
     <message>
         <source>Switch on</source>
-        <translation type="unfinished">Encender</translation>
+        <translation>Encender</translation>
     </message>
     <message>
         <source>Change…</source>
-        <translation type="unfinished">Cambiar…</translation>
+        <translation>Cambiar…</translation>
     </message>
     <message>
         <source>Remove…</source>
-        <translation type="unfinished">Eliminar…</translation>
+        <translation>Quitar…</translation>
     </message>
     <message>
         <source>It is off</source>
@@ -10488,7 +10488,7 @@
     </message>
     <message>
         <source>Remove it?</source>
-        <translation type="unfinished">¿Eliminarlo?</translation>
+        <translation>¿Quitarlo?</translation>
     </message>
     <message>
         <source>Remove</source>
