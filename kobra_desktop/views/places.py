@@ -68,7 +68,11 @@ def places(desk: Desk, locale: str) -> Sequence[Place]:
             ("library", translate("Questionnaires", "Library")),
             ("answers", translate("Questionnaires", "Answers")),
         ),
-        *_tabs("reports", *((key, say(f"report.{key}", None, locale)) for key in REPORTS)),
+        *_tabs(
+            "reports",
+            *((key, say(f"report.{key}", None, locale)) for key in REPORTS),
+            ("mine", translate("MyReports", "My reports")),
+        ),
         *_tabs(
             "alerts",
             ("open", translate("AlertsPage", "Open")),

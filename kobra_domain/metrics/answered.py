@@ -15,6 +15,7 @@ from kobra_domain.words import number, say
 
 PREFIX = "answer:"
 LONGEST_PATH, MOST_BOUNDS = 160, 12
+_LARGEST, _PARTS = 1e15, 4
 _SAID = re.compile(rf"{PREFIX}({ID_PATTERN.pattern})/([^|,]{{1,{LONGEST_PATH}}})((?:\|[^|,]+)*)")
 
 # What a row says without a choice or a band: the form did not ask, nobody answered, no number.
@@ -50,7 +51,7 @@ def read_answered(text: str) -> Answered | None:
     except ValueError:
         return None
     is_rising = all(one < later for one, later in pairwise(bounds))
-    if not is_rising or len(bounds) > MOST_BOUNDS or not all(abs(one) < 1e15 for one in bounds):
+    if not is_rising or len(bounds) > MOST_BOUNDS or not all(abs(one) < _LARGEST for one in bounds):
         return None
     return Answered(questionnaire_id, path, bounds)
 
@@ -114,3 +115,19 @@ def answer_order(asked: Answered, question: Question, value: str) -> tuple[int, 
         code = value.removeprefix(CHOICE)
         return (1, codes.index(code) if code in codes else len(codes), code)
     return (2, (ODD, BLANK, DROPPED, "").index(value) if value in (ODD, BLANK, DROPPED) else 3, "")
+
+
+def round_bounds(values: Sequence[float]) -> tuple[float, ...]:
+    """Bounds that part values into about four even bands, each with two digits that matter; none
+    where there is nothing to part.
+    """
+    ordered = sorted(values)
+    if not ordered or ordered[0] == ordered[-1]:
+        return ()
+    steps = (ordered[len(ordered) * n // _PARTS] for n in range(1, _PARTS))
+    made = sorted({_rounded(one) for one in steps})
+    return tuple(one for one in made if one > ordered[0] and abs(one) < _LARGEST)
+
+
+def _rounded(value: float) -> float:
+    return float(f"{value:.1e}")

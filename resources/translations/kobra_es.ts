@@ -6637,6 +6637,209 @@
     </message>
 </context>
 <context>
+    <name>MyReports</name>
+    <message>
+        <source>My report</source>
+        <translation>Mi informe</translation>
+    </message>
+    <message>
+        <source>{name} (copy)</source>
+        <translation>{name} (copia)</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>Guardado: {name}</translation>
+    </message>
+    <message>
+        <source>{team} sees it now</source>
+        <translation>Ahora lo ve {team}</translation>
+    </message>
+    <message>
+        <source>Nobody else sees it now</source>
+        <translation>Ahora nadie más lo ve</translation>
+    </message>
+    <message>
+        <source>Removed: {name}</source>
+        <translation>Quitado: {name}</translation>
+    </message>
+    <message>
+        <source>My reports</source>
+        <translation>Mis reportes</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Bloque</translation>
+    </message>
+    <message>
+        <source>Add a block</source>
+        <translation>Agregar un bloque</translation>
+    </message>
+    <message>
+        <source>Over the whole width</source>
+        <translation>A todo el ancho</translation>
+    </message>
+    <message>
+        <source>Change the order</source>
+        <translation>Cambiar el orden</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Subir</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Bajar</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplicar</translation>
+    </message>
+    <message>
+        <source>Remove the block</source>
+        <translation>Quitar el bloque</translation>
+    </message>
+    <message>
+        <source>Title: what its figures say</source>
+        <translation>Título: lo que dicen sus cifras</translation>
+    </message>
+    <message>
+        <source>Title of the block</source>
+        <translation>Título del bloque</translation>
+    </message>
+    <message>
+        <source>told apart by</source>
+        <translation>según</translation>
+    </message>
+    <message>
+        <source>Without {name}</source>
+        <translation>Sin {name}</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filtros</translation>
+    </message>
+    <message>
+        <source>This block alone</source>
+        <translation>Solo este bloque</translation>
+    </message>
+    <message>
+        <source>The filters are those of the chosen block alone</source>
+        <translation>Los filtros son solo los del bloque elegido</translation>
+    </message>
+    <message>
+        <source>Ask when it opens</source>
+        <translation>Preguntar al abrir</translation>
+    </message>
+    <message>
+        <source>Name of the report</source>
+        <translation>Nombre del informe</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>Volver a la lista</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Rehacer</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>Descartar cambios</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Guardado</translation>
+    </message>
+    <message>
+        <source>Kept on this computer, not saved yet</source>
+        <translation>En este equipo, sin guardar</translation>
+    </message>
+    <message>
+        <source>Search measures and dimensions</source>
+        <translation>Buscar medidas y dimensiones</translation>
+    </message>
+    <message>
+        <source>Nothing is called so.</source>
+        <translation>Nada se llama así.</translation>
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation>Medidas</translation>
+    </message>
+    <message>
+        <source>Told apart by</source>
+        <translation>Por separado según</translation>
+    </message>
+    <message>
+        <source>Told apart by answers</source>
+        <translation>Según respuestas</translation>
+    </message>
+    <message>
+        <source>New report</source>
+        <translation>Nuevo informe</translation>
+    </message>
+    <message>
+        <source>Choose what to measure and how it is told apart: it is drawn while you choose.</source>
+        <translation>Elija qué medir y según qué: se dibuja mientras elige.</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Míos</translation>
+    </message>
+    <message>
+        <source>Given to my teams</source>
+        <translation>Dados a mis equipos</translation>
+    </message>
+    <message>
+        <source>There is none yet. A new one shows a chart at once.</source>
+        <translation>Aún no hay ninguno. Uno nuevo muestra una gráfica enseguida.</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Editar</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>Sin guardar</translation>
+    </message>
+    <message>
+        <source>A colleague</source>
+        <translation>Un colega</translation>
+    </message>
+    <message>
+        <source>Given to {team}</source>
+        <translation>Dado a {team}</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>Guardar una copia</translation>
+    </message>
+    <message>
+        <source>Give to a team</source>
+        <translation>Dar a un equipo</translation>
+    </message>
+    <message>
+        <source>Nobody: mine alone</source>
+        <translation>A nadie: solo mío</translation>
+    </message>
+    <message>
+        <source>That report is there no longer.</source>
+        <translation>Ese informe ya no está.</translation>
+    </message>
+</context>
+<context>
     <name>NewQuestions</name>
     <message>
         <source>Insert a question</source>

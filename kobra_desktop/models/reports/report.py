@@ -4,6 +4,7 @@ server. A person picks nothing; the page says which.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -104,9 +105,15 @@ class ReportModel(QObject):
         """Whether the replica holds all days that are asked for."""
         today = self.workspace.today
         oldest = today - timedelta(days=WINDOW_DAYS)
-        other = self.filters.other(today)
-        spans: list[Span] = [self.filters.span(today), *([other[1]] if other else [])]
+        spans: list[Span] = []
+        for filters in self.held_to():
+            other = filters.other(today)
+            spans += [filters.span(today), *([other[1]] if other else [])]
         return all(one.first is not None and one.first > oldest for one in spans)
+
+    def held_to(self) -> Sequence[Filters]:
+        """All that its parts are held to."""
+        return (self.filters,)
 
     def _build(self) -> Made:
         asker, store = asker_of(self.workspace, self.status), self.workspace.desk.store
@@ -118,8 +125,7 @@ class ReportModel(QObject):
             self._show(self._local.value)
 
     def _ask_server(self) -> None:
-        asked, api = self._asked, self.workspace.desk.api
-        key, filters = self.kind.key, self.filters
+        asked = self._asked
 
         def came(report: Report) -> None:
             if asked == self._asked:
@@ -129,9 +135,12 @@ class ReportModel(QObject):
             if asked == self._asked:
                 self._on_refused(problem)
 
-        self.workspace.background.network(
-            lambda: server_report(api, key, filters), came, failed, owner=self
-        )
+        self.workspace.background.network(self.ask(), came, failed, owner=self)
+
+    def ask(self) -> Callable[[], Report]:
+        """What asks the server for it."""
+        api, key, filters = self.workspace.desk.api, self.kind.key, self.filters
+        return lambda: server_report(api, key, filters)
 
     def _show(self, made: Made) -> None:
         self.made, self.is_asking = made, False

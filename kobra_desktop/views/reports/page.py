@@ -16,6 +16,8 @@ from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.page import Page, PageState, listen
 from kobra_desktop.views.reports.goals import GoalsDialog
+from kobra_desktop.views.reports.mine.tab import KEY as MINE
+from kobra_desktop.views.reports.mine.tab import MyReports, title
 from kobra_desktop.views.reports.shared import Sharing, Shown
 from kobra_desktop.views.reports.tab import ReportTab
 from kobra_desktop.views.theme import Look
@@ -55,18 +57,18 @@ class ReportsPage(Page):
         self._goals = GoalsModel(workspace, self)
         listen(self, look, self._goals.acts, workspace.locale)
         self._goals.changed.connect(self._on_goals)
-        self.tabs = TabBar(
-            look, {key: say(f"report.{key}", None, workspace.locale) for key in REPORTS}
-        )
+        self.mine: MyReports | None = None
+        named = {key: say(f"report.{key}", None, workspace.locale) for key in REPORTS}
+        self.tabs = TabBar(look, {**named, MINE: title()})
         self.stack = QStackedWidget()
         self.fresh = Freshness(look, workspace, status)
-        title = label(translate("Pages", "Reports"), "page")
+        named_page = label(translate("Pages", "Reports"), "page")
         self.sharing = Sharing(look, workspace, status, self)
         self.share = Button(look, translate("Sharing", "Share"), icon="share-2")
         self.share.setMenu(self._share_menu())
         if not self.sharing.may_share:
             self.share.hide()
-        self.head = row(title, None, self.fresh, self.share, space=12)
+        self.head = row(named_page, None, self.fresh, self.share, space=12)
         self.head.addStrut(look.pixels(HEAD))
         head = column(self.head, self.tabs, space=6, margins=(20, 14, 20, 0))
         lines = column(holding(head), self.stack, space=0)
@@ -83,22 +85,36 @@ class ReportsPage(Page):
         return menu
 
     def _shown(self) -> Shown:
-        report = self.tab.report
+        tab = self._in_front
+        assert tab is not None  # else nothing can be shared
+        report = tab.report
         about = f"{report.title} · {report.about}" if report is not None else ""
-        return Shown(report=self.tabs.key, filters=self._of_tab(), about=about)
+        return Shown(report=tab.model.kind.key, filters=tab.model.filters, about=about)
+
+    @property
+    def _in_front(self) -> ReportTab | None:
+        """The report that is seen, saved or one that ships; None: a list, or what is no report
+        yet.
+        """
+        return self._mine().shown if self.tabs.key == MINE else self.tab
+
+    def _fit_share(self) -> None:
+        self.share.setEnabled(self._in_front is not None)
 
     @property
     def tab_keys(self) -> list[str]:
-        """The tabs, in their order."""
+        """The tabs of reports that ship, in their order."""
         return list(REPORTS)
 
     @property
     def tab(self) -> ReportTab:
-        """The one in front."""
+        """The one in front, of those that ship."""
         return self._tab(self.tabs.key)
 
     def state(self) -> PageState:
         """The tab and what it is held to."""
+        if self.tabs.key == MINE:
+            return {"tab": MINE, **self._mine().state()}
         return {"tab": self.tabs.key, "filters": [list(pair) for pair in said(self._of_tab())]}
 
     def restore(self, state: PageState) -> None:
@@ -107,7 +123,12 @@ class ReportsPage(Page):
             self._filters = filters_of(state["filters"])
             if self._filters.measure:
                 self._measures[str(state.get("tab"))] = self._filters.measure
-        self.tabs.choose(str(state.get("tab") or self.tabs.key))
+        key = str(state.get("tab") or self.tabs.key)
+        is_saved = key != MINE and key not in REPORTS  # a link names a saved report by its id
+        self.tabs.choose(MINE if is_saved else key)
+        if self.tabs.key == MINE:
+            report_id = key if is_saved else str(state.get("report") or "")
+            self._mine().restore(report_id, edits=bool(state.get("edits")))
 
     def on_shown(self) -> None:
         """Bring the tab up to date."""
@@ -116,12 +137,13 @@ class ReportsPage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing is counted unseen."""
         super().hideEvent(event)
-        for one in self._made.values():
+        for one in self._tabs():
             one.rest()
 
     def focus_content(self) -> None:
         """The first chart, or the page while nothing is counted."""
-        boxes = [card.box for card in self.tab.cards if card.box is not None]
+        front = self._mine() if self.tabs.key == MINE else self.tab
+        boxes = [card.box for card in front.cards if card.box is not None]
         if boxes:
             boxes[0].chart.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -129,7 +151,39 @@ class ReportsPage(Page):
 
     def reload(self) -> None:
         """F5."""
-        self.tab.reload()
+        if self.tabs.key == MINE:
+            self._mine().reload()
+        else:
+            self.tab.reload()
+
+    def create_new(self) -> None:
+        """Ctrl+N: a report of one's own."""
+        self.tabs.choose(MINE)
+        self._mine().create_new()
+
+    def undo(self) -> bool:
+        """Ctrl+Z while a report is put together."""
+        return self.tabs.key == MINE and self._mine().undo()
+
+    def redo(self) -> bool:
+        """Ctrl+Shift+Z, likewise."""
+        return self.tabs.key == MINE and self._mine().redo()
+
+    def escape(self) -> bool:
+        """Esc: from a report of one's own to the list of them."""
+        return self.tabs.key == MINE and self._mine().escape()
+
+    def _tabs(self) -> list[ReportTab | MyReports]:
+        return [*self._made.values(), *((self.mine,) if self.mine else ())]
+
+    def _mine(self) -> MyReports:
+        if self.mine is None:
+            self.mine = MyReports(self.look, self._workspace, self._status, self._offered)
+            self.mine.open_requested.connect(self.open_requested)
+            self.mine.said.connect(self.said)
+            self.mine.front_changed.connect(self._fit_share)
+            self.stack.addWidget(self.mine)
+        return self.mine
 
     def _of_tab(self) -> Filters:
         return replace(self._filters, measure=self._measures.get(self.tabs.key, ""))
@@ -163,12 +217,17 @@ class ReportsPage(Page):
             tab.reload()
 
     def _show(self, key: str) -> None:
-        tab = self._tab(key)
-        for one in self._made.values():
+        tab = self._mine() if key == MINE else self._tab(key)
+        for one in self._tabs():
             if one is not tab:
                 one.rest()
         self.stack.setCurrentWidget(tab)
-        if self.isVisible():
+        self._fit_share()
+        if not self.isVisible():
+            return
+        if isinstance(tab, MyReports):
+            tab.open()
+        else:
             tab.open(self._of_tab())
 
     def _on_filters(self, filters: object) -> None:

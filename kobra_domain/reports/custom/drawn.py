@@ -90,10 +90,15 @@ def lines(asker: Asker, by: Sequence[By]) -> Iterator[Drawn]:
             steps=tuple(one.isoformat() for one in steps),
             step=TIMES[step],
             series=series[: MOST_FIGURES // max(1, len(steps))],
-            is_sum=all(slot.is_sum for slot in slots),
+            is_sum=_is_sum(slots),
         )
         marks = tuple((_value(step, one),) for one in steps) if not others else ()
         yield Drawn(chart, slots, (step,), marks, left + len(older))
+
+
+def _is_sum(slots: Sequence[Slot]) -> bool:
+    """Whether series may be added: parts of one count or amount, never two measures."""
+    return len(slots) == 1 and slots[0].is_sum
 
 
 def _steps(asker: Asker, step: Dimension, found: Found) -> list[date]:
@@ -179,7 +184,7 @@ def bars(asker: Asker, by: Sequence[By]) -> Iterator[Drawn]:
             categories=names,
             series=series,
             is_horizontal=first not in ORDERED,
-            is_sum=all(slot.is_sum for slot in slots),
+            is_sum=_is_sum(slots),
         )
         marks = () if others else tuple(shown)
         yield Drawn(chart, slots, (first,), marks, left + len(keys) - len(shown))

@@ -11,6 +11,7 @@ from kobra_domain.metrics.answered import (
     answer_name,
     answer_order,
     read_answered,
+    round_bounds,
 )
 from kobra_domain.metrics.declared import COLLECTED_AMOUNT, DONE
 from kobra_domain.metrics.dimensions import Dimension, check_value, held_to, read_by, term_of
@@ -86,3 +87,12 @@ def test_bands_are_called_by_their_bounds() -> None:
     named = [answer_name(MONEY, QUESTION, f"#{n}", "es") for n in range(5)]
     assert named == ["menos de -5", "-5–100", "100–1.000.000", "desde 1.000.000", "#4"]
     assert answer_name(MONEY, QUESTION, "#x", "en") == "#x"
+
+
+def test_numbers_are_parted_into_bands_that_are_said_shortly() -> None:
+    assert round_bounds([float(n) for n in range(1_234)]) == (310.0, 620.0, 920.0)
+    assert round_bounds([0.0, 0.0, 0.0, 5.0]) == (5.0,)
+    assert round_bounds([3.0, 3.0]) == ()
+    assert round_bounds([]) == ()
+    said = Answered(FORM, "monto", round_bounds([0.0, 12_345.0, 1e16, 1e17]))
+    assert read_answered(said.value) == said

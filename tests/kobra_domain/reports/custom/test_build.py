@@ -154,6 +154,7 @@ def test_a_line_has_every_step_and_shares_of_nothing_are_gaps() -> None:
                 Filters(period=Period.CUSTOM))  # fmt: skip
     assert own.steps == ("2026-11-02", "2026-11-09")
     assert [one.name for one in own.series] == ["Hechas", "Contactos"]
+    assert not own.is_sum  # visits and contacts are no sum
     two = panels(Block(shape=Shape.LINE, measures=("done", "contact_rate"), dimensions=("week",)))
     assert [one.chart.unit.kind for one in two if one.chart] == [UnitKind.NUMBER, UnitKind.SHARE]
 

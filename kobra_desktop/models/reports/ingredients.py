@@ -1,0 +1,73 @@
+"""What a report can be made of: measures, dimensions and the questions of questionnaires, each with
+what it says in one sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kobra_desktop.store.accents import plain
+from kobra_desktop.store.queries.saved_reports import Offered
+from kobra_domain.metrics.answered import bands
+from kobra_domain.metrics.asked import name_of
+from kobra_domain.metrics.declared import METRICS
+from kobra_domain.metrics.dimensions import Dimension
+from kobra_domain.words import say
+
+
+@dataclass(frozen=True, slots=True)
+class Ingredient:
+    """`key` is a metric's, or how a dimension is said; `how` what it says, in a sentence."""
+
+    key: str
+    name: str
+    how: str
+    is_measure: bool = False
+
+    def is_found(self, text: str) -> bool:
+        """Whether all words of a search are in its name or its sentence, accents aside."""
+        said = plain(f"{self.name} {self.how}")
+        return all(part in said for part in plain(text).split())
+
+
+def measures(locale: str) -> list[Ingredient]:
+    """All measures, in the order that they are declared."""
+    return [
+        Ingredient(one.key, name_of(one, locale), say(f"metric.{one.key}.how", None, locale), True)
+        for one in METRICS.values()
+    ]
+
+
+def dimensions(locale: str) -> list[Ingredient]:
+    """All dimensions of rows."""
+    return [
+        Ingredient(
+            one.value,
+            say(f"dimension.{one.value}", None, locale),
+            say(f"dimension.{one.value}.how", None, locale),
+        )
+        for one in Dimension
+    ]
+
+
+def questions(offered: Iterable[Offered], locale: str) -> list[Ingredient]:
+    """What questionnaires ask, over all their versions."""
+    made = []
+    for one in offered:
+        asked = one.question
+        parts = list((asked.choices or {}).values()) or bands(one.by.bounds, locale)
+        params = {"questionnaire": asked.questionnaire, "answers": ", ".join(parts)}
+        made.append(Ingredient(one.by.value, asked.label, say("answered.how", params, locale)))
+    return made
+
+
+def bare(text: str) -> str:
+    """A question is the same one in whichever bands."""
+    return text.partition("|")[0] if text.startswith("answer:") else text
+
+
+def ingredient_names(held: Iterable[str], lines: Iterable[Ingredient]) -> list[str]:
+    """What a block's parts are called; what is there no longer by what was kept."""
+    known = {bare(one.key): one.name for one in lines}
+    return [known.get(bare(one), one) for one in held]

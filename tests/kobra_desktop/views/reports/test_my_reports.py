@@ -1,0 +1,187 @@
+"""Mis reportes on the real window: a report is put together with a live picture, kept, opened again,
+given to a team and seen at a colleague's desk.
+"""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from kobra_desktop.commands import saved_reports
+from kobra_desktop.views.main import KobraWindow
+from kobra_desktop.views.reports.mine.designer import Designer
+from kobra_desktop.views.reports.mine.listed import MyList
+from kobra_desktop.views.reports.mine.opened import Opened
+from kobra_desktop.views.reports.mine.tab import MyReports
+from kobra_desktop.views.reports.page import ReportsPage
+from kobra_domain.charts.spec import BarChart, HeatMap, LineChart, Table
+from kobra_domain.metrics.dimensions import Dimension
+from kobra_domain.reports.custom.things import Block, SavedReport, Shape
+from tests.kobra_desktop.views.reports.driven import wait_counted
+from tests.kobra_desktop.views.world import World
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def mine(window: KobraWindow, qtbot: QtBot) -> MyReports:
+    """The tab, once it is known which reports there are."""
+    window.open_page("reports", {"tab": "mine"})
+    page = window.page
+    assert isinstance(page, ReportsPage)
+    assert page.mine is not None
+    tab = page.mine
+    qtbot.waitUntil(lambda: tab.model.is_loaded, timeout=10_000)
+    return tab
+
+
+def designed(tab: MyReports, qtbot: QtBot) -> Designer:
+    """A new report, once it shows its first chart."""
+    tab.create_new()
+    made = tab.front
+    assert isinstance(made, Designer)
+    wait_counted(made.tab, qtbot)
+    return made
+
+
+def shown(made: Designer | Opened, number: int = 0) -> object:
+    """The chart of a panel."""
+    report = made.tab.report
+    assert report is not None
+    return report.panels[number].chart
+
+
+def test_a_new_report_shows_a_chart_at_once_and_each_edit_is_drawn(
+    window: KobraWindow, qtbot: QtBot
+) -> None:
+    made = designed(mine(window, qtbot), qtbot)
+    assert isinstance(shown(made), LineChart)
+    QTest.mouseClick(made.ingredients.lines["team"].tick, LEFT)
+    QTest.mouseClick(made.blocks.shapes[Shape.BAR], LEFT)
+    qtbot.waitUntil(lambda: isinstance(shown(made), BarChart), timeout=10_000)
+    assert made.design.block.dimensions == ("week", "team")
+    made.ingredients.lines["done"].tick.setFocus()
+    QTest.keyClick(made.ingredients.lines["done"].tick, Qt.Key.Key_Space)
+    assert made.design.block.measures == ("contact_rate", "done")
+    QTest.mouseClick(made.blocks.chips[0], LEFT)
+    assert made.design.block.measures == ("done",)
+
+
+def test_what_is_searched_is_seen_alone(window: KobraWindow, qtbot: QtBot) -> None:
+    made = designed(mine(window, qtbot), qtbot)
+    made.ingredients.search.setText("EQUIPO")
+    qtbot.waitUntil(lambda: not made.ingredients.lines["done"].isVisible())
+    assert made.ingredients.lines["team"].isVisible()
+    made.ingredients.search.setText("nothing is so called")
+    qtbot.waitUntil(lambda: made.ingredients.none.isVisible())
+
+
+def test_blocks_are_moved_widened_duplicated_removed_and_it_is_all_undone(
+    window: KobraWindow, qtbot: QtBot
+) -> None:
+    made = designed(mine(window, qtbot), qtbot)
+    first = made.design.now
+    QTest.mouseClick(made.blocks.add, LEFT)
+    QTest.mouseClick(made.blocks.shapes[Shape.HEAT], LEFT)
+    QTest.mouseClick(made.blocks.up, LEFT)
+    QTest.mouseClick(made.blocks.wide, LEFT)
+    QTest.mouseClick(made.blocks.copy, LEFT)
+    assert [one.shape for one in made.design.now.blocks] == [Shape.HEAT, Shape.HEAT, Shape.LINE]
+    assert [one.is_wide for one in made.design.now.blocks] == [False, False, True]
+    qtbot.waitUntil(lambda: len(made.tab.cards) == 3 and isinstance(shown(made), HeatMap))
+    box = made.tab.cards[2].box
+    assert box is not None
+    QTest.mouseClick(box.chart, LEFT)
+    qtbot.waitUntil(lambda: made.design.at == 2)
+    QTest.mouseClick(made.blocks.remove, LEFT)
+    last = made.design.now
+    for _ in range(6):
+        assert window.page.undo()
+    assert made.design.now == first
+    for _ in range(6):
+        window.page.redo()
+    assert made.design.now == last
+
+
+def test_it_is_saved_opened_again_and_a_draft_outlives_the_program(
+    window: KobraWindow, world: World, qtbot: QtBot
+) -> None:
+    tab = mine(window, qtbot)
+    made = designed(tab, qtbot)
+    made.name.setText("Semana del equipo")
+    made.name.editingFinished.emit()
+    made.bar.chips[Dimension.TEAM].set_values([world.teams[0].id])
+    made.bar.chips[Dimension.TEAM].values_changed.emit()
+    QTest.mouseClick(made.save, LEFT)
+    qtbot.waitUntil(lambda: isinstance(tab.front, Opened), timeout=10_000)
+    opened = tab.front
+    assert isinstance(opened, Opened)
+    wait_counted(opened.tab, qtbot)
+    assert world.teams[0].name in opened.tab.about.text()
+    report_id = opened.report.id
+    assert window.page.state() == {"tab": "mine", "report": report_id}
+    tab.edit(opened.report)
+    edited = tab.front
+    assert isinstance(edited, Designer)
+    edited.design.shape(Shape.TABLE)
+    desk = window.workspace.desk
+    qtbot.waitUntil(lambda: report_id in saved_reports.drafts(desk))
+    window.page.escape()
+    assert isinstance(tab.front, MyList)
+    QTest.mouseClick(tab.list.names[report_id], LEFT)
+    window.open_page("reports", {"tab": "mine", "report": report_id, "edits": True})
+    qtbot.waitUntil(lambda: isinstance(tab.front, Designer))
+    again = tab.front
+    assert isinstance(again, Designer)
+    assert again.design.block.shape is Shape.TABLE
+    QTest.mouseClick(again.discard, LEFT)
+    qtbot.waitUntil(lambda: report_id not in saved_reports.drafts(desk))
+
+
+def test_what_is_given_to_a_team_is_seen_by_a_colleague_who_keeps_a_copy(
+    window: KobraWindow, world: World, qtbot: QtBot
+) -> None:
+    block = Block(shape=Shape.TABLE, measures=("done", "applause"), dimensions=("colour", "team"))
+    given = SavedReport(
+        id=world.new_id(), name="De Ana", owner_id=world.new_id(),
+        team_id=world.teams[0].id, blocks=(block,),
+    )  # fmt: skip
+    tab = mine(window, qtbot)
+    world.pull(given)
+    qtbot.waitUntil(lambda: given.id in tab.list.names, timeout=10_000)
+    QTest.mouseClick(tab.list.names[given.id], LEFT)
+    opened = tab.front
+    assert isinstance(opened, Opened)
+    wait_counted(opened.tab, qtbot)
+    assert isinstance(shown(opened), Table)
+    assert opened.tab.report is not None
+    assert len(opened.tab.report.panels[0].notes) == 2
+    assert not opened.edit.isVisible()
+    QTest.mouseClick(opened.copy, LEFT)
+    copied = tab.front
+    assert isinstance(copied, Designer)
+    assert copied.design.now.name == "De Ana (copy)"
+    assert copied.design.now.owner_id == window.workspace.desk.who.id
+
+
+def test_a_report_is_given_and_taken_away(window: KobraWindow, world: World, qtbot: QtBot) -> None:
+    tab = mine(window, qtbot)
+    made = designed(tab, qtbot)
+    QTest.mouseClick(made.save, LEFT)
+    qtbot.waitUntil(lambda: isinstance(tab.front, Opened), timeout=10_000)
+    opened = tab.front
+    assert isinstance(opened, Opened)
+    qtbot.waitUntil(lambda: opened.give.isEnabled())
+    tab.model.give(opened.report, world.teams[0].id, world.teams[0].name)
+    qtbot.waitUntil(lambda: world.teams[0].name in opened.whose.text(), timeout=10_000)
+    QTest.mouseClick(opened.remove, LEFT)
+    qtbot.waitUntil(lambda: isinstance(tab.front, MyList), timeout=10_000)
+    qtbot.waitUntil(lambda: opened.report.id not in tab.list.names)
+
+
+def test_a_link_to_what_is_gone_says_so(window: KobraWindow, world: World, qtbot: QtBot) -> None:
+    tab = mine(window, qtbot)
+    window.open_page("reports", {"tab": "mine", "report": world.new_id()})
+    assert isinstance(tab.front, MyList)
+    qtbot.waitUntil(window.toast.isVisible)
