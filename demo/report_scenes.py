@@ -4,15 +4,21 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from demo.scene import Scene
-from kobra_desktop.views.reports.page import ReportsPage
+from PySide6.QtCore import QCoreApplication
+
+from demo.scene import Scene, acted, in_turn
+from kobra_desktop.views.reports.goals import GoalsDialog
+from kobra_desktop.views.reports.page import GOALS_OF, ReportsPage
 from kobra_desktop.views.reports.tab import ReportTab
+from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.window import MainWindow
 from kobra_domain.reports.filters import Against, Filters, Period, said
 
+MOST_WINDOWS = 9
+
 
 def scenes(window: MainWindow, files: Path) -> Iterator[Scene]:
-    """Every tab, and the hours compared with the period before."""
+    """Every tab, the hours compared with the period before, and what is set from one."""
     window.open_page("reports")
     page = window.page
     if not isinstance(page, ReportsPage):
@@ -20,9 +26,37 @@ def scenes(window: MainWindow, files: Path) -> Iterator[Scene]:
     for key in page.tab_keys:
         page.tabs.choose(key)
         yield Scene(f"reports-{key}", window, partial(is_counted, page.tab))
+        if key == GOALS_OF:
+            yield from _further_down(window, page, key)
+            yield _goals(page)
     compared = Filters(period=Period.LAST_30, measure="rpc_rate", against=Against.PERIOD_BEFORE)
     window.open_page("reports", {"tab": "hours", "filters": said(compared)})
     yield Scene("reports-hours-compared", window, partial(is_counted, page.tab))
+
+
+def _further_down(window: MainWindow, page: ReportsPage, key: str) -> Iterator[Scene]:
+    """A report that is longer than a window, a window at a time."""
+    bar = page.tab.area.verticalScrollBar()
+    for number in range(2, MOST_WINDOWS + 1):
+        if bar.value() == bar.maximum():
+            return
+        bar.setValue(bar.value() + bar.pageStep())
+        yield Scene(f"reports-{key}-{number}", window)
+
+
+def _goals(page: ReportsPage) -> Scene:
+    def dialog() -> GoalsDialog | None:
+        return next((one for one in page.findChildren(GoalsDialog) if one.isVisible()), None)
+
+    def end() -> None:
+        if (found := dialog()) is not None:
+            found.reject()
+
+    buttons = page.tab.findChildren(Button)
+    words = QCoreApplication.translate("Goals", "Goals…")
+    opens = next(one for one in buttons if one.text().strip() == words)
+    there = in_turn(acted(opens.click), lambda: dialog() is not None)
+    return Scene("reports-goals", page, there, end, over=dialog)
 
 
 def is_counted(tab: ReportTab) -> bool:

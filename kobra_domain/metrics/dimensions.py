@@ -37,7 +37,9 @@ BUCKET = "bucket"  # days past due of its account as it stands now, by its portf
 IS_FIRST = "is_first"  # whether nobody had been at the door before
 AMOUNT = "amount_band"  # the row's amount, of a visit what is overdue of its account: `band_of`
 SEGMENT = "segment"  # that of its account
-CHANNEL = "channel"  # by which it was promised or paid: a visit's, where it names one
+# By which it was promised or paid: a visit's, where it names one; of a payment by the bank's file
+# that of the last contact before it (`attribution`).
+CHANNEL = "channel"
 
 # The last minor units of each band of amounts: thrice a power of ten and the next one, by turns.
 BANDS = tuple(step * 10**power for power in range(4, 10) for step in (1, 3))
@@ -87,7 +89,7 @@ _LACKING = {
     "visit": {_D.CHANNEL},
     "promise": {_D.OUTCOME, _D.VERDICT},
     "payment": {_D.OUTCOME, _D.VERDICT, _D.STATE},
-    "bank_payment": {_D.OUTCOME, _D.VERDICT, _D.STATE, _D.ZONE, _D.CHANNEL},
+    "bank_payment": {_D.OUTCOME, _D.VERDICT, _D.STATE, _D.ZONE},
 }
 _NUMBERS = {
     _D.WEEKDAY: range(7),

@@ -17,6 +17,7 @@ from kobra_domain.reports.steps import Step, length_of, step_words, steps_of
 from kobra_domain.words import money, percent
 
 _D = Dimension
+_BY_CONTACT = (_D.TEAM, _D.AGENT, _D.CHANNEL)  # what a payment has by the contact before it
 _SAME = 0.005  # of money: less is no difference that is worth a word
 Groups = Mapping[Shown, int]  # minor units by value
 
@@ -29,6 +30,7 @@ def collected_panels(purse: Purse) -> tuple[Panel, ...]:
     panels = [_over_time(purse)]
     for by in (_D.PORTFOLIO, _D.TEAM, _D.AGENT):
         panels += _apart(purse, by)
+    panels += _apart(purse, _D.CHANNEL)
     if purse.source.books is None:
         panels += _apart(purse, _D.BUCKET)
     return tuple(panels)
@@ -160,6 +162,7 @@ def _apart(purse: Purse, by: Dimension) -> list[Panel]:
         is_sum=True,
     )
     notes = [purse.say("attribution")] if by in (_D.TEAM, _D.AGENT) else []
+    notes += [purse.say("attribution.channel")] if by is _D.CHANNEL else []
     notes += [purse.say("bucket_now")] if by is _D.BUCKET else []
     return [
         Panel(
@@ -182,7 +185,7 @@ def _ordered(purse: Purse, by: Dimension, held: Groups) -> list[Shown]:
 
 
 def _name(purse: Purse, by: Dimension, value: Shown) -> str:
-    if value == "" and by in (_D.AGENT, _D.TEAM):
+    if value == "" and by in _BY_CONTACT:
         return purse.say("nobodys")
     return purse.source.names.of(by, value)
 
@@ -215,7 +218,7 @@ def _of_whom(
         return purse.say(f"reached.{by.value}", **params)
     if total <= 0:
         return ""
-    if by in (_D.TEAM, _D.AGENT):
+    if by in _BY_CONTACT:
         share = percent(100 * held.get("", 0) / total, purse.locale)
         return purse.say("share_nobodys", share=share)
     most = max(values, key=lambda one: held[one])

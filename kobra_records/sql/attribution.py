@@ -12,6 +12,7 @@ from sqlalchemy import (
     Date,
     FromClause,
     Select,
+    SelectBase,
     Subquery,
     Table,
     Text,
@@ -37,17 +38,16 @@ _CONTACT, _PAYMENT = 0, 1  # on one day a contact comes before a payment
 
 def owners(
     tables: Mapping[str, Table],
-    visits: FromClause,
-    day: ColumnElement[int],
+    met: SelectBase,
+    name: str,
     is_sqlite: bool,
     days: Days | None = None,
 ) -> Subquery:
-    """Rows of (`payment_id`, `agent_id`); a payment that is nobody's has none. `visits` with the
-    local `day` of their end, as `date.toordinal` counts it. With `days` only of payments booked
-    then.
+    """Rows of (`payment_id`, `owner`); a payment that is nobody's has none. `met` are contacts on
+    accounts with whose they are (`visit_contacts`, `told_contacts`), `name` tells several such
+    questions apart. With `days` only of payments booked then.
     """
-    near = [] if days is None else contacts_near(tables["visit"], days)
-    contacts = _contacts(tables["visit"], visits, day, is_sqlite).where(*near).cte("contacts")
+    contacts = met.cte(f"{name}_contacts")
     c, p = contacts.c, tables["bank_payment"].c
     sort, nothing = literal(_CONTACT).label("sort"), literal(None, Text()).label("payment_id")
     booked = _ordinal(p.booked_on, is_sqlite)
@@ -59,37 +59,52 @@ def owners(
         partition_by=events.account_id, order_by=(events.day, events.sort)
     )
     reached = select(*events, last_day.label("last_day")).subquery("days")
-    last = select(c.account_id, c.day, c.agent_id, _place(c).label("place")).subquery("last")
+    last = select(c.account_id, c.day, c.owner, _place(c).label("place")).subquery("last")
     d = reached.c
     is_near = and_(d.sort == _PAYMENT, d.last_day >= d.day - DAYS)
     is_its = and_(last.c.account_id == d.account_id, last.c.day == d.last_day, last.c.place == 1)
-    named = select(d.payment_id, last.c.agent_id).select_from(reached.join(last, is_its))
-    return named.where(is_near).subquery("owners")
+    named = select(d.payment_id, last.c.owner).select_from(reached.join(last, is_its))
+    return named.where(is_near).subquery(f"{name}_owners")
 
 
-def contacts_near(visit: Table, days: Days) -> list[ColumnElement[bool]]:
-    """The condition on visits that payments of some days may be of, whatever their zone."""
+def contacts_near(at: ColumnElement[Any], days: Days) -> list[ColumnElement[bool]]:
+    """The condition on contacts that payments of some days may be of, whatever their zone."""
     first, last = (datetime.combine(day, time.min, UTC) for day in days)
-    ended = visit.c.ended_at
-    return [ended >= first - timedelta(DAYS + 2), ended < last + timedelta(3)]
+    return [at >= first - timedelta(DAYS + 2), at < last + timedelta(3)]
 
 
 def _place(c: Any) -> ColumnElement[int]:
     """1 for the last contact of an account and day."""
-    order = (c.at.desc(), func.coalesce(c.agent_id, "").desc())
+    order = (c.at.desc(), func.coalesce(c.owner, "").desc())
     return func.row_number().over(partition_by=(c.account_id, c.day), order_by=order)
 
 
-def _contacts(
-    visit: Table, visits: FromClause, day: ColumnElement[int], is_sqlite: bool
+def visit_contacts(
+    visit: Table,
+    visits: FromClause,
+    day: ColumnElement[int],
+    owner: ColumnElement[Any],
+    is_sqlite: bool,
 ) -> Select[Any]:
-    """One row for each account of each right-party contact."""
+    """One row for each account of each right-party contact. `visits` with the local `day` of their
+    end, as `date.toordinal` counts it.
+    """
     v = visit.c
     each, account = each_of(v.account_ids, is_sqlite)
     met = (v.state.in_(sorted(ENDED_STATES)), v.outcome.in_(sorted(RIGHT_PARTY_OUTCOMES)))
-    columns = (account.label("account_id"), day.label("day"), v.ended_at.label("at"), v.agent_id)
+    columns = (account.label("account_id"), day.label("day"), v.ended_at.label("at"))
     origin = visits.join(each, true())
-    return select(*columns).select_from(origin).where(*met, v.ended_at.is_not(None))
+    query = select(*columns, owner.label("owner")).select_from(origin)
+    return query.where(*met, v.ended_at.is_not(None))
+
+
+def told_contacts(contact: Table, contacts: FromClause, day: ColumnElement[int]) -> Select[Any]:
+    """The contacts that were no visit, that somebody answered, on an account; each is its
+    channel's.
+    """
+    c = contact.c
+    columns = (c.account_id, day.label("day"), c.at, type_coerce(c.channel, Text).label("owner"))
+    return select(*columns).select_from(contacts).where(c.is_two_way, c.account_id.is_not(None))
 
 
 def each_of(listed: ColumnElement[Any], is_sqlite: bool) -> tuple[FromClause, ColumnElement[str]]:

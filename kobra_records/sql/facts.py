@@ -12,6 +12,8 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
+    Select,
+    SelectBase,
     Subquery,
     Table,
     Text,
@@ -24,6 +26,7 @@ from sqlalchemy import (
     or_,
     select,
     type_coerce,
+    union_all,
 )
 
 from kobra_domain.metrics.answered import Answered, read_answered
@@ -42,7 +45,13 @@ from kobra_domain.metrics.predicates import Clock, Term
 from kobra_domain.portfolios import ChannelKind
 from kobra_domain.visits import ENDED_STATES
 from kobra_records.sql.answered import answered
-from kobra_records.sql.attribution import Days, contacts_near, owners
+from kobra_records.sql.attribution import (
+    Days,
+    contacts_near,
+    owners,
+    told_contacts,
+    visit_contacts,
+)
 from kobra_records.sql.buckets import bucket
 from kobra_records.sql.clocks import Shift, local, shifts
 
@@ -106,8 +115,7 @@ class _Joined:
         """What a row says of a joined field."""
         own = self._own.c
         if name == "time_zone":
-            address, portfolio = self._address(), self._to("portfolio", own.portfolio_id)
-            return func.coalesce(address.c.time_zone, portfolio.c.time_zone, "UTC")
+            return self._time_zone()
         if name == AGENT:
             return self._owner()
         if name == TEAM:
@@ -124,9 +132,16 @@ class _Joined:
         if (asked := read_answered(name)) is not None:
             return self._answer(asked)
         if name == CHANNEL:
-            return case((own.visit_id.is_not(None), literal(ChannelKind.VISIT.value)), else_=null())
+            return self._channel()
         assert name == IS_FIRST, name
         return self._is_first()
+
+    def _time_zone(self) -> ColumnElement[str]:
+        """Of its address; of what has none its portfolio's."""
+        own, portfolio = self._own.c, self._to("portfolio", self._own.c.portfolio_id)
+        if "address_id" not in own and "visit_id" not in own:
+            return func.coalesce(portfolio.c.time_zone, "UTC")
+        return func.coalesce(self._address().c.time_zone, portfolio.c.time_zone, "UTC")
 
     def _to(self, kind: str, by: ColumnElement[Any]) -> Table:
         other = self._tables[kind]
@@ -159,17 +174,49 @@ class _Joined:
     def _owner(self) -> ColumnElement[Any]:
         """Of a payment by the bank's file: the agent whose work it is."""
         if self._owners is None:
-            clock = Clock("ended_at", "day")
-            near = [] if self._days is None else contacts_near(self._tables["visit"], self._days)
-            visits = facts_of(self._connection, self._tables, "visit", [clock], near)
-            at, zone = visits.columns[clock.field], visits.columns["time_zone"]
-            day = local(at, zone, visits.zones[clock.field], clock.part)
-            is_sqlite = self._connection.dialect.name == "sqlite"
-            self._owners = owners(self._tables, visits.origin, day, is_sqlite, self._days)
-            is_its = self._owners.c.payment_id == self._own.c.id
-            self.origin = self.origin.outerjoin(self._owners, is_its)
-        found: ColumnElement[Any] = self._owners.c.agent_id
+            met = self._met(self._tables["visit"].c.agent_id)
+            self._owners = self._last_contacts(met, "agent")
+        found: ColumnElement[Any] = self._owners.c.owner
         return found
+
+    def _channel(self) -> ColumnElement[Any]:
+        """Of what was told at a visit, its; of a payment by the bank's file: by what the last
+        contact before it was, visits and all others.
+        """
+        if self._kind != "bank_payment":
+            of_visit = self._own.c.visit_id.is_not(None)
+            return case((of_visit, literal(ChannelKind.VISIT.value)), else_=null())
+        contact = self._tables["contact"]
+        origin, day, near = self._days_of("contact", "at")
+        told = told_contacts(contact, origin, day).where(*near)
+        visits = self._met(literal(ChannelKind.VISIT.value, Text()))
+        found: ColumnElement[Any] = self._last_contacts(union_all(visits, told), "channel").c.owner
+        return found
+
+    def _met(self, owner: ColumnElement[Any]) -> Select[Any]:
+        visit = self._tables["visit"]
+        origin, day, near = self._days_of("visit", "ended_at")
+        return visit_contacts(visit, origin, day, owner, self._is_sqlite).where(*near)
+
+    def _days_of(
+        self, kind: str, moment: str
+    ) -> tuple[FromClause, ColumnElement[int], list[ColumnElement[bool]]]:
+        """Contacts that payments of the days may be of, and the local day of each."""
+        clock = Clock(moment, "day")
+        at = self._tables[kind].c[moment]
+        near = [] if self._days is None else contacts_near(at, self._days)
+        found = facts_of(self._connection, self._tables, kind, [clock], near)
+        zone = found.columns["time_zone"]
+        return found.origin, local(at, zone, found.zones[moment], clock.part), near
+
+    def _last_contacts(self, met: SelectBase, name: str) -> Subquery:
+        found = owners(self._tables, met, name, self._is_sqlite, self._days)
+        self.origin = self.origin.outerjoin(found, found.c.payment_id == self._own.c.id)
+        return found
+
+    @property
+    def _is_sqlite(self) -> bool:
+        return self._connection.dialect.name == "sqlite"
 
     def _answer(self, asked: Answered) -> ColumnElement[Any]:
         """What was answered at its visit; nothing where no such form was filled in."""

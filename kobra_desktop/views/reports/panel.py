@@ -23,7 +23,7 @@ from kobra_domain.reports.opening import rows_behind
 from kobra_domain.reports.report import Panel
 
 _HEIGHTS: dict[type[ChartSpec], int] = {HeatMap: 400, BigNumber: 190}
-_USUAL, _LINE, _LEAST_TABLE, _MOST_TABLE = 340, 30, 180, 620
+_USUAL, _LINE, _LEAST_TABLE, _MOST_TABLE = 340, 30, 180, 960
 _HEAD = 120  # title, subtitle, cut-off
 _BAR, _AROUND_BARS, _MOST_BARS = 24, 180, 1_000  # of bars below each other
 _SMALL, _SMALL_HIGH = 4, 130  # small multiples beside each other, and how high each is
@@ -50,7 +50,6 @@ class PanelCard(QFrame):
         self.panel = panel
         self.box: ChartBox | None = None
         self.notes: QLabel = label("", "secondary", wrap=True)
-        self.notes.setContentsMargins(16, 0, 16, 12)
         self._lines = column(self.notes, space=0, margins=(1, 1, 1, 1))
         self.setLayout(self._lines)
         look.changed.connect(self._fit)
@@ -65,6 +64,7 @@ class PanelCard(QFrame):
             self.box.setVisible(panel.chart is not None)
         self.notes.setText("\n".join(panel.notes))
         self.notes.setVisible(bool(panel.notes))
+        self.notes.setContentsMargins(16, 0 if panel.chart is not None else 12, 16, 12)
         self._fit()
 
     def _show_chart(self, chart: ChartSpec) -> None:
@@ -94,7 +94,8 @@ def height_of(chart: ChartSpec) -> int:
     """How high a chart is, in pixels at 100 %."""
     match chart:
         case Table():
-            return min(max(_HEAD + _LINE * len(chart.rows), _LEAST_TABLE), _MOST_TABLE)
+            lines = len(chart.rows) + bool(chart.total)
+            return min(max(_HEAD + _LINE * lines, _LEAST_TABLE), _MOST_TABLE)
         case BarChart(is_horizontal=True):
             each = _BAR * max(1, len(chart.series))
             return min(max(_AROUND_BARS + each * len(chart.categories), _USUAL), _MOST_BARS)

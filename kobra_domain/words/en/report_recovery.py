@@ -25,6 +25,11 @@ WORDS: dict[str, str | Plural] = {
     "report.recovery.of.portfolio": "Collected by portfolio, {currency}",
     "report.recovery.of.team": "Collected by team, {currency}",
     "report.recovery.of.agent": "Collected by agent, {currency}",
+    "report.recovery.of.channel": "Collected by channel, {currency}",
+    "report.recovery.attribution.channel": (
+        "By the last contact on the account in the 14 days before: a visit, or a call or message "
+        "that was answered; without one it is “without contact”"
+    ),
     "report.recovery.of.bucket": "Collected by bucket, {currency}",
     "report.recovery.nobodys": "Without contact",
     "report.recovery.goal_not_of_filter": (

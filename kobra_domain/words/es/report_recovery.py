@@ -23,6 +23,11 @@ WORDS: dict[str, str | Plural] = {
     "report.recovery.of.portfolio": "Recaudado por cartera, {currency}",
     "report.recovery.of.team": "Recaudado por equipo, {currency}",
     "report.recovery.of.agent": "Recaudado por gestor, {currency}",
+    "report.recovery.of.channel": "Recaudado por canal, {currency}",
+    "report.recovery.attribution.channel": (
+        "Por el último contacto de la cuenta en los 14 días anteriores: visita, llamada o mensaje "
+        "con respuesta; si no lo hubo, «sin gestión»"
+    ),
     "report.recovery.of.bucket": "Recaudado por tramo de mora, {currency}",
     "report.recovery.nobodys": "Sin gestión",
     "report.recovery.goal_not_of_filter": (

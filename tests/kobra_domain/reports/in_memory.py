@@ -35,6 +35,7 @@ def paid(on: date, amount: int, **said: Any) -> SimpleNamespace:
         "agent_id": None,
         "team_id": None,
         "bucket": 1,
+        "channel": None,
     }
     return SimpleNamespace(**{**values, "booked_on": on, "amount_minor": amount, **said})
 

@@ -28,7 +28,7 @@ from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.metrics.predicates import holds
 from kobra_domain.metrics.questions import asked as question_of
 from kobra_domain.metrics.tallies import drill, tally_of
-from kobra_domain.portfolios import BUCKETS
+from kobra_domain.portfolios import BUCKETS, ChannelKind
 from kobra_domain.reports.books import Cohorts, Held, Moves, Opening
 from kobra_domain.reports.curves import Back, Given
 from kobra_domain.reports.filters import Against, Filters, Period
@@ -172,6 +172,23 @@ def test_by_agent_all_together_are_what_came_in_and_nobodys_is_last() -> None:
     bucketed = bars(panels(replace(source, goals=()))["by_agent.cop"])
     assert bucketed.title == "60 % de lo que entró quedó sin gestión"
     assert bucketed.goals is None
+
+
+def test_by_channel_what_no_contact_came_before_stands_beside() -> None:
+    source = InMemory(
+        payments=[
+            paid(NOVEMBER, 300_00, channel=ChannelKind.VISIT),
+            paid(NOVEMBER, 200_00, channel=ChannelKind.PHONE),
+            paid(NOVEMBER, 500_00),
+        ]
+    )
+    panel = panels(source)["by_channel.cop"]
+    chart = bars(panel)
+    assert chart.title == "50 % de lo que entró quedó sin gestión"
+    assert chart.categories[-1] == "Sin gestión"
+    assert sorted(chart.categories[:2]) == ["Llamada", "Visita"]
+    assert panel.behind is not None
+    assert set(panel.behind.groups) == {("visit",), ("phone",), ("",)}
 
 
 def test_by_portfolio_and_bucket_who_brings_the_most_is_said() -> None:

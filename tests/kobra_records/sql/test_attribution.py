@@ -10,12 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, insert
 
+from kobra_domain.contacts import Contact as Told
 from kobra_domain.dues import BankPayment
 from kobra_domain.kinds import Entity
 from kobra_domain.metrics.attribution import Contact, Paid, owners
 from kobra_domain.metrics.declared import COLLECTED_AMOUNT
-from kobra_domain.metrics.dimensions import AGENT, TEAM
+from kobra_domain.metrics.dimensions import AGENT, CHANNEL, TEAM
 from kobra_domain.metrics.tallies import Tally
+from kobra_domain.portfolios import ChannelKind
 from kobra_domain.shift import local_day
 from kobra_domain.visits import ENDED_STATES, RIGHT_PARTY_OUTCOMES, Outcome, Visit, VisitState
 from kobra_records.sql.metrics import tallies
@@ -116,3 +118,38 @@ def test_rows_and_both_engines_give_a_payment_to_one_agent(
         assert {agent: one.amounts["COP"] for agent, one in found.items()} == expected
         of_team = by_team.get((an_id(70),), {}).get(key, Tally())
         assert of_team.amounts.get("COP", 0) == expected.get(an_id(7), 0)
+
+
+def test_a_payment_is_the_channel_s_of_the_last_contact_of_any_kind(
+    engines: Mapping[str, Engine],
+) -> None:
+    """Of a visit, a call that was answered, and of one nobody answered none."""
+    day = date(2026, 11, 20)
+    noon = datetime(2026, 11, 18, 17, tzinfo=UTC)
+    account, other, third = an_id(81), an_id(82), an_id(83)
+    met = Visit(
+        id=an_id(1), portfolio_id=PORTFOLIO.id, party_id=an_id(2), address_id=DOOR.id,
+        account_ids=(account, other), created_at=noon, state=VisitState.COMPLETED,
+        outcome=Outcome.PROMISE, ended_at=noon, planned_on=noon.date(), agent_id=AGENTS[0].id,
+    )  # fmt: skip
+    calls = [
+        Told(
+            id=an_id(90 + n), portfolio_id=PORTFOLIO.id, party_id=an_id(2), account_id=one,
+            at=noon + timedelta(hours=1), channel=ChannelKind.PHONE, is_two_way=is_two_way,
+        )
+        for n, (one, is_two_way) in enumerate([(other, True), (account, False), (third, False)])
+    ]  # fmt: skip
+    paid = tuple(
+        BankPayment(
+            id=an_id(60 + n), portfolio_id=PORTFOLIO.id, account_number="1", account_id=one,
+            amount_minor=10**n, currency="COP", value_on=day, booked_on=day,
+        )
+        for n, one in enumerate([account, other, third])
+    )  # fmt: skip
+    for engine in engines.values():
+        with holding(engine, (met,), paid) as connection:
+            connection.execute(insert(TABLES["contact"]), [values_of(one) for one in calls])
+            found = tallies(connection, TABLES, [COLLECTED_AMOUNT], by=(CHANNEL,))
+        key = COLLECTED_AMOUNT.key
+        amounts = {channel: one[key].amounts["COP"] for (channel,), one in found.items()}
+        assert amounts == {"visit": 1, "phone": 10, None: 100}
