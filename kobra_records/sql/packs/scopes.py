@@ -1,5 +1,5 @@
 """Conditions that only the caller's tables know, read again as conditions on the fields of a row:
-those that `kobra_records.sql.kinds.inside` makes, and plain lists of ids.
+those that `kobra_records.sql.kinds.inside` makes, lists of ids, and the agents of some teams.
 """
 
 from __future__ import annotations
@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import BindParameter, Table
+from sqlalchemy import BindParameter, Select, Table
 from sqlalchemy.sql import operators
 from sqlalchemy.sql.elements import (
     BinaryExpression,
@@ -17,7 +17,9 @@ from sqlalchemy.sql.elements import (
     Null,
     True_,
 )
+from sqlalchemy.sql.selectable import ScalarSelect
 
+from kobra_domain.metrics.dimensions import AGENT, TEAM
 from kobra_domain.metrics.predicates import EVERY, Absent, All, Among, Either, Not, Predicate
 
 
@@ -53,6 +55,22 @@ def _of_column(said: BinaryExpression[Any], table: Table) -> Predicate | None:
         return None
     if isinstance(other, Null) and said.operator in (operators.is_, operators.is_not):
         return Absent(name) if said.operator is operators.is_ else Not(Absent(name))
-    if said.operator is operators.in_op and isinstance(other, BindParameter):
+    if said.operator is not operators.in_op:
+        return None
+    if isinstance(other, BindParameter):
         return Among(name, tuple(other.value or ()))
-    return None
+    return _of_teams(other) if name == AGENT else None
+
+
+def _of_teams(said: object) -> Predicate | None:
+    """`IN (SELECT agent.id … WHERE agent.team_id IN …)`: the row's agent is of one of the teams."""
+    asked = said.element if isinstance(said, ScalarSelect) else said
+    if not isinstance(asked, Select) or len(asked.selected_columns) != 1:
+        return None
+    (chosen,), where = asked.selected_columns, asked.whereclause
+    table = getattr(chosen, "table", None)
+    if not isinstance(table, Table) or chosen is not table.c.get("id") or TEAM not in table.c:
+        return None
+    if not isinstance(where, BinaryExpression) or where.left is not table.c[TEAM]:
+        return None
+    return _of_column(where, table)

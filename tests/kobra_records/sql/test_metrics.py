@@ -390,7 +390,10 @@ def test_amounts_of_two_currencies_stand_side_by_side(
 ) -> None:
     """Never one sum; by the day of the portfolio's clock where no visit has an address."""
     rows = [with_zone(promise, "") for promise in held]
-    groupings: list[tuple[Term, ...]] = [(Clock("made_at", "day"),), (SEGMENT, AMOUNT, "state", CHANNEL)]
+    groupings: list[tuple[Term, ...]] = [
+        (Clock("made_at", "day"),),
+        (SEGMENT, AMOUNT, "state", CHANNEL),
+    ]
     for by in groupings:
         expected = of_rows(PROMISE_METRICS, rows, by=by)
         assert asked(engines, PROMISE_METRICS, held, All(), by) == [expected, expected]
