@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from kobra_domain.errors import Invalid
+from kobra_domain.portfolios import Account
 from kobra_domain.words import say
 
 MOST_BOUNDS = 12
@@ -18,6 +19,13 @@ LAST_BOUND = 3_650
 def bucket_of(days: int, bounds: Sequence[int]) -> int:
     """The bucket of an account so many days past due."""
     return 0 if days <= 0 else 1 + bisect_left(bounds, days)
+
+
+def bucket_at(account: Account | None, bounds: Sequence[int]) -> int | None:
+    """The bucket that an account stands in; None where its days are not known, or none is."""
+    if account is None or account.has_unknown_days:
+        return None
+    return bucket_of(account.days_past_due, bounds)
 
 
 def range_of(bucket: int, bounds: Sequence[int]) -> tuple[int, int | None]:

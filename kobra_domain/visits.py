@@ -168,7 +168,8 @@ class Visit:
 
     `planned_on` is the day of work in the address's zone; the window, if any, lies inside it.
     No questionnaire: whichever the portfolio has.
-    `position` is the order in the agent's day. The verdict and its `distance_m` are the server's.
+    `position` is the order in the agent's day. The verdict and its `distance_m` are the server's,
+    and so is `bucket`: that of its first account on the day it ended (see `buckets`).
     """
 
     id: Id
@@ -201,3 +202,4 @@ class Visit:
     proposed_lon: Longitude | None = None
     cancel_reason: Line = ""
     review: ReviewState | None = None
+    bucket: Count | None = None

@@ -29,7 +29,7 @@ from kobra_records.sql.packs.kinds import PACKED, PAYMENTS, PORTFOLIO, VISITS
 
 _CHUNK = 500
 _VISIT = (
-    *("state", "outcome", "verdict", "ended_at"),
+    *("state", "outcome", "verdict", "ended_at", "bucket"),
     *("portfolio_id", "agent_id", "address_id", "account_ids"),
 )
 DOOR = ("time_zone", "neighbourhood", "municipality")

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from field_api.change_log.rows import entities, find, find_all
 from field_api.operations.persons import same_people
 from field_api.tables.replicated import authorisations
+from kobra_domain.buckets import bucket_at
 from kobra_domain.commands import Command
 from kobra_domain.contact import Refusal, may_visit, rules_for
 from kobra_domain.errors import Invalid, NotAllowed
@@ -51,10 +52,18 @@ def ruled_visit(
             return after if is_repeated else _checked_in(connection, after, now)
         case "visit.complete":
             _check_completion(connection, after)
-            return replace(after, review=ReviewState.RECEIVED)
+            return _ended(connection, after)
         case "visit.fail":
-            return replace(after, review=ReviewState.RECEIVED)
+            return _ended(connection, after)
     return after
+
+
+def _ended(connection: Connection, visit: Visit) -> Visit:
+    """With the bucket of the day: numbers ask later where the account stood then."""
+    portfolio = find(connection, Portfolio, visit.portfolio_id)
+    account = find(connection, Account, next(iter(visit.account_ids), None))
+    bounds = () if portfolio is None else portfolio.buckets
+    return replace(visit, review=ReviewState.RECEIVED, bucket=bucket_at(account, bounds))
 
 
 def is_receipt(before: Entity, name: str, seen: Any) -> bool:

@@ -18,9 +18,10 @@ from field_api.simulator.readings import Readings
 from field_api.simulator.script import Script
 from field_api.simulator.troubles import Trouble, TroubleKind, moment
 from kobra_domain.alerts import Alert, AlertAct, AlertKind, AlertState, AlertStep
+from kobra_domain.buckets import bucket_at
 from kobra_domain.geo import judge
 from kobra_domain.people import Agent
-from kobra_domain.portfolios import Address, Portfolio
+from kobra_domain.portfolios import Account, Address, Portfolio
 from kobra_domain.positions import MockReason
 from kobra_domain.shift import Span
 from kobra_domain.visits import NotCompletedReason, ReviewState, Verdict, Visit, VisitState
@@ -61,6 +62,7 @@ class History:
     def __init__(self, script: Script) -> None:
         self._script = script
         self._addresses: Mapping[str, Address] = {a.id: a for a in script.world.addresses}
+        self._accounts: Mapping[str, Account] = {a.id: a for a in script.world.accounts}
         self._portfolios: Mapping[str, Portfolio] = {p.id: p for p in script.world.portfolios}
         self._supervisor_id = script.world.users[1].id
 
@@ -114,6 +116,7 @@ class History:
                     ended_at=moment(day.span, call.left_s - 5.0),
                     result_note=found.note,
                     review=ReviewState.APPROVED if is_reviewed else ReviewState.RECEIVED,
+                    bucket=self._bucket(planned),
                 )
             )
             lat, lon = found.proposed or (None, None)
@@ -130,6 +133,10 @@ class History:
                 )
             else:
                 yield replace(visit, state=VisitState.COMPLETED, outcome=found.outcome)
+
+    def _bucket(self, visit: Visit) -> int | None:
+        account = self._accounts.get(next(iter(visit.account_ids), ""))
+        return bucket_at(account, self._portfolios[visit.portfolio_id].buckets)
 
     def _judged(self, visit: Visit) -> Visit:
         address = self._addresses[visit.address_id]

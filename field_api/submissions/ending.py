@@ -62,6 +62,7 @@ def alone(
         result_note="",
         proposed_lat=None,
         proposed_lon=None,
+        bucket=None,
     )
     try:
         here = _arrived(connection, here, word)

@@ -178,5 +178,7 @@ def _ended_as(visit: Visit, after: Visit) -> Visit:
         result_note=after.result_note,
         proposed_lat=after.proposed_lat,
         proposed_lon=after.proposed_lon,
+        # A later word on it is about the same contact.
+        bucket=visit.bucket if visit.state in ENDED_STATES else after.bucket,
     )
     return visit if same == visit else replace(same, review=after.review)

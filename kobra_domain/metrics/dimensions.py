@@ -33,7 +33,7 @@ from kobra_domain.visits import Outcome, Verdict, VisitState
 AGENT = "agent_id"  # of a payment by the bank's file: whose work it is (`attribution`)
 TEAM = "team_id"  # the team that its agent is in now
 ZONE = "zone"  # where its door is, by `zone_of`
-BUCKET = "bucket"  # days past due of its account as it stands now, by its portfolio's bounds
+BUCKET = "bucket"  # days past due of its account as it stands now, of a visit as when it ended
 IS_FIRST = "is_first"  # whether nobody had been at the door before
 AMOUNT = "amount_band"  # the row's amount, of a visit what is overdue of its account: `band_of`
 SEGMENT = "segment"  # that of its account

@@ -86,7 +86,8 @@ def facts_of(
     names = {term for term in asked if isinstance(term, str)} | ({"time_zone"} if clocks else set())
     joined = _Joined(connection, tables, kind, days)
     own = dict(tables[kind].c)
-    columns = {**own, **{name: joined.column(name) for name in sorted(names - own.keys())}}
+    known = own.keys() - {BUCKET}  # of a visit that has not ended there is none yet
+    columns = {**own, **{name: joined.column(name) for name in sorted(names - known)}}
     zones = {}
     for moment in clocks:
         zone, at = columns["time_zone"], tables[kind].c[moment]
@@ -228,7 +229,7 @@ class _Joined:
 
     def _bucket(self) -> ColumnElement[Any]:
         """As its first account stands now, by its portfolio's bounds; of an account whose days are
-        not known there is none.
+        not known there is none. Of a visit that has ended, as it stood then.
         """
         own, portfolio = self._own.c, self._tables["portfolio"].c
         account = self._account().c
@@ -239,7 +240,10 @@ class _Joined:
         unknown = or_(
             account.id.is_(None), and_(account.days_past_due == 0, account.overdue_minor > 0)
         )
-        return case((unknown, null()), *of, else_=null())
+        now = case((unknown, null()), *of, else_=null())
+        if self._kind != "visit":
+            return now
+        return case((own.state.in_(sorted(ENDED_STATES)), own.bucket), else_=now)
 
     def _is_first(self) -> ColumnElement[bool]:
         """Whether nobody was at the door before."""

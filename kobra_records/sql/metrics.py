@@ -52,8 +52,8 @@ def tallies(
     """What `kobra_domain.metrics.tallies.tallies` answers, of the rows in a database.
 
     `tables` are by kind; `within` narrows further by what only the caller's tables know. Where days
-    are packed that answer it, no row of them is read, and groups of which nothing counts are not
-    told.
+    are packed that answer it, no row of them is read; to what packs are asked, whether any are
+    there or not, groups in which nothing counts are not told.
     """
     question = question_of(tables, metrics, where, by, within)
     found = None if question is None else answer(connection, question)

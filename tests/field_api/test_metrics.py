@@ -31,6 +31,7 @@ def ended(world: World, outcome: Outcome, at: datetime = NINE, **changes: Any) -
         planned_on=at.date(),
         verdict=Verdict.AT_ADDRESS,
         agent_id=world.north.agent.id,
+        bucket=2,
         **changes,
     )
 
@@ -121,6 +122,7 @@ def test_what_is_known_by_what_a_visit_names(
         assert (one["group"], one["n"]) == ({name: value}, 4)
         assert said(client, "/done/rows", **{name: value})["count"] == 4
     [place] = said(client, "/done", by="zone,bucket")["items"]
+    assert place["group"]["bucket"] == 2  # as it was, wherever the account stands by now
     assert said(client, "/done/rows", **place["group"])["count"] == place["n"] == 4
     assert said(client, "/done", first_attempts="true")["total"]["n"] == 1
 

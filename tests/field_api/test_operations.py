@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from field_api.tables.operations import operations
 from kobra_domain.alerts import Alert, AlertKind
+from kobra_domain.buckets import bucket_at
 from kobra_domain.commands import COMMANDS
 from kobra_domain.kinds import kind_of
 from kobra_domain.visits import Outcome, VisitState
@@ -383,6 +384,8 @@ def test_the_server_judges_the_check_in_and_the_completion(
         assert done["code"] == "not_at_address"
     else:
         assert done["body"]["review"] == "received"
+        then = bucket_at(world.north.account, world.north.portfolio.buckets)
+        assert done["body"]["bucket"] == then
 
 
 def test_the_evidence_of_the_first_check_in_stands(

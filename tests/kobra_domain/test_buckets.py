@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kobra_domain.buckets import (
+    bucket_at,
     bucket_of,
     bucket_words,
     check_bounds,
@@ -16,7 +17,7 @@ from kobra_domain.buckets import (
 from kobra_domain.commands import COMMANDS, revise
 from kobra_domain.errors import Invalid
 from kobra_domain.portfolios import BUCKETS
-from tests.kobra_domain.things import a_portfolio
+from tests.kobra_domain.things import a_portfolio, an_account
 
 
 @pytest.mark.parametrize(
@@ -65,6 +66,17 @@ def test_lawful_bounds_are_taken() -> None:
 def test_more_days_are_never_a_lower_bucket(bounds: list[int], days: list[int]) -> None:
     fewer, more = (bucket_of(one, bounds) for one in days)
     assert 0 <= fewer <= more <= len(bounds) + 1
+
+
+@pytest.mark.parametrize(
+    ("days", "overdue_minor", "bucket"), [(0, 0, 0), (5, 100, 1), (95, 100, 5), (0, 100, None)]
+)
+def test_an_account_stands_where_its_days_are_known(
+    days: int, overdue_minor: int, bucket: int | None
+) -> None:
+    account = an_account(days_past_due=days, overdue_minor=overdue_minor)
+    assert bucket_at(account, BUCKETS) == bucket
+    assert bucket_at(None, BUCKETS) is None
 
 
 @pytest.mark.parametrize(

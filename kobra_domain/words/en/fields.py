@@ -138,6 +138,7 @@ WORDS: dict[str, str | Plural] = {
     "field.tax_number": "Tax number",
     "field.logo": "Logo",
     "field.data_requests_to": "Data requests to",
+    "field.bucket": "Range of days past due",
     "field.buckets": "Ranges of days past due",
     "field.cut_day": "Cut-off day",
     "field.broken_after_days": "Days of grace",

@@ -138,6 +138,7 @@ WORDS: dict[str, str | Plural] = {
     "field.tax_number": "Identificación tributaria",
     "field.logo": "Logotipo",
     "field.data_requests_to": "Solicitudes de datos a",
+    "field.bucket": "Rango de mora",
     "field.buckets": "Rangos de mora",
     "field.cut_day": "Día de corte",
     "field.broken_after_days": "Días de gracia",

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import assert_never
 
 from kobra_domain.metrics.declared import ENDED, METRICS
-from kobra_domain.metrics.dimensions import AGENT, IS_FIRST, TEAM, ZONE
+from kobra_domain.metrics.dimensions import AGENT, BUCKET, IS_FIRST, TEAM, ZONE
 from kobra_domain.metrics.predicates import (
     Absent,
     All,
@@ -129,7 +129,7 @@ VISITS = Packed(
     keys=(PORTFOLIO, AGENT, TEAM),
     marks=_marks("visit", _ENDED_ON),
     codes={"state": tuple(sorted(ENDED_STATES)), "outcome": (*Outcome,), "verdict": (*Verdict,)},
-    more=(ZONE, IS_FIRST),
+    more=(ZONE, IS_FIRST, BUCKET),
 )
 # Of a known account: what a bank's file brought, and whose work it is.
 PAYMENTS = Packed(
