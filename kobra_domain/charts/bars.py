@@ -19,6 +19,7 @@ _WIDEST = 72.0
 _NAME_SHARE, _NARROW = 0.34, 400.0
 _GOAL, _BEYOND, _SEAM = 2.5, 4.0, 1.5
 _BETWEEN = 5.0  # from one value to the next
+_LEAST_SEEN = 4.0  # pixels of an interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class _Bar:
     wide: float
     figure: Figure
     number: int
+    reach: float  # the farther of its end and that of its interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +47,11 @@ class _Shown:
 
     @property
     def said(self) -> list[float]:
-        """The values that are printed: of each bar, of stacks their sums; how sure one is stands in
-        the way of its value.
-        """
+        """The values that are printed: of each bar, of stacks their sums."""
         stacks = zip(*(one.values for one in self.series), strict=True)
         if self.is_stacked:
             return [total for stack in stacks if (total := _sum(stack)) is not None]
-        return [
-            one.value
-            for stack in stacks
-            for one in stack
-            if one.value is not None and one.high is None
-        ]
+        return [one.value for stack in stacks for one in stack if one.value is not None]
 
     def of(self, number: int, at: int) -> Address | None:
         """The series and the category that a bar shows; the sum of several is nobody's."""
@@ -150,7 +145,9 @@ def _bars(shown: _Shown, at: int, middle: float, step: float, scale: Scale) -> l
         value = figure.value or 0.0
         base = (up if value >= 0 else down) if is_stacked else 0.0
         across = middle - wide / 2 + (0 if is_stacked else n * each)
-        made.append(_Bar(scale(base), scale(base + value), across, each, figure, n))
+        farthest = figure.high if value >= 0 else figure.low
+        reach = scale(base + value if farthest is None or is_stacked else farthest)
+        made.append(_Bar(scale(base), scale(base + value), across, each, figure, n, reach))
         up, down = (up + value, down) if value >= 0 else (up, down + value)
     return made
 
@@ -158,11 +155,12 @@ def _bars(shown: _Shown, at: int, middle: float, step: float, scale: Scale) -> l
 def _printed(shown: _Shown, bars: Sequence[_Bar], scale: Scale) -> Sequence[_Bar]:
     """The bars whose values are printed: each, but of a stack all of it as one."""
     if not shown.is_stacked:
-        return [bar for bar in bars if bar.figure.value is not None and bar.figure.high is None]
+        return [bar for bar in bars if bar.figure.value is not None]
     total = _sum([bar.figure for bar in bars])
     if total is None:
         return ()
-    return (replace(bars[-1], start=scale(0), end=scale(total), figure=Figure(total)),)
+    end = scale(total)
+    return (replace(bars[-1], start=scale(0), end=end, figure=Figure(total), reach=end),)
 
 
 def _sum(stack: Sequence[Figure]) -> float | None:
@@ -219,7 +217,7 @@ def _level_bars(sheet: Sheet, plot: Box, shown: _Shown) -> None:
         goal = _goal(sheet, shown, at, bars, scale, is_upright=False)
         if room:
             for one in _printed(shown, bars, scale):
-                _value_beside(sheet, one, _box(one, is_upright=False), goal)
+                _value_beside(sheet, one, goal)
         for bar, box in zip(bars, boxes, strict=True):
             hit = box if shown.is_stacked else Box(area.x, bar.across, area.width, bar.wide)
             said = partial(_said, sheet, shown, bar, at)
@@ -287,6 +285,8 @@ def _paint(sheet: Sheet, bar: _Bar, box: Box, scale: Scale, *, is_upright: bool)
         sheet.rect(inner, sheet.series_colour(bar.number))
     if figure.low is not None and figure.high is not None:
         low, high = scale(figure.low), scale(figure.high)
+        if abs(high - low) < _LEAST_SEEN:
+            return
         middle = bar.across + bar.wide / 2
         ends = (middle, low, middle, high) if is_upright else (low, middle, high, middle)
         sheet.line(ends, "surface", 3.5)  # a halo, so that it is seen on the bar as beyond it
@@ -306,31 +306,33 @@ def _form(sheet: Sheet, values: Sequence[float], room: float) -> Callable[[float
 def _value_above(
     sheet: Sheet, bar: _Bar, area: Box, form: Callable[[float], str], goal: float | None
 ) -> None:
-    """The value beyond a bar's end, and beyond its goal's line where that would run through it."""
+    """The value beyond a bar and its interval, and beyond its goal's line where that would run
+    through it.
+    """
     value, middle = bar.figure.value or 0.0, bar.across + bar.wide / 2
     words, is_down = form(value), value < 0
-    y = bar.end + 14 if is_down else bar.end - 5
+    y = bar.reach + 14 if is_down else bar.reach - 5
     if goal is not None and y - SMALL - 2 < goal < y + 5:
         y = goal + 16 if is_down else goal - 6
     if area.y - 6 <= y - SMALL:
         sheet.label(middle, y, words)
-    else:  # a bar as high as its plot
+    elif bar.reach == bar.end:  # a bar as high as its plot
         ink = ink_on(sheet.series_colour(bar.number))
         sheet.text(middle, bar.end + 15, words, ink, anchor="middle")
 
 
-def _value_beside(sheet: Sheet, bar: _Bar, box: Box, goal: float | None) -> None:
-    """The value beyond a bar's end, and beyond its goal's line where that would run through it."""
+def _value_beside(sheet: Sheet, bar: _Bar, goal: float | None) -> None:
+    """Likewise, of a bar that lies."""
     if bar.wide < SMALL_LINE - 3:
         return
     value = bar.figure.value or 0.0
     words = sheet.print.short(value)
     y, wide = bar.across + bar.wide / 2 + 4, sheet.wide(words)
     if value < 0:
-        x = box.x - 5
+        x = bar.reach - 5
         is_crossed = goal is not None and x - wide - 3 < goal < x + 3
         sheet.label(goal - 6 if is_crossed and goal is not None else x, y, words, "end")
     else:
-        x = box.right + 5
+        x = bar.reach + 5
         is_crossed = goal is not None and x - 3 < goal < x + wide + 3
         sheet.label(goal + 6 if is_crossed and goal is not None else x, y, words, "start")

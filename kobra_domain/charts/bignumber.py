@@ -11,14 +11,17 @@ _PAST_HIGH, _WIDE = 64.0, 640.0
 
 def draw_number(sheet: Sheet, spec: BigNumber, title: str) -> None:
     """Draw the figure as large as finds room."""
-    plot = sheet.frame(title)
+    # A number that has no answer of its own is its answer, and is said once.
+    plot = sheet.frame(title) if spec.title else sheet.frame(spec.subtitle, has_subtitle=False)
     figure = spec.figure
     words = sheet.print.whole(figure.value)
-    size = _LARGEST if figure.value is not None else _UNKNOWN
+    lines = [line for line in (_sure(sheet, figure), spec.beside) if line]
+    lines = lines[: max(0, int((plot.height - _LEAST - 8) / BODY_LINE))]
+    largest = _LARGEST if figure.value is not None else _UNKNOWN
+    size = max(_LEAST, min(largest, plot.height - BODY_LINE * len(lines) - 4) // 2 * 2)
     while size > _LEAST and sheet.wide(words, size, STRONG) > plot.width:
         size -= 2
     words = sheet.elided(words, plot.width, size, STRONG)
-    lines = [line for line in (_sure(sheet, figure), spec.beside) if line]
     past = [one.value for one in spec.past if one.value is not None]
     is_beside = len(past) > 1 and plot.width > _WIDE
     has_past = len(past) > 1 and not is_beside and plot.height > size + 140
@@ -28,7 +31,7 @@ def draw_number(sheet: Sheet, spec: BigNumber, title: str) -> None:
     sheet.text(plot.x, y, words, colour, size, STRONG)
     said = sheet.print.figure(figure)
     sheet.mark(Box(plot.x, y - size, plot.width, size * 1.2), _joined(said, spec.beside), of=(0, 0))
-    y += 10
+    y += 10 if plot.height > high + 10 else 4
     for line in lines:
         y += BODY_LINE
         sheet.text(plot.x, y, sheet.elided(line, plot.width, BODY), "text_2", BODY)

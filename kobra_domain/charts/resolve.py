@@ -15,13 +15,14 @@ from kobra_domain.charts.multiples import draw_multiples
 from kobra_domain.charts.places import draw_places
 from kobra_domain.charts.scene import Scene
 from kobra_domain.charts.sheet import Measure, Sheet
-from kobra_domain.charts.spec import ChartSpec, kind_of
+from kobra_domain.charts.spec import BigNumber, ChartSpec, kind_of
 from kobra_domain.charts.table import draw_table
 from kobra_domain.charts.telling import answer_of, description_of, twin_of
 from kobra_domain.charts.waterfall import draw_waterfall
 
 # Less than this holds no chart; who has less room shows a part of it.
 LEAST_WIDTH, LEAST_HEIGHT = 320.0, 240.0
+_LEAST_NUMBER = (200.0, 160.0)
 _DRAWN: dict[str, Callable[[Sheet, Any, str], None]] = {
     "heat_map": draw_heat,
     "line": draw_lines,
@@ -36,6 +37,11 @@ _DRAWN: dict[str, Callable[[Sheet, Any, str], None]] = {
 }
 
 
+def least_size(spec: ChartSpec) -> tuple[float, float]:
+    """How little holds a chart; one figure needs less than the others."""
+    return _LEAST_NUMBER if isinstance(spec, BigNumber) else (LEAST_WIDTH, LEAST_HEIGHT)
+
+
 def resolve(
     spec: ChartSpec,
     measure: Measure,
@@ -44,10 +50,11 @@ def resolve(
     locale: str,
     window: tuple[int, int] | None = None,
 ) -> Scene:
-    """The chart at a size in pixels, at least 320 × 240. The same arguments give the same scene.
+    """The chart at a size in pixels, at least `least_size`. The same arguments give the same scene.
     Of the steps of lines only those of a `window` are seen, from its first to before its last.
     """
-    room = (max(LEAST_WIDTH, size[0]), max(LEAST_HEIGHT, size[1]))
+    least = least_size(spec)
+    room = (max(least[0], size[0]), max(least[1], size[1]))
     sheet = Sheet(spec, measure, room, theme, locale)
     sheet.window = window
     title = answer_of(sheet, spec)

@@ -97,7 +97,7 @@ class Sheet:
         """A sentence of the charts' words."""
         return say(f"chart.{code}", params, self.locale)
 
-    def frame(self, title: str, keys: Sequence[Key] = ()) -> Box:
+    def frame(self, title: str, keys: Sequence[Key] = (), *, has_subtitle: bool = True) -> Box:
         """Write title, subtitle, keys and foot; answers what is left for the plot."""
         wide = self.width - 2 * PAD
         self.items.append(Rect(0, 0, self.width, self.height, self.theme["surface"]))
@@ -106,7 +106,7 @@ class Sheet:
         for line in self.wrapped(title, wide, TITLE, STRONG):
             self.text(PAD, y + 16, line, "text", TITLE, STRONG)
             y += TITLE_LINE
-        if self.spec.subtitle and not is_low:
+        if self.spec.subtitle and has_subtitle and not is_low:
             line = self.elided(self.spec.subtitle, wide, BODY)
             self.text(PAD, y + 13, line, "text_2", BODY)
             y += BODY_LINE

@@ -25,7 +25,7 @@ from kobra_desktop.views.charts.steps import StepWindow
 from kobra_desktop.views.charts.themes import chart_theme
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.labels import plain_tip
-from kobra_domain.charts import LEAST_HEIGHT, LEAST_WIDTH, ChartSpec, Scene, resolve
+from kobra_domain.charts import ChartSpec, Scene, least_size, resolve
 from kobra_domain.charts.scene import Address, Mark
 from kobra_records.files.paper.measure import text_width
 
@@ -95,6 +95,7 @@ class ChartView(QWidget):
         """Show another chart."""
         self.spec = spec
         self.window_of_steps = StepWindow(spec)
+        self._keep_room()
         self._forget()
         self._name_itself()
 
@@ -338,9 +339,13 @@ class ChartView(QWidget):
         self.setAccessibleName(self.scene.title)
         self.setAccessibleDescription(self.scene.description)
 
-    def _on_look_changed(self) -> None:
+    def _keep_room(self) -> None:
+        wide, high = least_size(self.spec)
         scale = self._look.scale
-        self.setMinimumSize(round(LEAST_WIDTH * scale), round(LEAST_HEIGHT * scale))
+        self.setMinimumSize(round(wide * scale), round(high * scale))
+
+    def _on_look_changed(self) -> None:
+        self._keep_room()
         self._forget()
         self._name_itself()
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
-from kobra_domain.charts import example
+from kobra_domain.charts import example, least_size
 from kobra_domain.charts.scene import Line, Rect
 from kobra_domain.charts.spec import (
     BarChart,
@@ -100,3 +101,51 @@ def test_a_difference_says_its_side_where_its_value_has_no_room() -> None:
     assert wide.count("+10") == 24 * 6
     flat = words_of(drawn(made, (320, 240)))
     assert "+" not in flat
+
+
+def test_an_interval_that_is_too_short_to_be_seen_is_not_drawn() -> None:
+    def whiskers(low: float) -> int:
+        series = Series(name="x", values=(Figure(1.0, low, 1.0),))
+        scene = drawn(BarChart(categories=("Visita",), series=(series,), is_horizontal=True))
+        ink = theme()["text"]
+        lines = [item for item in scene.items if isinstance(item, Line)]
+        return len([one for one in lines if one.stroke.colour == ink])
+
+    assert (whiskers(0.999), whiskers(0.8)) == (0, 1)
+
+
+def test_an_upright_value_stands_above_its_interval_or_nowhere() -> None:
+    def values(high: float) -> list[float]:
+        series = Series(name="x", values=(Figure(50.0, 30.0, high),))
+        scene = drawn(BarChart(categories=("Visita",), series=(series,)))
+        whisker = [item for item in scene.items if isinstance(item, Line) and item.x1 == item.x2]
+        top = min(min(one.y1, one.y2) for one in whisker)
+        said = [text for text in scene.texts if text.words == "50" and text.anchor == "middle"]
+        return [top - one.y for one in said]
+
+    assert min(values(72.0)) > 0
+    assert values(80.0) == []
+
+
+def test_a_number_without_an_answer_of_its_own_says_itself_once() -> None:
+    number = BigNumber(
+        figure=Figure(0.31, 0.3, 0.32, 9_715), subtitle="Contacto", beside="Antes: 0."
+    )
+    for size in ((560.0, 320.0), (240.0, 160.0)):
+        scene = drawn(number, size)
+        assert words_of(scene).count("Contacto") == 1
+        assert scene.title == "Contacto: 0"
+        assert max(text.y for text in scene.texts) <= size[1]
+    titled = drawn(replace(number, title="Se contacta a 3 de cada 10"))
+    assert {"Se contacta a 3 de cada 10", "Contacto"} <= set(words_of(titled))
+
+
+def test_one_figure_needs_less_room_than_a_chart() -> None:
+    assert least_size(BigNumber(figure=Figure(1.0))) == (200, 160)
+    assert least_size(example("bar", "es")) == (320, 240)
+    small = drawn(example("number", "es"), (200, 160))
+    assert (small.width, small.height) == (200, 160)
+    boxes = [(text.left, text.y - text.size * 0.72, text.left + text.width) for text in small.texts]
+    assert all(left >= 0 and top >= 0 and right <= 200.5 for left, top, right in boxes)
+    ends = sorted((text.y - text.size * 0.72, text.y) for text in small.texts)
+    assert all(one[1] <= other[0] + 0.5 for one, other in pairwise(ends))
