@@ -29,6 +29,17 @@ def scenes(window: MainWindow, files: Path) -> Iterator[Scene]:
         if key == GOALS_OF:
             yield from _further_down(window, page, key)
             yield _goals(page)
+    page.tabs.choose("hours")
+    yield Scene(
+        "reports-hours-zones",
+        window,
+        in_turn(
+            partial(is_counted, page.tab),
+            partial(is_at, page.tab, "zones_map"),
+            partial(is_mapped, page.tab),
+        ),
+    )
+    yield Scene("reports-hours-table", window, partial(is_at, page.tab, "zones"))
     compared = Filters(period=Period.LAST_30, measure="rpc_rate", against=Against.PERIOD_BEFORE)
     window.open_page("reports", {"tab": "hours", "filters": said(compared)})
     yield Scene("reports-hours-compared", window, partial(is_counted, page.tab))
@@ -63,3 +74,16 @@ def is_counted(tab: ReportTab) -> bool:
     """Whether it shows what was asked for last."""
     model = tab.model
     return model.made is not None and not model.is_asking
+
+
+def is_at(tab: ReportTab, key: str) -> bool:
+    """Whether a panel is in sight."""
+    card = next(one for one in tab.cards if one.panel.key == key)
+    tab.area.ensureWidgetVisible(card, 0, 40)
+    return not card.visibleRegion().isEmpty()
+
+
+def is_mapped(tab: ReportTab) -> bool:
+    """Whether the map has its streets, and circles on them."""
+    zones = next(one.map for one in tab.cards if one.map is not None)
+    return zones.map is not None and zones.map.view is not None

@@ -21,6 +21,7 @@ _ORDER = (
     "numbers",
     "visits",
     "zones",
+    "circles",
     "pin",
     "trails",
     "replay",

@@ -70,6 +70,21 @@ class ZoneMark:
 
 
 @dataclass(frozen=True, slots=True)
+class CircleMark:
+    """A figure somewhere: a circle of a radius in pixels and a colour (#RRGGBB; none: hollow), and
+    what it says under its title when it is pointed at.
+    """
+
+    id: str
+    title: str
+    lines: tuple[str, ...]
+    lat: float
+    lon: float
+    radius: float
+    fill: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TrailStop:
     """A stop of a day, in seconds since the epoch."""
 

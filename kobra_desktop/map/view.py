@@ -17,6 +17,7 @@ from kobra_desktop.map.host import MapHost
 from kobra_desktop.map.spec import (
     AgentMark,
     Basemap,
+    CircleMark,
     LatLon,
     MapArea,
     Theme,
@@ -131,6 +132,10 @@ class MapView(WebPane):
     def show_zones(self, zones: Sequence[ZoneMark]) -> None:
         """Show exactly these zones."""
         self._host.say("zones", zones=[asdict(each) for each in zones])
+
+    def show_circles(self, circles: Sequence[CircleMark]) -> None:
+        """Show exactly these circles."""
+        self._host.say("circles", circles=[asdict(each) for each in circles])
 
     def show_trails(self, trails: Sequence[Trail]) -> None:
         """Show exactly these trails; an empty sequence takes them off."""

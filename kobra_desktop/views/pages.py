@@ -89,7 +89,7 @@ class Builder:
         """Reportes."""
         from kobra_desktop.views.reports.page import ReportsPage
 
-        return ReportsPage(self.look, self.workspace, self.tools.status)
+        return ReportsPage(self.look, self.workspace, self.tools.status, self.tools.archive)
 
     def alerts(self) -> Page:
         """Alertas."""

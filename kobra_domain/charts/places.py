@@ -8,7 +8,7 @@ from math import cos, log10, radians, sqrt
 
 from kobra_domain.charts.colours import cividis
 from kobra_domain.charts.heat import ramp_key
-from kobra_domain.charts.scene import Stroke, disc
+from kobra_domain.charts.scene import Rect, Scene, Stroke, disc
 from kobra_domain.charts.sheet import PAD, SMALL_LINE, STRONG, Box, Key, Sheet
 from kobra_domain.charts.spec import Figure, Place, PlaceMap
 from kobra_domain.words.figures import number
@@ -46,6 +46,19 @@ def place_words(sheet: Sheet, place: Place) -> str:
     if figure.value is None and figure.n:
         said = f"{said} ({sheet.say('of', {'count': f'{figure.n}'})})"
     return f"{place.name}: {said}"
+
+
+def ground_of(scene: Scene) -> tuple[float, float, float, float] | None:
+    """Where circles and their ruler stand on a sheet: left, top, width and height. A desk lays its
+    map of streets there. None where there is no circle.
+    """
+    is_any = any(one.of is not None for one in scene.marks)
+    wide = scene.width - 2 * PAD - 1
+    rects = (item for item in scene.items[1:] if isinstance(item, Rect) and item.width >= wide)
+    found = next(rects, None) if is_any else None
+    if found is None:
+        return None
+    return found.x, found.y, found.width, found.height + SMALL_LINE
 
 
 def draw_places(sheet: Sheet, spec: PlaceMap, title: str) -> None:

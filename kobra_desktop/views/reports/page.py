@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -20,6 +21,7 @@ from kobra_desktop.views.reports.mine.tab import KEY as MINE
 from kobra_desktop.views.reports.mine.tab import MyReports, title
 from kobra_desktop.views.reports.shared import Sharing, Shown
 from kobra_desktop.views.reports.tab import ReportTab
+from kobra_desktop.views.reports.zone_map import Ground
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.freshness import Freshness
@@ -45,10 +47,12 @@ class ReportsPage(Page):
         look: Look,
         workspace: Workspace,
         status: StatusModel,
+        archive: Path | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, parent)
         self._workspace, self._status = workspace, status
+        self._ground = Ground(workspace, archive)
         self._filters = kept_filters(workspace.memory)
         self._measures: dict[str, str] = {}
         self._offered = choices_read(workspace, status)
@@ -191,7 +195,7 @@ class ReportsPage(Page):
     def _tab(self, key: str) -> ReportTab:
         if key not in self._made:
             model = ReportModel(self._workspace, self._status, REPORTS[key])
-            made = ReportTab(self.look, model, self._offered)
+            made = ReportTab(self.look, model, self._offered, self._ground)
             model.setParent(made)
             made.filters_changed.connect(self._on_filters)
             made.open_requested.connect(self.open_requested)

@@ -6,7 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from kobra_desktop.views.charts.box import ChartBox
+from kobra_desktop.views.charts.chart import ChartView
 from kobra_desktop.views.charts.leaving import ChartExits
+from kobra_desktop.views.reports.zone_map import Ground, ZoneMap
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column
@@ -17,12 +19,13 @@ from kobra_domain.charts.spec import (
     HeatMap,
     Matrix,
     Multiples,
+    PlaceMap,
     Table,
 )
 from kobra_domain.reports.opening import rows_behind
 from kobra_domain.reports.report import Panel
 
-_HEIGHTS: dict[type[ChartSpec], int] = {HeatMap: 400, BigNumber: 190}
+_HEIGHTS: dict[type[ChartSpec], int] = {HeatMap: 400, BigNumber: 190, PlaceMap: 440}
 _USUAL, _LINE, _LEAST_TABLE, _MOST_TABLE = 340, 30, 180, 960
 _HEAD = 120  # title, subtitle, cut-off
 _BAR, _AROUND_BARS, _MOST_BARS = 24, 180, 1_000  # of bars below each other
@@ -31,10 +34,12 @@ _SMALL, _SMALL_HIGH = 4, 130  # small multiples beside each other, and how high 
 
 class PanelCard(QFrame):
     """Shows a panel, and another of the same key without being built anew. `open_requested` (page
-    key, state): the rows behind a figure that was chosen.
+    key, state): the rows behind a figure that was chosen; `hold_requested` (dimension, value): the
+    page shall be held to a place of a map.
     """
 
     open_requested = Signal(str, object)
+    hold_requested = Signal(object, str)
 
     def __init__(
         self,
@@ -42,11 +47,13 @@ class PanelCard(QFrame):
         panel: Panel,
         locale: str,
         exits: ChartExits | None = None,
+        ground: Ground | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self._look, self._locale, self._exits = look, locale, exits
+        self._look, self._locale, self._exits, self._ground = look, locale, exits, ground
+        self.map: ZoneMap | None = None
         self.panel = panel
         self.box: ChartBox | None = None
         self.notes: QLabel = label("", "secondary", wrap=True)
@@ -76,11 +83,29 @@ class PanelCard(QFrame):
             self._lines.setStretch(0, 1)
         else:
             self.box.show_spec(chart, about=self.panel.about)
-        self.box.chart.opens = self.panel.behind is not None
+        self.box.chart.opens = self.panel.behind is not None and not isinstance(chart, PlaceMap)
+        if isinstance(chart, PlaceMap) and self._ground is not None:
+            self._show_map(self.box.chart, self._ground)
+
+    def _show_map(self, chart: ChartView, ground: Ground) -> None:
+        if self.map is None:
+            self.map = ZoneMap(self._look, ground, chart)
+            self.map.chosen.connect(lambda number: self._on_mark(0, number))
+        self.map.show_chart()
+
+    def dispose(self) -> None:
+        """It is shown no more: its map ends."""
+        if self.map is not None:
+            self.map.dispose()
 
     def _on_mark(self, row: int, column: int) -> None:
         """The rows behind a figure, under what the figure is."""
         assert self.box is not None
+        behind = self.panel.behind
+        if isinstance(self.panel.chart, PlaceMap):
+            if behind is not None and column < len(behind.groups):
+                self.hold_requested.emit(behind.by[0], str(behind.groups[column][0]))
+            return
         opened = rows_behind(self.panel, (row, column), self.box.name_of((row, column)))
         if opened is not None:
             self.open_requested.emit(*opened)

@@ -12,11 +12,13 @@ from kobra_desktop.models.reports.report import Choices, ReportModel
 from kobra_desktop.views.charts.leaving import ChartExits
 from kobra_desktop.views.reports.filter_bar import FilterBar
 from kobra_desktop.views.reports.panel import PanelCard
+from kobra_desktop.views.reports.zone_map import Ground
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, holding, row, scrolling
 from kobra_desktop.views.widgets.page_state import PageState
+from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.reports.filters import Filters
 from kobra_domain.reports.report import Panel, Report
 
@@ -37,10 +39,12 @@ class ReportTab(QWidget):
         look: Look,
         model: ReportModel,
         offered: LiveRead[Choices],
+        ground: Ground,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._look, self.model, self._offered = look, model, offered
+        self._ground = ground
         self._locale = model.workspace.locale
         self.bar = FilterBar(look, model.workspace, model.kind)
         self.about: QLabel = label("", "secondary", wrap=True)
@@ -95,6 +99,13 @@ class ReportTab(QWidget):
         """What is shown."""
         return None if self.model.made is None else self.model.made.report
 
+    def hold(self, dimension: Dimension, value: str) -> None:
+        """Hold the page to one value; if it is held to it alone, to none any more."""
+        filters = self.bar.filters
+        is_held = filters.values(dimension) == (value,)
+        self.bar.show_filters(filters.holding(dimension, *(() if is_held else (value,))))
+        self._on_filters()
+
     def _on_filters(self) -> None:
         self.model.open(self.bar.filters)
         self.filters_changed.emit(self.bar.filters)
@@ -139,18 +150,22 @@ class ReportTab(QWidget):
 
     def _show_panels(self, panels: tuple[Panel, ...]) -> None:
         """The cards of panels that were there stay, so that nothing jumps or loses the keyboard."""
-        keys = [one.key for one in panels]
-        if keys == [card.panel.key for card in self.cards]:
-            for card, panel in zip(self.cards, panels, strict=True):
-                card.show_panel(panel)
-            return
-        for card in self.cards:
+        held = {card.panel.key: card for card in self.cards}
+        self.cards = [self._card(held.pop(one.key, None), one) for one in panels]
+        for card in held.values():
             self._grid.removeWidget(card)
+            card.dispose()
             card.deleteLater()
-        self.cards = [PanelCard(self._look, one, self._locale, self.exits) for one in panels]
-        for card in self.cards:
-            card.open_requested.connect(self.open_requested)
         self._place()
+
+    def _card(self, held: PanelCard | None, panel: Panel) -> PanelCard:
+        if held is not None:
+            held.show_panel(panel)
+            return held
+        made = PanelCard(self._look, panel, self._locale, self.exits, self._ground)
+        made.open_requested.connect(self.open_requested)
+        made.hold_requested.connect(self.hold)
+        return made
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column or two."""

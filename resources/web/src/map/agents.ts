@@ -41,7 +41,7 @@ function placesFor(x: number, y: number, wide: number): Box[] {
 }
 
 export interface Hit {
-  kind: "agent" | "visit" | "cluster";
+  kind: "agent" | "visit" | "circle" | "cluster";
   id: string;
   x: number;
   y: number;

@@ -5,7 +5,7 @@ import "./map.css";
 import type { Basemap } from "./basemap";
 import { connect, type Bridge } from "./bridge";
 import { mark, paintAgent, paintMark, type AgentLook, type Family, type Look } from "./marks";
-import type { Visit, Zone } from "./state";
+import type { Circle, Visit, Zone } from "./state";
 import { useTheme, type ThemeName } from "./theme";
 import { type Box, bytes, View } from "./view";
 import { useWords } from "./words";
@@ -21,6 +21,7 @@ type Message =
   | { do: "numbers" }
   | { do: "visits"; visits: Visit[] }
   | { do: "zones"; zones: Zone[] }
+  | { do: "circles"; circles: Circle[] }
   | { do: "trails"; bounds: Box | null; is_big: boolean }
   | { do: "replay"; act: "load" | "clear" | "pause" }
   | { do: "replay_play"; speed: number }
@@ -84,6 +85,9 @@ function act(to: View, message: Message): void {
     case "zones":
       to.model.zones = message.zones;
       return to.layers.fences.redraw();
+    case "circles":
+      to.model.takeCircles(message.circles);
+      return to.redrawAll();
     case "trails":
       return void to.showTrails(message.bounds, message.is_big);
     case "replay":
@@ -139,6 +143,7 @@ export function probe(): Record<string, unknown> {
     hits: view.agents.hits.map((hit) => [hit.kind, hit.id]),
     visits: view.visits.hits.length,
     zones: view.model.zones.length,
+    circles: view.circles.hits.map((hit) => [hit.id, hit.radius]),
     selected: view.model.selected,
     hovered: view.model.hovered,
     followed: view.model.followed,
@@ -174,7 +179,7 @@ export function spot(id: string): [number, number] | null {
   const frame = view?.layers.agents.frame;
   const origin = view?.map.getPixelBounds().min;
   if (!view || !frame || !origin) return null;
-  const hit = [...view.agents.hits, ...view.visits.hits].find((each) => each.id === id);
+  const hit = [...view.agents.hits, ...view.visits.hits, ...view.circles.hits].find((each) => each.id === id);
   return hit ? [hit.x + frame.left - origin.x, hit.y + frame.top - origin.y] : null;
 }
 

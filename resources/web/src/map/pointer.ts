@@ -31,7 +31,7 @@ export class Pointer {
     if (!origin) return undefined;
     const x = point.x + origin.x - frame.left;
     const y = point.y + origin.y - frame.top;
-    const lists = this.view.replay.isLoaded ? [this.view.stageHits, this.view.visits.hits] : [this.view.agents.hits, this.view.visits.hits];
+    const lists = this.view.replay.isLoaded ? [this.view.stageHits, this.view.visits.hits] : [this.view.agents.hits, this.view.visits.hits, this.view.circles.hits];
     for (const hits of lists) {
       let best: Hit | undefined;
       let least = Infinity;
@@ -103,7 +103,9 @@ export class Pointer {
     const at = this.view.model.agents.place(id);
     if (at >= 0) return describe(this.view.model, at);
     const visit = this.view.model.visit(id);
-    return visit ? describeVisit(this.view.model, visit) : [];
+    if (visit) return describeVisit(this.view.model, visit);
+    const circle = this.view.model.circle(id);
+    return circle && !this.view.model.isWall ? [circle.title, ...circle.lines] : [];
   }
 
   private onKey(event: KeyboardEvent): void {

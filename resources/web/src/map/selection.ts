@@ -1,4 +1,5 @@
 // The chosen and the hovered mark, on top of everything: ring of accuracy, bigger mark, name.
+import { paintChosenCircle } from "./circles";
 import { type Frame, pixelsPerMetre } from "./layer";
 import { SIZES } from "./marks";
 import { stamp } from "./sprites";
@@ -15,6 +16,8 @@ export function paintSelection(ctx: CanvasRenderingContext2D, frame: Frame, mode
   if (at >= 0 && model.agents.severity(at) > 0 && model.shows.agents && !isReplay) paintAgent(ctx, frame, model, at);
   const visit = at < 0 ? model.visit(model.selected) : undefined;
   if (visit && model.shows.visits) paintVisit(ctx, frame, model, visit);
+  const circle = at < 0 && !visit ? model.circle(model.selected) : undefined;
+  if (circle) paintChosenCircle(ctx, frame, model, circle, true);
 }
 
 function paintAgent(ctx: CanvasRenderingContext2D, frame: Frame, model: Model, at: number): void {
@@ -71,6 +74,8 @@ function paintVisit(ctx: CanvasRenderingContext2D, frame: Frame, model: Model, v
 function paintHovered(ctx: CanvasRenderingContext2D, frame: Frame, model: Model): void {
   const at = model.agents.place(model.hovered);
   const visit = at < 0 ? model.visit(model.hovered) : undefined;
+  const circle = at < 0 && !visit ? model.circle(model.hovered) : undefined;
+  if (circle) return paintChosenCircle(ctx, frame, model, circle, false);
   const source = at >= 0 ? { x: model.agents.x[at]!, y: model.agents.y[at]! } : visit;
   if (!source || (at >= 0 && model.agents.severity(at) === 0)) return;
   const x = source.x * frame.scale - frame.left;

@@ -27,6 +27,20 @@ export interface Zone {
   ring: [number, number][];
 }
 
+export interface Circle {
+  id: string;
+  title: string;
+  lines: string[];
+  lat: number;
+  lon: number;
+  /** In pixels. */
+  radius: number;
+  /** None: hollow, nothing is known. */
+  fill: string;
+  x: number;
+  y: number;
+}
+
 /** «Sandra Milena Buitrago Guzmán» is «Sandra Buitrago» where names are many; particles stay with their surname. */
 export function shortened(names: string[]): string[] {
   const short = names.map((name) => {
@@ -154,6 +168,7 @@ export class Model {
   agents = new Agents();
   visits: Visit[] = [];
   zones: Zone[] = [];
+  circles: Circle[] = [];
   selected = "";
   hovered = "";
   followed = "";
@@ -167,6 +182,18 @@ export class Model {
       visit.y = mercatorY(visit.lat);
     }
     this.visits = visits;
+  }
+
+  takeCircles(circles: Circle[]): void {
+    for (const circle of circles) {
+      circle.x = mercatorX(circle.lon);
+      circle.y = mercatorY(circle.lat);
+    }
+    this.circles = circles;
+  }
+
+  circle(id: string): Circle | undefined {
+    return this.circles.find((each) => each.id === id);
   }
 
   visit(id: string): Visit | undefined {

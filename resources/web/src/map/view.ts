@@ -4,6 +4,7 @@ import tokens from "../../../tokens.json";
 import { AgentsPainter, type Hit } from "./agents";
 import { type Basemap, basemapLayer, fitText } from "./basemap";
 import type { Bridge } from "./bridge";
+import { CirclesPainter } from "./circles";
 import { Furniture } from "./controls";
 import { Drawing } from "./draw";
 import { paintGround } from "./ground";
@@ -41,6 +42,7 @@ export class View {
   readonly layers: Record<Pane, CanvasLayer>;
   readonly agents = new AgentsPainter(this.model);
   readonly visits = new VisitsPainter(this.model);
+  readonly circles = new CirclesPainter(this.model);
   readonly trails = new TrailsPainter();
   readonly replay: Replay;
   readonly drawing: Drawing;
@@ -84,7 +86,10 @@ export class View {
         this.trails.isFaint = this.isTrailFaint = this.replay.isUnderWay;
         if (model.shows.trails) this.trails.paint(ctx, frame, this.visits.boxes(frame));
       },
-      visits: (ctx, frame) => this.visits.paint(ctx, frame),
+      visits: (ctx, frame) => {
+        this.circles.paint(ctx, frame);
+        this.visits.paint(ctx, frame);
+      },
       agents: (ctx, frame) => {
         if (this.replay.isLoaded) this.stageHits = paintStage(ctx, frame, this.replay, model);
         else {
@@ -209,7 +214,7 @@ export class View {
         if (model.agents.severity(at) > 0 && !model.agents.look(at).isDoubtful) bounds.extend([model.agents.lat(at), model.agents.lon(at)]);
       }
       this.fitAgainUntil = bounds.isValid() ? 0 : performance.now() + FIT_AGAIN_MS;
-      if (!bounds.isValid()) for (const visit of model.visits) bounds.extend([visit.lat, visit.lon]);
+      if (!bounds.isValid()) for (const one of [...model.visits, ...model.circles]) bounds.extend([one.lat, one.lon]);
     }
     if (!bounds.isValid() && this.basemap?.bounds) {
       const [west, south, east, north] = this.basemap.bounds;
