@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from kobra_domain.metrics.declared import (
@@ -57,7 +57,7 @@ def month_panels(source: Source, filters: Filters) -> tuple[Panel, ...]:
     """What an institution is told of its month; nothing in it names who worked for it."""
     return (
         *number_panels(source, filters, _HEADLINES),
-        *(replace(one, notes=()) for one in _collected(source, filters)),  # goals are one's own
+        *_without_goals(_collected(source, filters)),
         table_panel(source, filters, Dimension.BUCKET, _OF_WORK),
         *_promises(source, filters),
         bars_panel(source, filters, Dimension.OUTCOME, DONE),
@@ -70,6 +70,12 @@ def _collected(source: Source, filters: Filters) -> tuple[Panel, ...]:
     assert isinstance(source, Cash)
     found = (collected_panels(purse)[0] for purse in purses_of(source, filters))
     return tuple(found)
+
+
+def _without_goals(panels: Sequence[Panel]) -> Iterator[Panel]:
+    """Goals are one's own; a sentence in a chart's place stays."""
+    for one in panels:
+        yield one if one.chart is None else replace(one, notes=())
 
 
 def _promises(source: Source, filters: Filters) -> tuple[Panel, ...]:
