@@ -39,12 +39,12 @@ class ReportTab(QWidget):
         look: Look,
         model: ReportModel,
         offered: LiveRead[Choices],
-        ground: Ground,
+        ground: Ground | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._look, self.model, self._offered = look, model, offered
-        self._ground = ground
+        self._ground = ground or Ground(model.workspace)
         self._locale = model.workspace.locale
         self.bar = FilterBar(look, model.workspace, model.kind)
         self.about: QLabel = label("", "secondary", wrap=True)
