@@ -6,6 +6,7 @@ Pure: rows and entities are made here, `settlement` writes them.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 
 import numpy as np
@@ -13,7 +14,7 @@ import numpy as np
 from field_api.simulator.day import AgentDay
 from field_api.simulator.events import CheckedIn, Ended
 from field_api.simulator.ids import SeededIds
-from field_api.simulator.odd_visits import odd_alerts, with_odd_ones
+from field_api.simulator.odd_visits import in_own_ways, odd_alerts, with_odd_ones
 from field_api.simulator.readings import Readings
 from field_api.simulator.script import Script
 from field_api.simulator.troubles import Trouble, TroubleKind, moment
@@ -65,6 +66,7 @@ class History:
         self._accounts: Mapping[str, Account] = {a.id: a for a in script.world.accounts}
         self._portfolios: Mapping[str, Portfolio] = {p.id: p for p in script.world.portfolios}
         self._supervisor_id = script.world.users[1].id
+        self._may_be_away = {p.id for p in script.world.portfolios if p.allows_away_completion}
 
     def days(self) -> Iterator[list[PastDay]]:
         """All agents' days, one date at a time, oldest first."""
@@ -97,9 +99,10 @@ class History:
     def _past(self, day: AgentDay, *, has_trail: bool) -> PastDay:
         ended = {visit.id: visit for visit in self._finished(day, is_reviewed=True)}
         seed = f"{self._script.seed} {day.agent.code} {day.span.start_at.date()}"
-        visits = with_odd_ones(
-            [ended.get(visit.id) or _expired(visit, day.span) for visit in day.visits], seed
-        )
+        stood = [ended.get(visit.id) or _expired(visit, day.span) for visit in day.visits]
+        where = partial(_place_at, day)
+        own = in_own_ways(stood, day.agent, seed, self._may_be_away, where)
+        visits = with_odd_ones([self._judged(one) if one.check_in else one for one in own], seed)
         odd = odd_alerts(visits, day.agent, self._supervisor_id, seed)
         rows = tuple(position_rows(day.agent, day.span, day.readings)) if has_trail else ()
         alerts = (*self._alerts(day), *odd)
@@ -225,6 +228,13 @@ def position_rows(agent: Agent, span: Span, readings: Readings) -> Iterator[Posi
             *(agent.id, start_ms + at, start_ms + sent, lat, lon, accuracy, speed, bearing),
             *(altitude, battery, charging, reason, alarm),
         )
+
+
+def _place_at(day: AgentDay, at: datetime) -> tuple[float, float]:
+    """Where the phone said that it was."""
+    seconds, last = (at - day.span.start_at).total_seconds(), len(day.readings) - 1
+    near = min(int(np.searchsorted(day.readings.at_s, seconds)), last)
+    return round(float(day.readings.lat[near]), 7), round(float(day.readings.lon[near]), 7)
 
 
 def _is_noticed(trouble: Trouble) -> bool:

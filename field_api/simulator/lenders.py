@@ -98,6 +98,7 @@ def _portfolios(
             time_zone=zone,
             product_type=product,
             radius_m=60.0,
+            allows_away_completion=product is ProductType.RURAL,
         )
         for (name, product, creditor, country, currency, zone), owner in zip(
             kinds, owners, strict=True
