@@ -56,8 +56,9 @@ def _has_room(sheet: Sheet, spec: HeatMap, known: Sequence[float], width: float)
 
 
 def _printed(sheet: Sheet, spec: HeatMap, value: float) -> str:
-    sign = "+" if spec.is_difference and value > 0 else ""
-    return sign + sheet.print.bare(value)
+    words = sheet.print.bare(value)
+    is_more = spec.is_difference and value > 0 and words != sheet.print.bare(0)
+    return f"+{words}" if is_more else words
 
 
 def _cell(

@@ -99,6 +99,10 @@ def test_a_difference_says_its_side_where_its_value_has_no_room() -> None:
     assert [narrow.count(sign) for sign in "+–"] == [24, 24]
     assert [wide.count(sign) for sign in "+–"] == [0, 0]
     assert wide.count("+10") == 24 * 6
+    cells[0][0], cells[1][0] = Figure(0.0004, -0.1, 0.1), Figure(-0.0004, -0.1, 0.1)
+    hardly = words_of(drawn(replace(made, cells=tuple(map(tuple, cells))), (1100, 420)))
+    assert "+0" not in hardly
+    assert "-0" not in hardly
     flat = words_of(drawn(made, (320, 240)))
     assert "+" not in flat
 
