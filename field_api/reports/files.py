@@ -12,8 +12,6 @@ from field_api.auth.audit import note
 from field_api.errors import ApiError
 from field_api.reports.making import Reader
 from field_api.reports.source import ServerSource
-from kobra_domain.metrics.dimensions import Dimension
-from kobra_domain.portfolios import Institution
 from kobra_domain.reports.declared import ReportKind, built
 from kobra_domain.reports.filters import Filters
 from kobra_domain.reports.report import Report
@@ -21,6 +19,7 @@ from kobra_domain.words import full_day, full_moment
 from kobra_records.files.exports.names import file_name
 from kobra_records.files.reports import SECONDS, Dress, ReportFile, ReportFormat, file_of
 from kobra_records.files.worker import Worker, WorkTimedOut
+from kobra_records.sql.report_source import owner_of
 
 MADE = "export.file"
 
@@ -49,21 +48,8 @@ def dressed(
         connection, reader.keys, now=now, zone=reader.zone, locale=locale, when=when
     )
     report = built(kind, source, filters)
-    owner = owner_of(source, kind, filters)
+    owner = owner_of(source, filters, for_client=kind.for_client)
     return Dressed(report, Dress(locale=locale, made_at=at, institution=owner))
-
-
-def owner_of(source: ServerSource, kind: ReportKind, filters: Filters) -> Institution | None:
-    """Whose paper it is: the one institution of the portfolios it is held to; of a client's report
-    also of all that there are.
-    """
-    held = filters.values(Dimension.PORTFOLIO)
-    if not held and not kind.for_client:
-        return None
-    chosen = [one for one in source.portfolios if not held or one.id in held]
-    owners = {one.institution_id for one in chosen}
-    found = [one for one in source.institutions if one.id in owners]
-    return found[0] if len(owners) == 1 and found else None
 
 
 def named(report: Report, file: ReportFile) -> str:

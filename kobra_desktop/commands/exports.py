@@ -33,6 +33,11 @@ def record_dossier(desk: Desk, title: str, sha256: str, visits: int) -> None:
     _note(desk, listing=title, filter=f"SHA-256 {sha256}", rows=visits, way=ExportWay.FILE)
 
 
+def record_report(desk: Desk, title: str, about: str, panels: int, way: ExportWay) -> None:
+    """Note a report, whatever it holds: what it was held to. Raises NotAllowed, StoreError."""
+    _note(desk, listing=title, filter=about, rows=panels, way=way)
+
+
 def _note(desk: Desk, *, listing: str, filter: str, rows: int, way: ExportWay) -> None:
     export_id = desk.new_id()
     values = {

@@ -266,6 +266,14 @@ class Counts(QObject):
         """So many rows of any list."""
         return grouped(self.tr("%n row(s)", "", n), n)
 
+    def charts(self, n: int) -> str:
+        """So many panels of a report."""
+        return grouped(self.tr("%n chart(s) and tables", "", n), n)
+
+    def pages_printed(self, n: int) -> str:
+        """Of a report."""
+        return grouped(self.tr("%n page(s) printed", "", n), n)
+
     def printed(self, n: int) -> str:
         """Rows on paper."""
         return grouped(self.tr("%n row(s) printed", "", n), n)

@@ -159,7 +159,7 @@ class ExportingModel(QObject):
         """Give up; what was there before stays."""
         self._wants_stop = True
 
-    def note(self, shown: ShownTable, rows: int, way: ExportWay, then: Callable[[], None]) -> None:
+    def note(self, shown: Leaving, rows: int, way: ExportWay, then: Callable[[], None]) -> None:
         """Record a print or a copy of so many rows, then let it happen; `failed` if it may not."""
         record = lambda: self._record(shown, rows, way)  # noqa: E731
         background = self._workspace.background

@@ -19,7 +19,7 @@ from kobra_domain.metrics.tallies import Metric, Tally, drill
 from kobra_domain.people import Agent, Team
 from kobra_domain.portfolios import Institution, Party, Portfolio
 from kobra_domain.reports.books import Books
-from kobra_domain.reports.filters import Span
+from kobra_domain.reports.filters import Filters, Span
 from kobra_domain.reports.names import Names, names_of
 from kobra_domain.reports.papers import Agreed, Knock, Signed
 from kobra_domain.reports.source import Grouped, cut_off_words
@@ -199,6 +199,19 @@ class SqlSource:
         name = kind.__name__.lower()
         rows = self.connection.execute(select(self.tables[name]).where(self.within(name)))
         return [entity_of(kind, row) for row in rows]
+
+
+def owner_of(source: SqlSource, filters: Filters, *, for_client: bool) -> Institution | None:
+    """Whose paper a report is: the one institution of the portfolios it is held to; of a client's
+    report also of all that there are.
+    """
+    held = filters.values(Dimension.PORTFOLIO)
+    if not held and not for_client:
+        return None
+    chosen = [one for one in source.portfolios if not held or one.id in held]
+    owners = {one.institution_id for one in chosen}
+    found = [one for one in source.institutions if one.id in owners]
+    return found[0] if len(owners) == 1 and found else None
 
 
 def payments_until(

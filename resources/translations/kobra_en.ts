@@ -497,6 +497,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n chart(s) and tables</source>
+        <translation>
+            <numerusform>%n chart or table</numerusform>
+            <numerusform>%n charts and tables</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) printed</source>
+        <translation>
+            <numerusform>%n page printed</numerusform>
+            <numerusform>%n pages printed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n row(s) printed</source>
         <translation>
             <numerusform>%n row printed</numerusform>

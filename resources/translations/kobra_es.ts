@@ -3749,6 +3749,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n chart(s) and tables</source>
+        <translation>
+            <numerusform>%n gráfica o tabla</numerusform>
+            <numerusform>%n gráficas y tablas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) printed</source>
+        <translation>
+            <numerusform>%n página impresa</numerusform>
+            <numerusform>%n páginas impresas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n row(s) printed</source>
         <translation>
             <numerusform>Se imprimió %n fila</numerusform>
@@ -9870,6 +9884,41 @@
     <message>
         <source>Speed {speed}</source>
         <translation>Velocidad {speed}</translation>
+    </message>
+</context>
+<context>
+    <name>ReportSharing</name>
+    <message>
+        <source>To read, print and send: PDF</source>
+        <translation>Para leer, imprimir y enviar: PDF</translation>
+    </message>
+    <message>
+        <source>What the page shows is written, with its filters and up to when its data go.</source>
+        <translation>Se escribe lo que muestra la página, con sus filtros y hasta cuándo llegan sus datos.</translation>
+    </message>
+    <message>
+        <source>PDF…</source>
+        <translation>PDF…</translation>
+    </message>
+    <message>
+        <source>Excel…</source>
+        <translation>Excel…</translation>
+    </message>
+    <message>
+        <source>CSV…</source>
+        <translation>CSV…</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Imprimir…</translation>
+    </message>
+    <message>
+        <source>The pages are being made…</source>
+        <translation>Preparando las páginas…</translation>
+    </message>
+    <message>
+        <source>Another report is on its way out.</source>
+        <translation>Otro reporte está saliendo todavía.</translation>
     </message>
 </context>
 <context>

@@ -13,13 +13,14 @@ from kobra_desktop.store.tables import RECORDS
 from kobra_domain.metrics.behind import NumberRows
 from kobra_domain.metrics.dimensions import zone_of
 from kobra_domain.metrics.predicates import terms_of
+from kobra_domain.portfolios import Institution
 from kobra_domain.reports.declared import ReportKind, built
 from kobra_domain.reports.filters import Filters
 from kobra_domain.reports.names import Names
 from kobra_domain.reports.report import Report
 from kobra_records.sql.facts import facts_of
 from kobra_records.sql.metrics import condition
-from kobra_records.sql.report_source import SqlSource
+from kobra_records.sql.report_source import SqlSource, owner_of
 
 MOST_ZONES = 500
 
@@ -62,6 +63,12 @@ def local_report(replica: Replica, kind: ReportKind, filters: Filters, asker: As
     """The report of what the replica holds."""
     with replica.reading() as connection:
         return built(kind, source_of(connection, asker), filters)
+
+
+def owner(replica: Replica, kind: ReportKind, filters: Filters, asker: Asker) -> Institution | None:
+    """Whose paper a report is."""
+    with replica.reading() as connection:
+        return owner_of(source_of(connection, asker), filters, for_client=kind.for_client)
 
 
 def choices(replica: Replica, asker: Asker) -> Choices:

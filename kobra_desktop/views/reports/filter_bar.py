@@ -144,7 +144,7 @@ class FilterBar(QWidget):
 
     def reset(self) -> None:
         """As it was at first; the measure stays."""
-        self.show_filters(Filters(measure=self._filters.measure))
+        self.show_filters(self._plain)
         self.changed.emit()
 
     def _take(self) -> None:
@@ -222,8 +222,12 @@ class FilterBar(QWidget):
         self.last.setVisible(is_custom)
         self.wrong.setVisible(is_custom and bool(self.wrong.text()))
         self.team.setVisible(self.against.chosen is Against.TEAM)
-        plain = Filters(measure=self._filters.measure)
-        self.clear.setVisible(self._filters != plain)
+        self.clear.setVisible(self._filters != self._plain)
+
+    @property
+    def _plain(self) -> Filters:
+        """How it was at first; the measure stays."""
+        return replace(self._kind.opens or Filters(), measure=self._filters.measure)
 
     # Parts
 

@@ -20,6 +20,7 @@ from kobra_desktop.views.reports.goals import GoalsDialog
 from kobra_desktop.views.reports.mine.tab import KEY as MINE
 from kobra_desktop.views.reports.mine.tab import MyReports, title
 from kobra_desktop.views.reports.shared import Sharing, Shown
+from kobra_desktop.views.reports.sharing import ReportFiles
 from kobra_desktop.views.reports.tab import ReportTab
 from kobra_desktop.views.reports.zone_map import Ground
 from kobra_desktop.views.theme import Look
@@ -55,6 +56,7 @@ class ReportsPage(Page):
         self._ground = Ground(workspace, archive)
         self._filters = kept_filters(workspace.memory)
         self._measures: dict[str, str] = {}
+        self._own: dict[str, Filters] = {}  # of reports that open with their own
         self._offered = choices_read(workspace, status)
         self._offered.setParent(self)
         self._made: dict[str, ReportTab] = {}
@@ -67,6 +69,7 @@ class ReportsPage(Page):
         self.stack = QStackedWidget()
         self.fresh = Freshness(look, workspace, status)
         named_page = label(translate("Pages", "Reports"), "page")
+        self.files = ReportFiles(look, workspace, self)
         self.sharing = Sharing(look, workspace, status, self)
         self.share = Button(look, translate("Sharing", "Share"), icon="share-2")
         self.share.setMenu(self._share_menu())
@@ -79,18 +82,28 @@ class ReportsPage(Page):
         lines.setStretch(1, 1)
         self.setLayout(lines)
         self.tabs.chosen.connect(self._show)
+        self.files.said.connect(lambda words: self.said.emit(words, None))
         self.sharing.said.connect(self.said)
         self.sharing.open_requested.connect(self.open_requested)
 
     def _share_menu(self) -> QMenu:
         menu = QMenu(self.share)
+        for words, act in self.files.acts(lambda: self._seen.model):
+            menu.addAction(words, act)
+        menu.addSeparator()
         for words, act in self.sharing.acts(self._shown):
             menu.addAction(words, act)
         return menu
 
-    def _shown(self) -> Shown:
+    @property
+    def _seen(self) -> ReportTab:
+        """The report that is shared."""
         tab = self._in_front
         assert tab is not None  # else nothing can be shared
+        return tab
+
+    def _shown(self) -> Shown:
+        tab = self._seen
         report = tab.report
         about = f"{report.title} · {report.about}" if report is not None else ""
         return Shown(report=tab.model.kind.key, filters=tab.model.filters, about=about)
@@ -124,9 +137,7 @@ class ReportsPage(Page):
     def restore(self, state: PageState) -> None:
         """Likewise; filters of a link are those, whatever was held to last."""
         if "filters" in state:
-            self._filters = filters_of(state["filters"])
-            if self._filters.measure:
-                self._measures[str(state.get("tab"))] = self._filters.measure
+            self._hold(str(state.get("tab") or self.tabs.key), filters_of(state["filters"]))
         key = str(state.get("tab") or self.tabs.key)
         is_saved = key != MINE and key not in REPORTS  # a link names a saved report by its id
         self.tabs.choose(MINE if is_saved else key)
@@ -190,6 +201,9 @@ class ReportsPage(Page):
         return self.mine
 
     def _of_tab(self) -> Filters:
+        kind = REPORTS.get(self.tabs.key)
+        if kind is not None and kind.opens is not None:
+            return self._own.get(kind.key, kind.opens)
         return replace(self._filters, measure=self._measures.get(self.tabs.key, ""))
 
     def _tab(self, key: str) -> ReportTab:
@@ -235,8 +249,15 @@ class ReportsPage(Page):
             tab.open(self._of_tab())
 
     def _on_filters(self, filters: object) -> None:
-        chosen = cast(Filters, filters)
-        if chosen.measure:
-            self._measures[self.tabs.key] = chosen.measure
-        self._filters = replace(chosen, measure="")
+        self._hold(self.tabs.key, cast(Filters, filters))
         keep_filters(self._workspace.memory, self._filters)
+
+    def _hold(self, key: str, filters: Filters) -> None:
+        """Those of a report that opens with its own are of it alone."""
+        kind = REPORTS.get(key)
+        if kind is not None and kind.opens is not None:
+            self._own[key] = filters
+            return
+        if filters.measure:
+            self._measures[key] = filters.measure
+        self._filters = replace(filters, measure="")

@@ -29,7 +29,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the same report is the same bytes, whenever it
 _WIDE = 24  # letters
 
 
-def workbook_of(report: Report, locale: str) -> tuple[bytes, tuple[str, ...]]:
+def workbook_of(report: Report, locale: str, printed_by: str = "") -> tuple[bytes, tuple[str, ...]]:
     """The bytes of an XLSX, and what it could not hold, in words."""
     tables = tables_of(report, locale)
     holder = Holder(ExportFormat.XLSX, dialect_of(locale))
@@ -39,7 +39,7 @@ def workbook_of(report: Report, locale: str) -> tuple[bytes, tuple[str, ...]]:
     sheets = [_sheet(one, title, holder) for one, title in zip(tables, titles, strict=True)]
     # What was lost is known once all else is held.
     told = _told(holder, locale)
-    lines = [*_about(report, tables, titles, locale), *(("", one) for one in told)]
+    lines = [*_about(report, tables, titles, locale, printed_by), *(("", one) for one in told)]
     held = [[holder.held(text) for text in line] for line in lines]
     head = (report.title, "")
     types = (ColumnType.TEXT, ColumnType.TEXT)
@@ -48,7 +48,9 @@ def workbook_of(report: Report, locale: str) -> tuple[bytes, tuple[str, ...]]:
     return made.getvalue(), told
 
 
-def csv_of(report: Report, locale: str) -> tuple[bytes, tuple[str, ...], bool]:
+def csv_of(
+    report: Report, locale: str, printed_by: str = ""
+) -> tuple[bytes, tuple[str, ...], bool]:
     """The bytes of one CSV, or of a ZIP of several (then True) with one that says what they are;
     and in words how they are written and what they could not hold.
     """
@@ -61,7 +63,7 @@ def csv_of(report: Report, locale: str) -> tuple[bytes, tuple[str, ...], bool]:
     about = say("report.file.about", None, locale)
     wanted = [(f"{about}.csv", ""), *((f"{one.name}.csv", one.key) for one in tables)]
     first, *titles = names.file_names(wanted)
-    lines = [*_about(report, tables, titles, locale), *(("", one) for one in told)]
+    lines = [*_about(report, tables, titles, locale, printed_by), *(("", one) for one in told)]
     held = [[holder.held(text) for text in line] for line in lines]
     made = BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
@@ -87,7 +89,11 @@ def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
 
 
 def _about(
-    report: Report, tables: Sequence[FigureTable], titles: Sequence[str], locale: str
+    report: Report,
+    tables: Sequence[FigureTable],
+    titles: Sequence[str],
+    locale: str,
+    printed_by: str,
 ) -> list[tuple[str, str]]:
     """What the report is held to, up to when it goes, and of each table its answer, what is said
     beside it and how its numbers are counted.
@@ -96,6 +102,7 @@ def _about(
     lines = [
         (say("report.file.filters", None, locale), report.about),
         (say("report.file.cut_off", None, locale), report.cut_off),
+        *([("", printed_by)] if printed_by else []),
         ("", ""),
     ]
     for table, title in zip(tables, titles, strict=True):

@@ -30,12 +30,13 @@ class ReportFormat(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dress:
     """What a file shows beside the report: its language, whose paper it is, and from when it says
-    it is (aware).
+    it is (aware); `printed_by`: who had it made and when, where that is to be seen.
     """
 
     locale: str
     made_at: datetime
     institution: Institution | None = None
+    printed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,9 @@ def file_of(report: Report, format: ReportFormat, dress: Dress) -> ReportFile:
         case ReportFormat.PDF:
             return ReportFile(set_paper(report_paper(report, dress)), "pdf", "application/pdf")
         case ReportFormat.XLSX:
-            content, told = workbook_of(report, dress.locale)
+            content, told = workbook_of(report, dress.locale, dress.printed_by)
             return ReportFile(content, "xlsx", _XLSX, told)
-    content, told, is_many = csv_of(report, dress.locale)
+    content, told, is_many = csv_of(report, dress.locale, dress.printed_by)
     if is_many:
         return ReportFile(content, "zip", "application/zip", told)
     return ReportFile(content, "csv", "text/csv; charset=utf-8", told)

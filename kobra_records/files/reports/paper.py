@@ -21,6 +21,7 @@ from kobra_domain.charts.spec import (
     HeatMap,
     Matrix,
     Multiples,
+    PlaceMap,
     Table,
 )
 from kobra_domain.charts.units import Printer
@@ -50,7 +51,7 @@ from kobra_records.files.reports.books import formulas_of
 
 # Pixels of scenes: over the whole width a pixel is 0.72 points; the hours of a week need more.
 _WIDE, _HALF, _HALF_HIGH, _HEAT_WIDE, _LINE = 720.0, 364.0, 280.0, 770.0, 30.0
-_HIGH = {HeatMap: 330.0, Multiples: 420.0}
+_HIGH = {HeatMap: 330.0, Multiples: 420.0, PlaceMap: 520.0}
 _USUAL_HIGH, _MOST_HIGH = 320.0, 900.0
 MOST_ROWS = 1_000  # a table of more goes on in a workbook
 LONGEST, _LONGEST_HEADER = 300, 150  # signs of a cell or a sentence, and of what each page says
@@ -73,6 +74,10 @@ class Dressed(Protocol):
     def institution(self) -> Institution | None:
         """Whose paper it is."""
 
+    @property
+    def printed_by(self) -> str:
+        """Who had it made and when, or nothing."""
+
 
 def report_paper(report: Report, dress: Dressed) -> Paper:
     """The document."""
@@ -84,7 +89,7 @@ def report_paper(report: Report, dress: Dressed) -> Paper:
         blocks=tuple(_Said(report, dress.locale).blocks()),
         subtitle=_cut(report.about),
         letterhead=letterhead_of(owner) if owner is not None else None,
-        footer=report.cut_off,
+        footer=" · ".join(filter(None, (report.cut_off, dress.printed_by))),
         header=_cut(
             " · ".join(filter(None, (owner.name if owner else "", report.title, report.about))),
             _LONGEST_HEADER,

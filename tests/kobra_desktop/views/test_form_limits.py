@@ -76,6 +76,7 @@ NO_FORMS = {
     "ReceiverDialog": "shows",
     "RefusalsDialog": "shows",
     "RefusedFileDialog": "shows",
+    "ReportExportDialog": "its choices are lost for nothing",
     "SecretShownDialog": "shows a secret once",
     "OwnFollowsDialog": "shows a list; what is changed has its form",
     "SharedDialog": "shows lists; what is changed has its form",

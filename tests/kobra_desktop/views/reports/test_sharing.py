@@ -44,7 +44,7 @@ class Desk:
 
     def act(self, number: int) -> None:
         """An entry of the menu «Compartir»."""
-        self.page.share.menu().actions()[number].trigger()
+        self.page.share.menu().actions()[number - 3].trigger()  # behind those of files
 
     def dialog(self, kind: type[D]) -> Any:
         def shown() -> list[D]:
