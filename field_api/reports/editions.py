@@ -1,6 +1,4 @@
-"""One time of a schedule: what each reader gets, as their own scope allows. Readers with the same
-scope get the same, which is made once.
-"""
+"""One time of a schedule: what each reader gets, as their own scope allows."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -12,6 +10,7 @@ from sqlalchemy import Connection, Row
 
 from field_api.change_log.rows import find, find_all
 from field_api.database import Database
+from field_api.reports.links import plain
 from field_api.reports.making import Reader, made
 from field_api.reports.saved import report_kind
 from field_api.reports.schedules import users_of
@@ -23,7 +22,7 @@ from kobra_domain.portfolios import Institution, Portfolio
 from kobra_domain.reports.declared import ReportKind
 from kobra_domain.reports.report import Report
 from kobra_domain.reports.schedules import Every
-from kobra_domain.reports.sharing import ReportForm, ScheduleWish, filters_of
+from kobra_domain.reports.sharing import ReportForm, ScheduleWish, Shared, filters_of
 from kobra_domain.scope import Permission, keys_held, may
 from kobra_records.files.reports import Dress, ReportFile
 
@@ -31,7 +30,8 @@ OWNER_GONE, NOBODY = "report_mail.owner_gone", "report_mail.nobody"
 LARGEST = 10 * 2**20  # of a document: in base64 it is a third more
 # How long the page of a mail opens: until the next one has come.
 PAGE_DAYS = {Every.DAY: 7, Every.WEEK: 14, Every.MONTH: 40}
-_Key = tuple[frozenset[str], str, bool]  # whose scope, by which clock, whether a user's own
+# What is shared, whose scope, by which clock, and whether a user reads it.
+_Copy = tuple[Shared, frozenset[str], str, bool]
 Write = Callable[[Report, Dress], ReportFile]
 _log = logging.getLogger(__name__)
 
@@ -57,43 +57,65 @@ class _Built:
     institution: Institution | None
 
 
-def editions(database: Database, row: Row[Any], now: datetime, write: Write) -> list[Edition]:
-    """All of them. Raises DomainError: it cannot be made, or there is nobody to get it."""
-    wish: ScheduleWish = row.wish
-    built: dict[_Key, _Built] = {}
-    with database.read() as connection:
-        owner = find(connection, User, row.made_by)
-        if owner is None or not may(owner, Permission.EXPORT):
-            raise DomainError(OWNER_GONE)
-        known = users_of(connection, wish.to)
-        readers = [
-            (one, user, user or owner)
-            for one in dict.fromkeys(wish.to)
-            if (user := known.get(folded(one))) is None or user.is_active
-        ]
-        if not readers:
-            raise DomainError(NOBODY)
-        kind = report_kind(connection, wish.report, keys_held(owner))
-        for _, user, eyes in readers:
-            key = _key(user, eyes)
-            if key not in built:
-                built[key] = _build(connection, wish, kind, key, now)
-    papers = {key: _paper(wish, one, now, write) for key, one in built.items()}
-    found = []
-    for address, user, eyes in readers:
-        key = _key(user, eyes)
-        pdf = papers[key]
-        found.append(
-            Edition(
-                address=address,
-                scope_of=eyes,
-                user_id=user.id if user is not None else None,
-                report=built[key].report,
-                pdf=pdf,
-                page=built[key].page if pdf is None else None,
-            )
+class Press:
+    """Makes what is due in one round: what several readers or schedules get alike is made once.
+    `write` sets a document.
+    """
+
+    def __init__(self, database: Database, now: datetime, write: Write) -> None:
+        self._database, self._now, self._write = database, now, write
+        self._built: dict[_Copy, _Built] = {}
+        self._papers: dict[_Copy, bytes | None] = {}
+
+    def editions(self, row: Row[Any]) -> list[Edition]:
+        """What each reader of a schedule gets. Raises DomainError: it cannot be made, or there is
+        nobody to get it.
+        """
+        wish: ScheduleWish = row.wish
+        with self._database.read() as connection:
+            owner = find(connection, User, row.made_by)
+            if owner is None or not may(owner, Permission.EXPORT):
+                raise DomainError(OWNER_GONE)
+            known = users_of(connection, wish.to)
+            readers = [
+                (one, user, user or owner)
+                for one in dict.fromkeys(wish.to)
+                if (user := known.get(folded(one))) is None or user.is_active
+            ]
+            if not readers:
+                raise DomainError(NOBODY)
+            kind = report_kind(connection, wish.report, keys_held(owner))
+            for _, user, eyes in readers:
+                copy = _copy(wish, user, eyes)
+                if copy not in self._built:
+                    self._built[copy] = _build(connection, kind, copy, self._now)
+        return [self._edition(wish, *reader) for reader in readers]
+
+    def _edition(self, wish: ScheduleWish, address: str, user: User | None, eyes: User) -> Edition:
+        copy = _copy(wish, user, eyes)
+        built, pdf = self._built[copy], None
+        if wish.form is ReportForm.PDF:
+            if copy not in self._papers:
+                self._papers[copy] = self._paper(wish, built)
+            pdf = self._papers[copy]
+        return Edition(
+            address=address,
+            scope_of=eyes,
+            user_id=user.id if user is not None else None,
+            report=built.report,
+            pdf=pdf,
+            page=built.page if pdf is None else None,
         )
-    return found
+
+    def _paper(self, wish: ScheduleWish, built: _Built) -> bytes | None:
+        """The document; None where the page does: it is too large for a mail, or cannot be set."""
+        dress = Dress(locale=wish.language, made_at=self._now, institution=built.institution)
+        try:
+            content = self._write(built.report, dress).content
+        except DomainError as problem:
+            _log.warning("report_not_printed", extra={"reason": problem.code})
+            return None
+        return content if len(content) <= LARGEST else None
 
 
 def page_until(wish: ScheduleWish, now: datetime) -> datetime:
@@ -101,41 +123,24 @@ def page_until(wish: ScheduleWish, now: datetime) -> datetime:
     return now + timedelta(days=PAGE_DAYS[wish.every])
 
 
-def _key(user: User | None, eyes: User) -> _Key:
-    return keys_held(eyes), eyes.time_zone, user is not None
+def _copy(wish: ScheduleWish, user: User | None, eyes: User) -> _Copy:
+    return plain(wish), keys_held(eyes), eyes.time_zone, user is not None
 
 
-def _build(
-    connection: Connection, wish: ScheduleWish, kind: ReportKind, key: _Key, now: datetime
-) -> _Built:
-    keys, zone, is_known = key
+def _build(connection: Connection, kind: ReportKind, copy: _Copy, now: datetime) -> _Built:
+    shared, keys, zone, is_known = copy
 
     def of(known: bool) -> Report:
         reader = Reader(keys=keys, zone=zone, now=now, is_known=known)
-        return made(connection, wish, reader, kind)
+        return made(connection, shared, reader, kind)
 
     page = of(False)
-    return _Built(of(True) if is_known else page, page, _institution(connection, wish))
+    return _Built(of(True) if is_known else page, page, _institution(connection, shared))
 
 
-def _institution(connection: Connection, wish: ScheduleWish) -> Institution | None:
+def _institution(connection: Connection, shared: Shared) -> Institution | None:
     """Whose paper it is: of portfolios of one institution, that one's."""
-    ids = filters_of(wish).values(Dimension.PORTFOLIO)
+    ids = filters_of(shared).values(Dimension.PORTFOLIO)
     held: Mapping[str, Portfolio] = find_all(connection, Portfolio, ids) if ids else {}
     of = {one.institution_id for one in held.values()}
     return find(connection, Institution, of.pop()) if len(of) == 1 else None
-
-
-def _paper(wish: ScheduleWish, built: _Built, now: datetime, write: Write) -> bytes | None:
-    """The document; None where the page does: it is wished so, it is too large for a mail, or it
-    cannot be set.
-    """
-    if wish.form is not ReportForm.PDF:
-        return None
-    dress = Dress(locale=wish.language, made_at=now, institution=built.institution)
-    try:
-        content = write(built.report, dress).content
-    except DomainError as problem:
-        _log.warning("report_not_printed", extra={"reason": problem.code})
-        return None
-    return content if len(content) <= LARGEST else None

@@ -2,7 +2,7 @@
 in which agents are codes and no figure is of few people.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -13,13 +13,17 @@ from field_api.reports.saved import report_kind
 from field_api.reports.source import ServerSource
 from field_api.tables.replicated import TABLES
 from kobra_domain.kinds import DECLARED
+from kobra_domain.metrics.dimensions import By
+from kobra_domain.metrics.predicates import Predicate
 from kobra_domain.metrics.questions import asked
+from kobra_domain.metrics.tallies import Metric
 from kobra_domain.people import Agent
-from kobra_domain.reports.aggregates import People, aggregates
+from kobra_domain.reports.aggregates import People, aggregates, rare_amounts
 from kobra_domain.reports.declared import ReportKind, built
 from kobra_domain.reports.names import Names
 from kobra_domain.reports.report import Behind, Report
 from kobra_domain.reports.sharing import Shared, filters_of
+from kobra_domain.reports.source import Grouped
 from kobra_records.sql.kinds import inside
 from kobra_records.sql.people import people
 
@@ -35,7 +39,18 @@ class Reader:
 
 
 class _ForAnybody(ServerSource):
-    """A source that names no agent."""
+    """A source that names no agent, and notes what few rows brought."""
+
+    @cached_property
+    def rare(self) -> set[float]:
+        """Amounts of few rows, and shares of them."""
+        return set()
+
+    def tallies(self, metrics: Sequence[Metric], by: Sequence[By], where: Predicate) -> Grouped:
+        """What metrics count of each group."""
+        found = super().tallies(metrics, by, where)
+        self.rare.update(rare_amounts(one for held in found.values() for one in held.values()))
+        return found
 
     @cached_property
     def names(self) -> Names:
@@ -52,11 +67,12 @@ def made(
     """
     kind = kind or report_kind(connection, shared.report, reader.keys)
     filters = filters_of(shared)
-    of = ServerSource if reader.is_known else _ForAnybody
-    source = of(connection, reader.keys, now=reader.now, zone=reader.zone, locale=shared.language)
-    report = built(kind, source, filters)
+    now, zone, locale = reader.now, reader.zone, shared.language
     if reader.is_known:
-        return report
+        own = ServerSource(connection, reader.keys, now=now, zone=zone, locale=locale)
+        return built(kind, own, filters)
+    source = _ForAnybody(connection, reader.keys, now=now, zone=zone, locale=locale)
+    report = built(kind, source, filters)
 
     def count(behind: Behind) -> People:
         question = asked(behind.metric, behind.pairs)
@@ -64,7 +80,7 @@ def made(
         found = (question.metric, question.where, behind.by, [mine])
         return people(connection, TABLES, *found)
 
-    return aggregates(report, count, shared.language)
+    return aggregates(report, count, locale, source.rare)
 
 
 def _inside(kind: str, keys: Collection[str]) -> ColumnElement[bool]:

@@ -23,7 +23,7 @@ from field_api.lease import hold as hold_lease
 from field_api.lease import release
 from field_api.outbox import add_deliveries
 from field_api.reports.alarms import failed_edits, over_edits
-from field_api.reports.editions import Edition, editions, page_until
+from field_api.reports.editions import Edition, Press, page_until
 from field_api.reports.links import NewLink, keep_link, result_text
 from field_api.reports.saved import title_of
 from field_api.reports.schedules import last_mails, note_schedule
@@ -81,11 +81,11 @@ class ReportSender(Worker):
         query = select(report_schedules).where(*is_due).order_by(_s.next_at, _s.id).limit(_AT_ONCE)
         with self._database.read() as connection:
             due = connection.execute(query).all()
-        sent = 0
+        sent, press = 0, Press(self._database, now, self._printed)
         for row in due:
             if self.is_over or not self._hold():
                 break
-            sent += self._serve(row, now)
+            sent += self._serve(row, press, now)
         self._judge(now)
         return sent
 
@@ -95,9 +95,9 @@ class ReportSender(Worker):
         with suppress(SQLAlchemyError), self._database.begin() as connection:
             release(connection, LEASE, self._holder)
 
-    def _serve(self, row: Row[Any], now: datetime) -> bool:
+    def _serve(self, row: Row[Any], press: Press, now: datetime) -> bool:
         try:
-            found = editions(self._database, row, now, self._printed)
+            found = press.editions(row)
         except DomainError as problem:
             self._fail(row, Failure(problem.code), now)
             return False

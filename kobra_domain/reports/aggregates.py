@@ -4,7 +4,7 @@ rests on fewer than `FEWEST` is hidden, what tells people apart is left out, eac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kobra_domain.charts.spec import (
@@ -25,6 +25,7 @@ from kobra_domain.charts.spec import (
     Waterfall,
 )
 from kobra_domain.metrics.dimensions import Dimension, Shown
+from kobra_domain.metrics.tallies import Tally
 from kobra_domain.reports.report import Behind, Panel, Report
 from kobra_domain.words import say
 
@@ -42,25 +43,41 @@ class People:
 CountPeople = Callable[[Behind], People]
 
 
-def aggregates(report: Report, count: CountPeople, locale: str) -> Report:
-    """The report without what tells of few people. What is known of nobody is how many people a
-    figure rests on: what a panel's rows say (`count`), else the figure's own `n`.
+def rare_amounts(tallies: Iterable[Tally]) -> Iterator[float]:
+    """What fewer rows than `FEWEST` brought, in minor units, and their shares of it: a table shows
+    such a figure beside those of many people.
     """
-    return replace(report, panels=tuple(_panel(one, count, locale) for one in report.panels))
+    for one in tallies:
+        if 0 < one.n < FEWEST:
+            yield from filter(None, (*one.amounts.values(), *one.hit_amounts.values()))
+            for currency, part in one.hit_amounts.items():
+                if part and (whole := one.amounts.get(currency)):
+                    yield part / whole
 
 
-def _panel(panel: Panel, count: CountPeople, locale: str) -> Panel:
+def aggregates(
+    report: Report, count: CountPeople, locale: str, rare: Collection[float] = ()
+) -> Report:
+    """The report without what tells of few people. How many a figure rests on is the fewest that is
+    known: of the people behind its place (`count`), its own `n`, itself where it is a count. `rare`
+    are amounts that are of few.
+    """
+    panels = tuple(_panel(one, count, locale, rare) for one in report.panels)
+    return replace(report, panels=panels)
+
+
+def _panel(panel: Panel, count: CountPeople, locale: str, rare: Collection[float]) -> Panel:
+    if _tells_people_apart(panel):
+        return _left_out(panel, "people", locale)
     if panel.chart is None:
         return replace(panel, behind=None)
-    if _tells_people_apart(panel):
-        return _left_out(panel, panel.chart, "people", locale)
     people = None if panel.behind is None else count(panel.behind)
     if people is not None and 0 < people.whole < FEWEST:
-        return _left_out(panel, panel.chart, "few", locale)
-    veil = _Veil(_counts(panel.chart, panel.behind, people))
+        return _left_out(panel, "few", locale)
+    veil = _Veil(_counts(panel.chart, panel.behind, people), rare)
     chart = veil.over(panel.chart)
     if not veil.shown and (veil.hidden or veil.unknown):
-        return _left_out(panel, panel.chart, "few" if veil.hidden else "unknown", locale)
+        return _left_out(panel, "few" if veil.hidden else "unknown", locale)
     notes = panel.notes
     if veil.hidden:
         notes = (*notes, say("report.link.hidden", {"count": veil.hidden}, locale))
@@ -72,9 +89,9 @@ def _tells_people_apart(panel: Panel) -> bool:
     return panel.of_people or is_by_person or isinstance(panel.chart, FunnelPlot)
 
 
-def _left_out(panel: Panel, chart: ChartSpec, why: str, locale: str) -> Panel:
+def _left_out(panel: Panel, why: str, locale: str) -> Panel:
     said = say(f"report.link.left_out.{why}", None, locale)
-    notes = (chart.subtitle, said) if chart.subtitle else (said,)
+    notes = tuple(filter(None, (panel.chart.subtitle if panel.chart else "", said)))
     return replace(panel, chart=None, notes=notes, about="", behind=None)
 
 
@@ -110,6 +127,7 @@ class _Veil:
     """Goes over a chart's figures; `counts` by place, None where it is not known."""
 
     counts: Sequence[int | None]
+    rare: Collection[float]
     hidden: int = 0
     unknown: int = 0
     shown: int = 0
@@ -195,14 +213,15 @@ class _Veil:
 
     def _people(self, figure: Figure, place: int, chart: ChartSpec, unit: Unit) -> int | None:
         counted = self.counts[place] if place < len(self.counts) else None
-        if counted is not None:
-            return counted
-        if figure.n is not None:
-            return figure.n
-        if isinstance(chart, HeatMap) and chart.is_difference:
+        known = [one for one in (counted, figure.n) if one is not None]
+        if figure.value is not None:
+            if unit.kind in (UnitKind.MONEY, UnitKind.SHARE) and figure.value in self.rare:
+                known.append(1)
+            if unit.kind is UnitKind.NUMBER and not unit.decimals:
+                known.append(abs(int(figure.value)))
+        if not known and isinstance(chart, HeatMap) and chart.is_difference:
             return FEWEST  # an hour is compared from more attempts on
-        is_count = unit.kind is UnitKind.NUMBER and not unit.decimals
-        return abs(int(figure.value)) if is_count and figure.value is not None else None
+        return min(known, default=None)
 
 
 def _is_added(chart: ChartSpec) -> bool:

@@ -22,6 +22,7 @@ from field_api.mail.letters.office import Office, furnished
 from field_api.mail.message import Withheld
 from field_api.outbox import delivery_of
 from field_api.outbox.forgetting import CONTENT_DAYS
+from field_api.reports.editions import Press
 from field_api.reports.schedules import forget_report_mails
 from field_api.reports.sending import ReportSender
 from field_api.results.sender import LEASE, Sender
@@ -294,7 +295,8 @@ def test_what_was_changed_meanwhile_is_not_sent(
     with server.database.read() as connection:
         stale = connection.execute(select(report_schedules)).one()
     put(sign_in("supervisor"), schedule_id=schedule_id, at="09:00")
-    assert sender._serve(stale, server.clock()) is False
+    press = Press(server.database, server.clock(), sender._printed)
+    assert sender._serve(stale, press, server.clock()) is False
     assert waiting(server.database) == {}
 
 

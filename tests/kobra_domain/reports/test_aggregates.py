@@ -29,7 +29,8 @@ from kobra_domain.charts.spec import (
     Waterfall,
 )
 from kobra_domain.metrics.dimensions import Dimension
-from kobra_domain.reports.aggregates import People, aggregates
+from kobra_domain.metrics.tallies import Tally
+from kobra_domain.reports.aggregates import People, aggregates, rare_amounts
 from kobra_domain.reports.report import Behind, Panel, Report, report_of, shape_of_report
 
 MONEY = Unit(kind=UnitKind.MONEY, currency="COP")
@@ -127,11 +128,12 @@ def test_counts_are_their_own_number() -> None:
         (panel(FunnelPlot(spots=(), centre=0.3, limits=(), subtitle="Gestores")), {}, "distingue"),
         (panel(bars(1, 2), by("a", "b", dimension=Dimension.AGENT)), {"a": 9, "b": 9}, "distingue"),
         (panel(bars(1, 2), of_people=True), {}, "distingue"),
+        (Panel(key="p", chart=None, notes=("Ana",), of_people=True), {}, "distingue"),
         (panel(bars(1, 2), by("a", "b")), {"a": 2, "b": 2}, "menos de 5"),
         (panel(bars(1, 2), by("a", "b")), {"a": 4, "b": 3}, "menos de 5"),
         (panel(bars(1, 2)), {}, "no se sabe"),
     ],
-    ids=["funnel", "agents", "marked", "whole", "each", "unknown"],
+    ids=["funnel", "agents", "marked", "said", "whole", "each", "unknown"],
 )
 def test_what_may_not_be_seen_at_all_is_left_out(
     one: Panel, people: dict[str, int], said: str
@@ -180,6 +182,32 @@ def test_a_table_hides_rows_with_what_is_said_of_them() -> None:
     plain = seen(panel(bare, by("a", "b", "c")), {"a": 40, "b": 2, "c": 9})
     assert isinstance(plain.chart, Table)
     assert plain.chart.notes == ()
+
+
+def test_beside_many_people_what_few_brought_is_hidden_too() -> None:
+    """A row of 40 people, of whom two promised and one paid."""
+    rare = tuple(rare_amounts([
+        Tally(2, 1, {"COP": 700}, {"COP": 175}), Tally(40, 3, {"COP": 9_000}, {"COP": 90}),
+        Tally(3, 0, {"COP": 0}, {"COP": 0}), Tally(),
+    ]))  # fmt: skip
+    assert list(rare) == [700, 175, 0.25]
+    table = Table(
+        columns=(
+            Column(name="Tramo"),
+            Column(name="Visitas", unit=Unit()),
+            Column(name="Promesas", unit=Unit()),
+            Column(name="Prometido", unit=MONEY),
+            Column(name="Cumplido", unit=SHARE),
+            Column(name="Recuperado", unit=MONEY),
+        ),
+        rows=(("1–30", Figure(60), Figure(2), Figure(700), Figure(0.25), Figure(9_000)),),
+    )
+    told = People({("a",): 40}, 40)
+    made = Report(key="k", title="t", about="a", cut_off="c", panels=(panel(table, by("a")),))
+    [found] = aggregates(made, lambda _: told, "es", rare).panels
+    assert isinstance(found.chart, Table)
+    shown = [one.value for one in found.chart.rows[0] if isinstance(one, Figure)]
+    assert shown == [60, None, None, None, 9_000]
 
 
 def test_what_has_no_chart_stays_and_a_mark_survives_the_wire() -> None:
