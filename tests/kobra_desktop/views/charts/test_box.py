@@ -217,3 +217,16 @@ def test_a_table_is_printed_over_its_pages(box: ChartBox, page: QWidget, tmp_pat
     assert dialog._shown.count == 241
     assert [heading.is_right for heading in dialog._shown.headings] == [False, *[True] * 4]
     dialog.reject()
+
+
+def test_a_chart_that_had_the_keyboard_goes_without_a_word(
+    look: Look, page: QWidget, qtbot: QtBot
+) -> None:
+    box = shown(look, page, qtbot, example("bar", "es_CO"))
+    box.save.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(box.save.hasFocus)
+    with qtbot.waitSignal(box.destroyed):
+        box.deleteLater()
+    other = shown(look, page, qtbot, example("line", "es_CO"))
+    other.copy.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(lambda: seen(other))
