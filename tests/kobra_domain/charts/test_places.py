@@ -9,7 +9,7 @@ import pytest
 
 from kobra_domain.charts import Scene, example
 from kobra_domain.charts.colours import cividis
-from kobra_domain.charts.places import LEAST_R, MOST_R, radius_of
+from kobra_domain.charts.places import LEAST_R, MOST_R, ground_of, radius_of
 from kobra_domain.charts.scene import Line, Path
 from kobra_domain.charts.spec import Figure, Place, PlaceMap, Unit, UnitKind
 from tests.kobra_domain.charts.drawing import drawn, theme, words_of
@@ -94,3 +94,21 @@ def test_one_size_and_nothing_known_have_no_keys() -> None:
     assert "Más grande, de más casos" not in words
     assert "Sin datos" not in words
     assert "Más grande, de más casos" in words_of(drawn(spec, WIDE))
+
+
+def test_where_circles_stand_a_desk_lays_its_map_and_nowhere_else() -> None:
+    scene = drawn(example("map", "es_CO"), (1100.0, 420.0))
+    ground = ground_of(scene)
+    assert ground is not None
+    left, top, wide, high = ground
+    assert all(
+        left <= mark.x + mark.width / 2 <= left + wide
+        and top <= mark.y + mark.height / 2 <= top + high
+        for mark in scene.marks
+    )
+    assert left + wide <= 1100
+    assert top + high <= 420
+    spec = example("map", "es_CO")
+    assert isinstance(spec, PlaceMap)
+    assert ground_of(drawn(replace(spec, places=()))) is None
+    assert ground_of(drawn(example("bar", "es_CO"))) is None
