@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
@@ -27,7 +28,7 @@ def answer(
     """The number of each group and of all, of the rows under the scope `keys`."""
     metric, by, mine = question.metric, question.by, [_under(question, keys)]
     terms = terms_by(metric, by)
-    until = payments_until(connection, TABLES, _mine("import", keys))
+    until = payments_until(connection, TABLES, partial(_mine, keys))
     found = tallies(connection, TABLES, [metric], question.where, terms, within=mine)
     whole = told(metric, (), found).get((), Tally())
     return MetricAnswer(
@@ -66,8 +67,8 @@ def rows(
 
 def _under(question: Question, keys: Collection[str]) -> ColumnElement[bool]:
     kind = question.metric.rows
-    return _mine(kind, keys)
+    return _mine(keys, kind)
 
 
-def _mine(kind: str, keys: Collection[str]) -> ColumnElement[bool]:
+def _mine(keys: Collection[str], kind: str) -> ColumnElement[bool]:
     return inside(DECLARED[kind], TABLES[kind], keys)

@@ -73,7 +73,8 @@ class TotalFigure(Figure):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CutOff:
     """How far what was counted reaches: when it was counted, and the last day of the last file of
-    payments in the reader's scope, None: there is none.
+    payments in the reader's scope, where no file says one that of the last payment; None: there is
+    none.
     """
 
     counted_at: datetime

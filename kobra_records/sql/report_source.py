@@ -80,7 +80,7 @@ class SqlSource:
     @cached_property
     def cut_off(self) -> str:
         """How far what is counted reaches, in words."""
-        until = payments_until(self.connection, self.tables, self.within("import"))
+        until = payments_until(self.connection, self.tables, self.within)
         return cut_off_words(self._when, until, self._today, self._locale)
 
     def tallies(self, metrics: Sequence[Metric], by: Sequence[By], where: Predicate) -> Grouped:
@@ -215,14 +215,19 @@ def owner_of(source: SqlSource, filters: Filters, *, for_client: bool) -> Instit
 
 
 def payments_until(
-    connection: Connection, tables: Mapping[str, Table], within: ColumnElement[bool]
+    connection: Connection, tables: Mapping[str, Table], within: Within
 ) -> date | None:
-    """The last day of the last file of payments; None: there is none."""
+    """The last day of the last file of payments, where files said none that of the last payment;
+    None: there is none. `within` is of a kind, which rows the reader may see.
+    """
     imports = tables["import"]
     query = select(func.max(imports.c.cut_off_on)).where(
         imports.c.kind == ImportKind.PAYMENTS,
         imports.c.state == ImportState.COMMITTED,
-        within,
+        within("import"),
     )
     found: date | None = connection.scalar(query)
+    if found is None:
+        booked = tables["bank_payment"].c.booked_on
+        found = connection.scalar(select(func.max(booked)).where(within("bank_payment")))
     return found

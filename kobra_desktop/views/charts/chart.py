@@ -30,7 +30,7 @@ from kobra_domain.charts.scene import Address, Mark
 from kobra_records.files.paper.measure import text_width
 
 _RING, _OFF = 2.0, 2.0
-_USUAL = QSize(560, 320)
+_USUAL, _AIR = QSize(560, 320), 4 / 3  # _AIR: of the least height
 _CLOSER, _A_NOTCH = 0.6, 120
 _NEAR = 4  # pixels of the pointer that are no move
 _ARROWS = {
@@ -100,8 +100,9 @@ class ChartView(QWidget):
         self._name_itself()
 
     def sizeHint(self) -> QSize:
-        """Half a page."""
-        return _USUAL * self._look.scale
+        """Half a page; one figure is as high as it needs."""
+        high = min(float(_USUAL.height()), _AIR * least_size(self.spec)[1])
+        return QSize(_USUAL.width(), round(high)) * self._look.scale
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The scene, where the pointer is among the steps, and a ring around the mark that the

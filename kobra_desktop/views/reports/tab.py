@@ -11,7 +11,7 @@ from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.reports.report import Choices, ReportModel
 from kobra_desktop.views.charts.leaving import ChartExits
 from kobra_desktop.views.reports.filter_bar import FilterBar
-from kobra_desktop.views.reports.panel import PanelCard
+from kobra_desktop.views.reports.panel import COLUMNS, PanelCard
 from kobra_desktop.views.reports.zone_map import Ground
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
@@ -173,15 +173,18 @@ class ReportTab(QWidget):
         self._place()
 
     def _place(self) -> None:
+        """Numbers stand four beside each other, other panels two, where there is room for as many;
+        what does not fit into its line begins the next.
+        """
         is_double = self.width() >= self._look.pixels(TWO_FROM)
         line, side = 0, 0
         for card in self.cards:
             self._grid.removeWidget(card)
         for card in self.cards:
-            is_wide = card.panel.is_wide or not is_double
-            if is_wide and side:
+            span = card.columns if is_double else min(2 * card.columns, COLUMNS)
+            if side + span > COLUMNS:
                 line, side = line + 1, 0
-            self._grid.addWidget(card, line, side, 1, 2 if is_wide else 1)
-            line, side = (line + 1, 0) if is_wide or side else (line, 1)
-        for column_of in (0, 1):
+            self._grid.addWidget(card, line, side, 1, span)
+            side += span
+        for column_of in range(COLUMNS):
             self._grid.setColumnStretch(column_of, 1)

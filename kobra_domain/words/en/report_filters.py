@@ -4,7 +4,7 @@ from kobra_domain.words.plural import Plural
 
 WORDS: dict[str, str | Plural] = {
     "report.hours": "Contact hours",
-    "report.cut_off": "Data until {when} · no payment file of the bank",
+    "report.cut_off": "Data until {when} · no bank payments",
     "report.cut_off.payments": "Data until {when} · bank payments until {payments}",
     "report.first_attempts": "first attempts only",
     "report.against": "compared with {other}",

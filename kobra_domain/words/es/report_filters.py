@@ -4,7 +4,7 @@ from kobra_domain.words.plural import Plural
 
 WORDS: dict[str, str | Plural] = {
     "report.hours": "Horarios de contacto",
-    "report.cut_off": "Datos hasta {when} · sin archivo de pagos del banco",
+    "report.cut_off": "Datos hasta {when} · sin pagos del banco",
     "report.cut_off.payments": "Datos hasta {when} · pagos del banco hasta el {payments}",
     "report.first_attempts": "solo primeros intentos",
     "report.against": "comparado con {other}",

@@ -204,9 +204,7 @@ def test_one_metric_by_groups_and_whole() -> None:
 def test_how_far_data_go_is_said() -> None:
     said = cut_off_words("18:31", date(2026, 11, 28), MONDAY, "es")
     assert said == "Datos hasta 18:31 · pagos del banco hasta el sáb 28 nov"
-    assert cut_off_words("18:31", None, MONDAY, "en") == (
-        "Data until 18:31 · no payment file of the bank"
-    )
+    assert cut_off_words("18:31", None, MONDAY, "en") == ("Data until 18:31 · no bank payments")
 
 
 @pytest.mark.parametrize("locale", ["es", "en"])

@@ -4,7 +4,6 @@ given to a team and seen at a colleague's desk.
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot

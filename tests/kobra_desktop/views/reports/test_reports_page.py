@@ -130,3 +130,18 @@ def test_each_report_is_shown_with_its_panels(window: KobraWindow, qtbot: QtBot,
     tab = counted(window, qtbot, key)
     assert tab.cards
     assert all(card.box is not None or card.notes.text() for card in tab.cards)
+
+
+def test_a_report_that_ships_is_of_its_own_days_and_leaves_those_of_the_others(
+    window: KobraWindow, qtbot: QtBot
+) -> None:
+    tab = counted(window, qtbot, "semana-direccion")
+    assert tab.bar.filters.period is Period.LAST_WEEK
+    assert not tab.bar.clear.isVisible()
+    tab.bar.period.choose(Period.LAST_30)
+    wait_counted(tab, qtbot)
+    assert tab.bar.clear.isVisible()
+    assert counted(window, qtbot, "hours").bar.filters.period is Period.LAST_90
+    assert counted(window, qtbot, "semana-direccion").bar.filters.period is Period.LAST_30
+    tab.bar.reset()
+    assert tab.bar.filters.period is Period.LAST_WEEK
