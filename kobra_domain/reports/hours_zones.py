@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from kobra_domain.charts.spec import Cell, Column, Figure, Place, PlaceMap, Table, Unit, UnitKind
 from kobra_domain.errors import Param
@@ -25,7 +26,7 @@ _SHARE, _COUNT = Unit(kind=UnitKind.SHARE), Unit()
 _SIDES = {1: "above", -1: "below"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Zones:
     """What was counted: attempts and hits of each zone by hour of the week (None: of those without
     an hour), and the lawful hours.
@@ -35,11 +36,16 @@ class Zones:
     tried: Mapping[str, Mapping[Hour | None, Tried]]
     lawful: Collection[Hour]
 
-    @property
+    @cached_property
     def wholes(self) -> dict[str, Tried]:
         """Of each zone all together, those of most attempts first."""
         made = {zone: _sum(hours.values()) for zone, hours in self.tried.items()}
         return dict(sorted(made.items(), key=lambda one: (-one[1].n, one[0])))
+
+    @cached_property
+    def rates(self) -> dict[str, GroupRate[str]]:
+        """Of those that were tried often enough."""
+        return group_rates(self.wholes)
 
 
 def _sum(tried: Collection[Tried]) -> Tried:
@@ -48,8 +54,7 @@ def _sum(tried: Collection[Tried]) -> Tried:
 
 def zones_table(zones: Zones, names: Names, cut_off: str = "") -> Table:
     """A row a zone, in the order of their attempts; a zone of fewer than `FLOOR` is unknown."""
-    locale, wholes = names.locale, zones.wholes
-    rates = group_rates(wholes)
+    locale, wholes, rates = names.locale, zones.wholes, zones.rates
     shown = list(wholes)[:MOST_ZONES]
     metric = name_of(zones.metric, locale)
     columns = (
@@ -77,7 +82,7 @@ def zones_map(
     """The zones where their doors are, in the colours of what they are compared by; None where
     nobody knows where any is.
     """
-    locale, rates = names.locale, group_rates(zones.wholes)
+    locale, rates = names.locale, zones.rates
     shown = placed(zones, places)
     if not shown:
         return None
