@@ -62,6 +62,7 @@ def zones_table(zones: Zones, names: Names, cut_off: str = "") -> Table:
         Column(name=_column("attempts", locale), unit=_COUNT),
         Column(name=metric, unit=_SHARE),
         Column(name=_column("value", locale), unit=_SHARE),
+        Column(name=_column("side", locale)),
         Column(name=_column("hours", locale)),
     )
     return Table(
@@ -72,7 +73,6 @@ def zones_table(zones: Zones, names: Names, cut_off: str = "") -> Table:
         columns=columns,
         rows=tuple(_row(zones, one, wholes[one], rates.get(one), names) for one in shown),
         total=_total(_sum(wholes.values()), locale) if shown else (),
-        notes=tuple(_note(rates.get(one), locale) for one in shown),
     )
 
 
@@ -172,7 +172,8 @@ def _row(
     value = _value(tried, rate)
     named = names.of(Dimension.ZONE, zone)
     best_hour = _best_hour(zones, zone, names.locale)
-    return (named, Figure(float(tried.n)), own, value, best_hour)
+    side = _side(rate, names.locale)
+    return (named, Figure(float(tried.n)), own, value, side, best_hour)
 
 
 def _value(tried: Tried, rate: GroupRate[str] | None) -> Figure:
@@ -184,7 +185,7 @@ def _total(tried: Tried, locale: str) -> tuple[Cell, ...]:
     if tried.n >= FLOOR:
         rate = Figure(tried.hits / tried.n, *wilson(*tried), tried.n)
     named = say("report.zones.total", None, locale)
-    return (named, Figure(float(tried.n)), rate, Figure(rate.value, n=tried.n), "")
+    return (named, Figure(float(tried.n)), rate, Figure(rate.value, n=tried.n), "", "")
 
 
 def _best_hour(zones: Zones, zone: str, locale: str) -> str:
@@ -204,6 +205,6 @@ def _best_hour(zones: Zones, zone: str, locale: str) -> str:
     return say("report.zones.hours", params, locale)
 
 
-def _note(rate: GroupRate[str] | None, locale: str) -> str:
+def _side(rate: GroupRate[str] | None, locale: str) -> str:
     side = "unknown" if rate is None else _SIDES.get(rate.side, "")
     return say(f"report.zones.side.{side}", None, locale) if side else ""
