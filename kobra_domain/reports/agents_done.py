@@ -19,7 +19,7 @@ from kobra_domain.reports.work import Trail, Walk, Work
 
 _D = Dimension
 # Of one day's trail nobody can say which part was for whom.
-WHOLE_DAYS_ONLY = (_D.PORTFOLIO, _D.ZONE, _D.BUCKET, _D.OUTCOME)
+WHOLE_DAYS_ONLY = (_D.PORTFOLIO, _D.ZONE, _D.BUCKET)
 
 
 @dataclass(frozen=True, slots=True)

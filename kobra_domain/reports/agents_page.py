@@ -45,6 +45,7 @@ from kobra_domain.words import duration, number, say
 
 _D = Dimension
 METRICS = (CONTACT_RATE, RPC_RATE, PTP_RATE, VERIFIED_SHARE)
+HELD = (_D.PORTFOLIO, _D.TEAM, _D.AGENT, _D.ZONE, _D.BUCKET)
 _CASE_MIX = (_D.BUCKET, _D.AMOUNT, _D.ZONE, _D.HOUR)
 _SHARE, _A_DAY = Unit(kind=UnitKind.SHARE), Unit(decimals=1)
 _LEAST_STEPS = 3

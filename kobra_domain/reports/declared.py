@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.metrics.tallies import Metric
+from kobra_domain.reports.agents_page import HELD as AGENTS_HELD
 from kobra_domain.reports.agents_page import METRICS as AGENTS_METRICS
 from kobra_domain.reports.agents_page import agents_panels
 from kobra_domain.reports.compliance_page import HELD as COMPLIANCE_HELD
@@ -70,6 +71,7 @@ REPORTS: dict[str, ReportKind] = {
         ReportKind(
             key="agents",
             build=agents_panels,
+            held=AGENTS_HELD,
             measures=AGENTS_METRICS,
             against=(Against.NONE,),
             has_first_attempts=True,

@@ -64,7 +64,7 @@ WORDS: dict[str, str | Plural] = {
     "report.agents.table.how": "All: counted again from the same visits, not from the rows. "
     "Kilometres are those of each day's trail, where there is one.",
     "report.agents.no_way": "Kilometres are of whole days: they are not said under filters of "
-    "portfolio, area, bucket, result or first attempts.",
+    "portfolio, area, bucket or first attempts.",
     "report.agents.column.days": "Days",
     "report.agents.column.planned": "Planned a day",
     "report.agents.column.verified": "Verified a day",

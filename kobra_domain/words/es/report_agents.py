@@ -66,7 +66,7 @@ WORDS: dict[str, str | Plural] = {
     "report.agents.table.how": "Todos: se cuenta otra vez de las mismas visitas, no de las filas. "
     "Los kilómetros son los de la traza de cada día, donde la hay.",
     "report.agents.no_way": "Los kilómetros son de días enteros: con filtros de cartera, zona, "
-    "tramo, resultado o primeros intentos no se dicen.",
+    "tramo o primeros intentos no se dicen.",
     "report.agents.column.days": "Días",
     "report.agents.column.planned": "Planeadas por día",
     "report.agents.column.verified": "Comprobadas por día",
