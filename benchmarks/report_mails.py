@@ -169,6 +169,7 @@ def main() -> int:
             url = f"sqlite:///{folder / 'reports.db'}"
             made["sqlite"] = measured(Case(url, folder / "s", wish.schedules, wish.visits))
         if wish.engine != "sqlite":
+            (folder / "pg").mkdir()
             with postgresql_server(folder / "pg") as server:
                 made["postgresql"] = measured(
                     Case(server, folder / "p", wish.schedules, wish.visits)

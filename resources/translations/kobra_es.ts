@@ -2202,6 +2202,10 @@
         <translation>Ver los pagos</translation>
     </message>
     <message>
+        <source>See the reports by mail</source>
+        <translation>Ver los informes por correo</translation>
+    </message>
+    <message>
         <source>Call</source>
         <translation>Llamar</translation>
     </message>
@@ -12635,6 +12639,10 @@
     <message>
         <source>See the imports</source>
         <translation>Ver las importaciones</translation>
+    </message>
+    <message>
+        <source>See the reports by mail</source>
+        <translation>Ver los informes por correo</translation>
     </message>
     <message>
         <source>See</source>

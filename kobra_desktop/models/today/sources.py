@@ -161,6 +161,11 @@ def _to_outgoing(alert: Alert) -> WorkAct:
     return WorkAct("see", words, "send", opens)
 
 
+def _to_reports(_alert: Alert) -> WorkAct:
+    words = QCoreApplication.translate("WorkQueue", "See the reports by mail")
+    return WorkAct("see", words, "mail", ("reports", {"shared": "mails"}))
+
+
 def _to_visit(alert: Alert) -> WorkAct:
     words, visit_id = QCoreApplication.translate("WorkQueue", "See"), alert.visit_id or ""
     opens: Opens = ("visits", {"visit": visit_id, "chosen": visit_id})
@@ -178,4 +183,5 @@ _OF_KIND: Mapping[AlertKind, _Act] = {
     AlertKind.IMPORT_HELD: _to_import,
     AlertKind.IMPORT_MISSING: _to_import,
     AlertKind.OUTGOING_HELD: _to_outgoing,
+    AlertKind.REPORT_FAILED: _to_reports,
 }

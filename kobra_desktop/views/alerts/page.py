@@ -76,6 +76,9 @@ class AlertsPage(Page):
         panel.outgoing_requested.connect(
             lambda i: self.open_requested.emit("portfolio", {"tab": "outgoing", "chosen": i})
         )
+        panel.reports_requested.connect(
+            lambda: self.open_requested.emit("reports", {"shared": "mails"})
+        )
         panel.closed.connect(self.table.clearSelection)
         self._on_tab()
         model.list.tell(self._on_loaded)

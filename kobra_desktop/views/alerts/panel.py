@@ -42,6 +42,7 @@ class AlertPanel(SidePanel):
     visit_requested = Signal(str)
     imports_requested = Signal(str)
     outgoing_requested = Signal(str)
+    reports_requested = Signal()
     payments_requested = Signal()
 
     def __init__(self, look: Look, model: AlertsModel, parent: QWidget | None = None) -> None:
@@ -140,6 +141,8 @@ class AlertPanel(SidePanel):
         if alert.kind is AlertKind.PAYMENT_ABSENT:
             words = self.tr("See the payments")
             acts.append((words, "banknote", self.payments_requested.emit))
+        if alert.kind is AlertKind.REPORT_FAILED:
+            acts.append((self.tr("See the reports by mail"), "mail", self.reports_requested.emit))
         if alert.kind is AlertKind.OUTGOING_HELD:
             left = alert.import_id or ""
             words = self.tr("See the file")

@@ -40,7 +40,7 @@ HEAD = 34  # pixels: as high with acts as without
 
 class ReportsPage(Page):
     """A state names the `tab` (a report's key) and its `filters`, as pairs; a link that says none
-    opens with those of last time.
+    opens with those of last time. `shared` opens the list of links or mails over it.
     """
 
     def __init__(
@@ -55,6 +55,7 @@ class ReportsPage(Page):
         self._workspace, self._status = workspace, status
         self._ground = Ground(workspace, archive)
         self._filters = kept_filters(workspace.memory)
+        self._lists = ""
         self._measures: dict[str, str] = {}
         self._own: dict[str, Filters] = {}  # of reports that open with their own
         self._offered = choices_read(workspace, status)
@@ -136,6 +137,7 @@ class ReportsPage(Page):
 
     def restore(self, state: PageState) -> None:
         """Likewise; filters of a link are those, whatever was held to last."""
+        self._lists = str(state.get("shared") or "")
         if "filters" in state:
             self._hold(str(state.get("tab") or self.tabs.key), filters_of(state["filters"]))
         key = str(state.get("tab") or self.tabs.key)
@@ -148,6 +150,9 @@ class ReportsPage(Page):
     def on_shown(self) -> None:
         """Bring the tab up to date."""
         self._show(self.tabs.key)
+        lists, self._lists = self._lists, ""
+        if lists and self.sharing.may_share:
+            self.sharing.show_lists(lists)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing is counted unseen."""

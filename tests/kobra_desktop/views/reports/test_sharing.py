@@ -18,15 +18,19 @@ from pytestqt.qtbot import QtBot
 from kobra_desktop.background import Background
 from kobra_desktop.models.finder import PaletteFinder
 from kobra_desktop.models.palette import Entry
+from kobra_desktop.models.today.sources import _OF_KIND
 from kobra_desktop.views.dialogs.message import Question
+from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.reports.links import LinkDialog, LinkReadyDialog
 from kobra_desktop.views.reports.page import ReportsPage
 from kobra_desktop.views.reports.schedules import ScheduleDialog
 from kobra_desktop.views.reports.shared import MAILS, SharedDialog
 from kobra_desktop.views.theme import Look
+from kobra_domain.alerts import Alert, AlertKind
 from kobra_domain.reports.filters import Filters, Period
 from kobra_domain.reports.schedules import LAST_DAY, Every
 from tests.kobra_desktop.views.administration.office import Founded, Office, found, office
+from tests.kobra_desktop.views.world import NOW, World
 
 D = TypeVar("D", bound=QDialog)
 
@@ -224,3 +228,26 @@ def test_what_is_shared_is_what_is_shown(desk: Desk) -> None:
     shown = desk.page._shown()
     assert shown.filters == Filters(period=Period.LAST_MONTH)
     assert [(one.name, one.value) for one in shown.pairs] == [("period", "last_month")]
+
+
+def test_an_alert_leads_to_what_is_sent_by_mail(
+    window: KobraWindow, world: World, qtbot: QtBot
+) -> None:
+    alert = Alert(
+        id=world.new_id(),
+        kind=AlertKind.REPORT_FAILED,
+        raised_at=NOW,
+        last_at=NOW,
+        team_id=world.teams[0].id,
+        detail="refused Horarios de contacto",
+    )
+    world.pull(alert)
+    act = _OF_KIND[alert.kind](alert)
+    assert act.opens is not None
+    window.open_page(*act.opens)
+    page = window.page
+    assert isinstance(page, ReportsPage)
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in page.findChildren(SharedDialog)))
+    [lists] = page.findChildren(SharedDialog)
+    assert lists.stack.currentWidget() is lists.mails
+    lists.accept()
