@@ -5,7 +5,6 @@ from __future__ import annotations
 from enum import Enum
 from typing import assert_never
 
-from kobra_domain.metrics.declared import METRICS
 from kobra_domain.metrics.predicates import (
     Absent,
     All,
@@ -19,6 +18,7 @@ from kobra_domain.metrics.predicates import (
     Term,
     Value,
 )
+from kobra_domain.metrics.questions import EVERY_METRIC
 from kobra_domain.metrics.tallies import Metric, Share, Sum
 from kobra_domain.words import say
 from tools.console import ROOT
@@ -36,7 +36,7 @@ A day is the day at the address (`day(field)`: by its clock).
 
 def page() -> str:
     """The whole page."""
-    return "\n".join([HEAD, *(_entry(metric) for metric in METRICS.values())])
+    return "\n".join([HEAD, *(_entry(metric) for metric in EVERY_METRIC.values())])
 
 
 def _entry(metric: Metric) -> str:

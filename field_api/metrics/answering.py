@@ -1,13 +1,15 @@
 """Asks the database a question about the rows of a reader's scope."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
+from field_api.metrics.months import ENTITIES, SCOPES, tables_of
 from field_api.tables.replicated import TABLES
-from kobra_domain.kinds import DECLARED, KINDS
+from kobra_domain.kinds import DECLARED
 from kobra_domain.metrics.answers import CutOff, MetricAnswer, MetricRows, grouped, total_of
 from kobra_domain.metrics.dimensions import terms_by, told
 from kobra_domain.metrics.predicates import terms_of
@@ -26,10 +28,11 @@ def answer(
     connection: Connection, question: Question, keys: Collection[str], now: datetime, locale: str
 ) -> MetricAnswer:
     """The number of each group and of all, of the rows under the scope `keys`."""
-    metric, by, mine = question.metric, question.by, [_under(question, keys)]
-    terms = terms_by(metric, by)
-    until = payments_until(connection, TABLES, partial(_mine, keys))
-    found = tallies(connection, TABLES, [metric], question.where, terms, within=mine)
+    metric, by = question.metric, question.by
+    tables, terms = tables_of(connection, metric.rows), terms_by(metric, by)
+    mine = [_under(tables, keys, metric.rows)]
+    until = payments_until(connection, TABLES, partial(_under, TABLES, keys))
+    found = tallies(connection, tables, [metric], question.where, terms, within=mine)
     whole = told(metric, (), found).get((), Tally())
     return MetricAnswer(
         items=grouped(metric, by, told(metric, by, found)),
@@ -45,9 +48,10 @@ def rows(
     """The rows that the number of the question is made of."""
     kind = question.metric.rows
     asked = drill(question.metric, question.where)
-    facts = facts_of(connection, TABLES, kind, terms_of(asked))
-    behind = (condition(asked, facts), _under(question, keys))
-    own = TABLES[kind]
+    tables = tables_of(connection, kind)
+    own = tables[kind]
+    facts = facts_of(connection, tables, kind, terms_of(asked))
+    behind = (condition(asked, facts), _under(tables, keys, kind))
     counted = select(func.count()).select_from(facts.origin).where(*behind)
     page = (
         select(*own.c)
@@ -56,7 +60,7 @@ def rows(
         .order_by(own.c.id)
         .limit(limit + 1)
     )
-    found = [entity_of(KINDS[kind], row) for row in connection.execute(page)]
+    found = [entity_of(ENTITIES[kind], row) for row in connection.execute(page)]
     shown = found[:limit]
     return MetricRows(
         items=[body(one) for one in shown],
@@ -65,10 +69,5 @@ def rows(
     )
 
 
-def _under(question: Question, keys: Collection[str]) -> ColumnElement[bool]:
-    kind = question.metric.rows
-    return _mine(keys, kind)
-
-
-def _mine(keys: Collection[str], kind: str) -> ColumnElement[bool]:
-    return inside(DECLARED[kind], TABLES[kind], keys)
+def _under(tables: Mapping[str, Any], keys: Collection[str], kind: str) -> ColumnElement[bool]:
+    return inside(DECLARED[SCOPES.get(kind, kind)], tables[kind], keys)

@@ -13,10 +13,9 @@ from field_api.settings import Conf
 from kobra_domain.errors import Invalid
 from kobra_domain.limits import ID_PATTERN
 from kobra_domain.metrics.answers import MetricAnswer, MetricRows, MetricSaid, MetricsSaid
-from kobra_domain.metrics.declared import METRICS
 from kobra_domain.metrics.dimensions import Dimension, term_of
 from kobra_domain.metrics.predicates import Clock, Term
-from kobra_domain.metrics.questions import Question, asked
+from kobra_domain.metrics.questions import EVERY_METRIC, Question, asked
 from kobra_domain.metrics.tallies import Metric
 from kobra_domain.scope import Permission
 from kobra_domain.words import say
@@ -25,6 +24,7 @@ router = APIRouter(prefix="/metrics", tags=["metrics"])
 _Reader = Annotated[Caller, permitted(Permission.READ)]
 _Language = Annotated[str, Header()]
 _LARGEST, _USUAL = 1_000, 200
+_AFTER = rf"^({ID_PATTERN.pattern}( \d{{4}}-\d\d-\d\d)?)?$"  # of an account's month with its day
 _ASKED = (
     "`from` (included) and `to` (not) are local days at the address; any of `day`, `month`, "
     "`weekday`, `hour`, `portfolio`, `team`, `agent`, `bucket`, `zone`, `outcome` holds rows to "
@@ -37,7 +37,7 @@ _ASKED = (
 def list_metrics(caller: _Reader, accept_language: _Language = "") -> Response:
     """Every metric as it is declared, in the reader's language."""
     locale = locale_of(accept_language)
-    return _json(MetricsSaid(items=tuple(_said(one, locale) for one in METRICS.values())))
+    return _json(MetricsSaid(items=tuple(_said(one, locale) for one in EVERY_METRIC.values())))
 
 
 @router.get("/{key}", response_model=MetricAnswer, description=f"A metric by groups. {_ASKED}")
@@ -64,7 +64,7 @@ def metric_rows(
     request: Request,
     caller: _Reader,
     database: Db,
-    after: Annotated[str, Query(pattern=f"^({ID_PATTERN.pattern})?$")] = "",
+    after: Annotated[str, Query(pattern=_AFTER)] = "",
     limit: Annotated[int, Query(ge=1, le=_LARGEST)] = _USUAL,
 ) -> Response:
     """What `next` of the last page named follows with `after`; `count` is the number's n."""

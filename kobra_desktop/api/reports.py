@@ -10,10 +10,13 @@ from kobra_domain.reports.filters import Filters, said
 from kobra_domain.reports.report import Report, report_of
 from kobra_records.json_form import body
 
+BUILT_S = 120.0  # a report of years may be counted so long before its first byte
+
 
 def server_report(api: FieldApi, key: str, filters: Filters) -> Report:
     """The report of a key. Raises ApiError; Invalid for an answer that is none."""
-    answer = api.request("GET", f"/reports/{key}", params=_params(filters))
+    path = f"/reports/{key}"
+    answer = api.request("GET", path, params=_params(filters), read_timeout_s=BUILT_S)
     return report_of(read(answer, dict[str, Any]))
 
 

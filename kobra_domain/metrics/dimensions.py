@@ -90,6 +90,7 @@ _LACKING = {
     "promise": {_D.OUTCOME, _D.VERDICT},
     "payment": {_D.OUTCOME, _D.VERDICT, _D.STATE},
     "bank_payment": {_D.OUTCOME, _D.VERDICT, _D.STATE, _D.ZONE},
+    "account_month": {_D.OUTCOME, _D.VERDICT, _D.STATE, _D.ZONE, _D.CHANNEL},
 }
 _NUMBERS = {
     _D.WEEKDAY: range(7),

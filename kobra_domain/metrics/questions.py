@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kobra_domain.errors import Invalid
+from kobra_domain.metrics.account_months import SERVER_METRICS
 from kobra_domain.metrics.declared import METRICS
 from kobra_domain.metrics.dimensions import (
     IS_FIRST,
@@ -20,6 +21,7 @@ from kobra_domain.metrics.predicates import All, Compare, Predicate
 from kobra_domain.metrics.tallies import Metric
 
 MOST_BY = 4
+EVERY_METRIC = {**METRICS, **SERVER_METRICS}  # those that only the server answers, too
 _OWN = frozenset({"from", "to", "by", "first_attempts", "limit", "after"})
 Said = Iterable[tuple[str, str]]  # name and value, a name as often as it was said
 
@@ -36,7 +38,7 @@ class Question:
 def metric_of(key: str) -> Metric:
     """The metric of a key. Raises Invalid (`not_found`)."""
     try:
-        return METRICS[key]
+        return EVERY_METRIC[key]
     except KeyError:
         raise Invalid("not_found", field="key") from None
 

@@ -41,11 +41,13 @@ class MetricSource(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Share:
     """The measure of a ratio: how many of the rows pass `part` too. With an `amount` (minor units
-    of the row's `currency`) rows weigh by it, and each currency has its own ratio.
+    of the row's `currency`) rows weigh by it, and each currency has its own ratio. `reached`:
+    another amount of the row, which those in the part weigh by: recovered of overdue.
     """
 
     part: Predicate
     amount: str | None = None
+    reached: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,7 @@ def tally_of(metric: Metric, rows: Iterable[object]) -> Tally:
         n += 1
         is_hit, sign = False, 1
         match metric.expr:
-            case Share(part, _):
+            case Share(part, _, _):
                 is_hit = holds(part, row)
             case Sum(_, less) if less is not None and holds(less, row):
                 sign = -1
@@ -156,7 +158,9 @@ def tally_of(metric: Metric, rows: Iterable[object]) -> Tally:
             coin, amount = getattr(row, CURRENCY), sign * getattr(row, metric.weighs)
             amounts[coin] += amount
             if isinstance(metric.expr, Share):
-                hit_amounts[coin] += amount * is_hit
+                reached = metric.expr.reached
+                came = amount if reached is None else getattr(row, reached)
+                hit_amounts[coin] += came * is_hit
     return Tally(n, hits, dict(amounts), dict(hit_amounts))
 
 

@@ -86,7 +86,8 @@ def facts_of(
     names = {term for term in asked if isinstance(term, str)} | ({"time_zone"} if clocks else set())
     joined = _Joined(connection, tables, kind, days)
     own = dict(tables[kind].c)
-    known = own.keys() - {BUCKET}  # of a visit that has not ended there is none yet
+    # Of a visit that has not ended there is no bucket yet.
+    known = own.keys() - ({BUCKET} if kind == "visit" else set())
     columns = {**own, **{name: joined.column(name) for name in sorted(names - known)}}
     zones = {}
     for moment in clocks:

@@ -126,13 +126,15 @@ def _measured(metrics: Sequence[Metric], keys: Sequence[Term], facts: Facts) -> 
         over = condition(metric.filter, facts)
         hits: ColumnElement[bool] = false()
         amount = facts.columns[metric.weighs] if metric.weighs else literal(0)
+        reached = amount
         match metric.expr:
-            case Share(part, _):
+            case Share(part, _, other):
                 hits = and_(over, condition(part, facts))
+                reached = amount if other is None else facts.columns[other]
             case Sum(_, less) if less is not None:
                 amount = case((condition(less, facts), -amount), else_=amount)
         measures = {"n": (over, literal(1)), "hits": (hits, literal(1)),
-                    "amount": (over, amount), "hit_amount": (hits, amount)}  # fmt: skip
+                    "amount": (over, amount), "hit_amount": (hits, reached)}  # fmt: skip
         for name, (asked, value) in measures.items():
             columns.append(case((asked, value), else_=0).label(f"{name}{n}"))
     return select(*columns).select_from(facts.origin)
@@ -154,7 +156,7 @@ def _add(made: Tallies, key: Key, metrics: Sequence[Metric], coin: str, sums: Su
 def _terms(metric: Metric) -> frozenset[Term]:
     asked = terms_of(metric.filter)
     match metric.expr:
-        case Share(part, _):
+        case Share(part, _, _):
             return asked | terms_of(part)
         case Sum(_, less) if less is not None:
             return asked | terms_of(less)

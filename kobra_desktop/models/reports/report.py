@@ -57,11 +57,12 @@ class ReportModel(QObject):
         self.made: Made | None = None
         self.is_asking = False
         self._asked = 0
-        self._was_refused = False
+        self._was_refused, self._was_offline = False, is_offline(status)
         self._is_seen = False
         self._local = LiveRead(workspace, self._build, self)
         self._local.loaded.connect(self._on_local)
         self._local.failed.connect(self._on_failed)
+        status.changed.connect(self._on_status)
 
     def open(self, filters: Filters) -> None:
         """It is seen, held to these."""
@@ -155,6 +156,16 @@ class ReportModel(QObject):
             self._count_here()
         else:
             self._on_failed(problem)
+
+    def _on_status(self) -> None:
+        """What was counted here while there was no server is asked of it once it answers."""
+        was, self._was_offline = self._was_offline, is_offline(self.status)
+        if not was or self._was_offline:
+            return
+        self._was_refused = False
+        is_poorer = self.made is not None and not self.made.is_of_server
+        if self._is_seen and is_poorer and self.is_of_server:
+            self.reload()
 
     def _on_failed(self, problem: Known) -> None:
         self.is_asking = False

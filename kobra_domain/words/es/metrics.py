@@ -75,6 +75,15 @@ WORDS: dict[str, str | Plural] = {
     "metric_sure": "Entre {low_pct} y {high_pct} con 95 % de confianza.",
     "metric_better.up": "Más es mejor.",
     "metric_better.down": "Menos es mejor.",
+    "metric.recovery_rate": "Tasa de recuperación",
+    "metric.recovery_rate.how": "recaudado de un corte al siguiente / vencido en el primero, "
+    "por el tramo y el gestor que la cuenta tenía en él, cada moneda aparte",
+    "metric.recovery_rate.share": "{share} de lo vencido",
+    "metric.roll_rate": "Paso a un tramo peor",
+    "metric.roll_rate.how": "saldo de las cuentas que en el corte siguiente están en un tramo "
+    "peor / saldo en el corte, cada moneda aparte",
+    "metric.roll_rate.share": "{share} del saldo",
+    "metric_rows.account_month": "las cuentas de corte a corte",
     "metric_rows.visit": "las visitas",
     "metric_rows.promise": "las promesas",
     "metric_rows.payment": "los pagos",

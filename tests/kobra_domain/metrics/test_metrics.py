@@ -10,6 +10,12 @@ from typing import Any
 import pytest
 
 from kobra_domain.kinds import KINDS
+from kobra_domain.metrics.account_months import (
+    ACCOUNT_MONTH,
+    RECOVERY_RATE,
+    ROLL_RATE,
+    AccountMonth,
+)
 from kobra_domain.metrics.asked import (
     UNKNOWN,
     Asked,
@@ -35,6 +41,7 @@ from kobra_domain.metrics.declared import (
     VERIFIED_SHARE,
 )
 from kobra_domain.metrics.predicates import Clock, Compare, holds, terms_of
+from kobra_domain.metrics.questions import EVERY_METRIC
 from kobra_domain.metrics.tallies import (
     Metric,
     Share,
@@ -43,6 +50,7 @@ from kobra_domain.metrics.tallies import (
     cell,
     on_day,
     share_of,
+    shares_of,
     standing,
     tallies,
     tally_of,
@@ -50,7 +58,7 @@ from kobra_domain.metrics.tallies import (
 from kobra_domain.statistics.intervals import wilson
 from kobra_domain.visits import Outcome, Verdict, VisitState
 from kobra_domain.words.say import TABLES, has_words
-from tests.kobra_domain.things import NOW, a_visit
+from tests.kobra_domain.things import NOW, a_visit, an_id
 
 DAY = date(2026, 11, 20)
 
@@ -72,10 +80,11 @@ FIELD = [
 ]
 
 
-@pytest.mark.parametrize("metric", METRICS.values(), ids=METRICS)
+@pytest.mark.parametrize("metric", EVERY_METRIC.values(), ids=EVERY_METRIC)
 def test_a_declaration_names_what_there_is(metric: Metric) -> None:
     """Its fields are the entity's, its words are in both languages."""
-    named = {item.name for item in fields(KINDS[metric.rows])}
+    kinds = {**KINDS, ACCOUNT_MONTH: AccountMonth}
+    named = {item.name for item in fields(kinds[metric.rows])}
     asked_for = set(terms_of(metric.filter)) | ({metric.day} - {None})
     if isinstance(metric.expr, Share):
         asked_for |= terms_of(metric.expr.part)
@@ -90,7 +99,7 @@ def test_a_declaration_names_what_there_is(metric: Metric) -> None:
 
 def test_no_words_stand_for_a_metric_that_is_not_there() -> None:
     said = {code.split(".")[1] for code in TABLES["es"] if code.startswith("metric.")}
-    assert said == METRICS.keys()
+    assert said == EVERY_METRIC.keys()
     assert has_words("metric_about")
     assert {one.better for one in METRICS.values()} - {"none"} == {"up", "down"}
 
@@ -194,3 +203,25 @@ def test_how_sure_a_share_is(hits: int, n: int, low: float, high: float) -> None
     assert sureness(Tally(), "en") == ""
     assert sureness(Tally(200, 75), "en") == "Between 31% and 44% with 95% confidence."
     assert wilson(hits, n) == pytest.approx((low, high), abs=5e-5)
+
+
+def test_what_was_recovered_is_a_share_of_what_was_overdue_and_what_rolled_of_the_balance() -> None:
+    def month(number: int, **said: Any) -> AccountMonth:
+        known = {"bucket": 2, "balance_minor": 1_000, "overdue_minor": 100, "is_worse": False}
+        return AccountMonth(
+            id=f"{an_id(number)} 2026-10-31",
+            account_id=an_id(number),
+            portfolio_id=an_id(1),
+            cut_on=date(2026, 10, 31),
+            begins_on=date(2026, 11, 1),
+            currency="COP",
+            **{**known, "collected_minor": 0, **said},
+        )
+
+    rows = [
+        month(1, collected_minor=150, next_on=date(2026, 11, 30)),
+        month(2, is_worse=True, next_on=date(2026, 11, 30), balance_minor=3_000),
+        month(3, collected_minor=-30, is_worse=True),  # the next corte has not come
+    ]
+    assert shares_of(RECOVERY_RATE, tally_of(RECOVERY_RATE, rows)) == {"COP": 0.4}
+    assert shares_of(ROLL_RATE, tally_of(ROLL_RATE, rows)) == {"COP": 0.75}

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.models.reports.kept_filters import filters_of, kept_filters
+from kobra_desktop.sync.status import Link
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.reports.page import ReportsPage
 from kobra_domain.charts.spec import HeatMap
@@ -123,6 +124,24 @@ def test_what_needs_a_server_that_does_not_answer_is_counted_here_as_far_as_it_c
     assert not tab.model.made.is_of_server
     assert tab.report is not None
     assert any("servidor" in note for panel in tab.report.panels for note in panel.notes)
+
+
+def test_what_was_counted_here_is_asked_of_the_server_once_it_answers_again(
+    window: KobraWindow, qtbot: QtBot
+) -> None:
+    tab = counted(window, qtbot, "hours")
+    status = tab.model.status
+    online = status.status
+    status.show(replace(online, link=Link.OFFLINE))
+    tab = counted(window, qtbot, "recovery")
+    was_of_server = tab.model.is_of_server
+    assert not was_of_server
+    asked: list[bool] = []
+    tab.model.changed.connect(lambda: asked.append(tab.model.is_asking))
+    status.show(online)
+    assert asked[0]  # and of the server, which nobody answers at here
+    assert tab.model.is_of_server
+    wait_counted(tab, qtbot)
 
 
 @pytest.mark.parametrize("key", list(REPORTS))
