@@ -15,6 +15,13 @@ from kobra_domain.words import percent, say
 
 _STEPS = 40  # points of a limit's curve
 _FIRST = 10  # of fewer visits the limits are steps of a few hits, and nobody is judged
+_TITLES = {
+    "none": "none",
+    "one": "alike",
+    "chance": "alike",
+    "spread": "spread",
+    "far": "beyond",
+}
 FAR = (FunnelPlace.FAR_LOW, FunnelPlace.FAR_HIGH)
 
 
@@ -26,10 +33,9 @@ def agents_funnel(
     stand in the order of these.
     """
     standings = () if found is None else by_name(found, names)
-    far = sum(one.place in FAR for one in standings)
-    code = "beyond" if far else "alike" if standings else "none"
+    code, far = ("none", 0) if found is None else difference(found)
     return FunnelPlot(
-        title=say(f"report.agents.{code}", {"count": far}, locale),
+        title=say(f"report.agents.{_TITLES[code]}", {"count": far}, locale),
         subtitle=name_of(metric, locale),
         cut_off=cut_off,
         unit=Unit(kind=UnitKind.SHARE),
@@ -46,6 +52,17 @@ def agents_funnel(
         limits=() if found is None else _limits(found),
         of=say("report.agents.of", None, locale),
     )
+
+
+def difference(found: Funnel) -> tuple[str, int]:
+    """How those in a funnel differ, and how many lie far out: `one` alone, some `far` out, all by
+    more than chance and nobody out of line (`spread`), or by `chance` alone.
+    """
+    far = sum(one.place in FAR for one in found.standings)
+    if len(found.standings) == 1:
+        return "one", far
+    code = "far" if far else "spread" if found.overdispersion > 1 else "chance"
+    return code, far
 
 
 def by_name(found: Funnel, names: Mapping[str, str]) -> tuple[Standing, ...]:

@@ -31,7 +31,7 @@ from kobra_domain.metrics.declared import (
 )
 from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.metrics.tallies import Metric
-from kobra_domain.reports.agents import FAR, agents_funnel, by_name, funnel_words
+from kobra_domain.reports.agents import agents_funnel, by_name, difference, funnel_words
 from kobra_domain.reports.agents_done import Day, Done, all_of, done_by_agents, has_trails
 from kobra_domain.reports.filters import Filters, Span
 from kobra_domain.reports.hours import measure_of, pairs_of
@@ -204,12 +204,10 @@ class _Page:
         found = funnel(Attempts(who, "", *one) for who, one in hits.items())
         if found is None:
             return self._say(f"{key}.none")
-        far = sum(one.place in FAR for one in found.standings)
+        code, far = difference(found)
         share = share_words(found.rate, self.locale)
         said = self._say(key, share=share)
-        if len(found.standings) == 1:
-            return said
-        return said + self._say("differ.far" if far else "differ.chance", count=far)
+        return said if code == "one" else said + self._say(f"differ.{code}", count=far)
 
     def _bars(
         self,

@@ -31,7 +31,7 @@ from kobra_domain.metrics.predicates import All
 from kobra_domain.metrics.tallies import Metric, Tally
 from kobra_domain.people import Agent
 from kobra_domain.portfolios import Portfolio
-from kobra_domain.reports.agents import FAR
+from kobra_domain.reports.agents import difference
 from kobra_domain.reports.agents_done import has_trails
 from kobra_domain.reports.filters import Filters
 from kobra_domain.reports.hours import pairs_of
@@ -156,8 +156,7 @@ class _Page:
         order = sorted(found, key=lambda who: (in_order(names[who]), who))
         whole = reduce(add, found.values())
         tried = funnel(Attempts(who, "", one.hits, one.n) for who, one in found.items())
-        far = sum(one.place in FAR for one in tried.standings) if tried else 0
-        code = "one" if len(found) == 1 else "far" if far else "chance"
+        code, far = ("one", 0) if tried is None else difference(tried)
         share = share_words(whole.hits / whole.n, self.locale)
         chart = self._bars(
             self._say(f"low_location.{code}", share=share, count=far),

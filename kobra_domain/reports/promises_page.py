@@ -27,7 +27,7 @@ from kobra_domain.metrics.declared import KEPT_AMOUNT_RATE, KEPT_RATE
 from kobra_domain.metrics.dimensions import Dimension, held_to_any, shown, within
 from kobra_domain.metrics.predicates import All, Among, Compare, Not, Predicate
 from kobra_domain.metrics.tallies import Metric, Tally
-from kobra_domain.reports.agents import FAR
+from kobra_domain.reports.agents import difference
 from kobra_domain.reports.filters import Filters, Span
 from kobra_domain.reports.hours import pairs_of
 from kobra_domain.reports.names import in_order, month_words
@@ -232,8 +232,7 @@ class _Page:
             Attempts(str(n), "", sum(book.kept.values()), book.n)
             for n, (_, book) in enumerate(lines)
         )
-        far = 0 if found is None else sum(one.place in FAR for one in found.standings)
-        code = "one" if len(lines) == 1 else "far" if far else "chance"
+        code, far = ("one", 0) if found is None else difference(found)
         return self._say(f"{dimension.value}.{code}", count=far)
 
     def _forecast(self, coin: str, found: Forecast, rates: Rates) -> Panel:

@@ -6,6 +6,8 @@ WORDS: dict[str, str | Plural] = {
     "report.agents": "Agents",
     "report.agents.none": "Nobody visited in this period with these filters",
     "report.agents.alike": "Agents differ no more than by chance, once their doors are counted",
+    "report.agents.spread": "Agents differ from each other by more than chance, once their doors "
+    "are counted, and none stands apart",
     "report.agents.of": "visits",
     "report.agents.beyond": Plural(
         "{count} agent differs by more than chance, once their doors are counted",
@@ -28,6 +30,8 @@ WORDS: dict[str, str | Plural] = {
     "report.agents.agent": "Agent",
     "report.agents.all": "All",
     "report.agents.differ.chance": "; agents differ no more than by chance",
+    "report.agents.differ.spread": "; agents differ from each other by more than chance, and none "
+    "stands apart",
     "report.agents.differ.far": Plural(
         "; {count} agent differs by more than chance",
         "; {count} agents differ by more than chance",

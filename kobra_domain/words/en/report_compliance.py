@@ -16,6 +16,8 @@ WORDS: dict[str, str | Plural] = {
     "report.compliance.low_location.one": "{share} of visits done have no location to trust",
     "report.compliance.low_location.chance": "{share} of visits done have no location to trust; "
     "agents differ no more than by chance",
+    "report.compliance.low_location.spread": "{share} of visits done have no location to trust; "
+    "agents differ from each other by more than chance, and none stands apart",
     "report.compliance.low_location.far": Plural(
         "{share} of visits done have no location to trust; {count} agent differs by more than "
         "chance",

@@ -58,12 +58,16 @@ WORDS: dict[str, str | Plural] = {
     "promises.",
     "report.promises.agent.one": "Promises of one agent",
     "report.promises.agent.chance": "Agents differ no more than by chance in what is kept",
+    "report.promises.agent.spread": "What is kept differs between agents by more than chance, and "
+    "none stands apart",
     "report.promises.agent.far": Plural(
         "The promises of {count} agent are kept otherwise than by chance",
         "The promises of {count} agents are kept otherwise than by chance",
     ),
     "report.promises.portfolio.one": "Promises of one portfolio",
     "report.promises.portfolio.chance": "Portfolios differ no more than by chance in what is kept",
+    "report.promises.portfolio.spread": "What is kept differs between portfolios by more than "
+    "chance",
     "report.promises.portfolio.far": Plural(
         "{count} portfolio keeps otherwise than by chance",
         "{count} portfolios keep otherwise than by chance",

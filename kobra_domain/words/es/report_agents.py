@@ -7,6 +7,8 @@ WORDS: dict[str, str | Plural] = {
     "report.agents.none": "Nadie ha visitado en este periodo con estos filtros",
     "report.agents.alike": "Entre gestores no hay más diferencia que la del azar, ya contadas "
     "sus puertas",
+    "report.agents.spread": "Los gestores difieren entre sí más que por azar, ya contadas sus "
+    "puertas, y ninguno se aparta del resto",
     "report.agents.of": "visitas",
     "report.agents.beyond": Plural(
         "{count} gestor difiere más de lo que da el azar, ya contadas sus puertas",
@@ -29,6 +31,8 @@ WORDS: dict[str, str | Plural] = {
     "report.agents.agent": "Gestor",
     "report.agents.all": "Todos",
     "report.agents.differ.chance": "; entre gestores no hay más diferencia que la del azar",
+    "report.agents.differ.spread": "; los gestores difieren entre sí más que por azar, y ninguno "
+    "se aparta del resto",
     "report.agents.differ.far": Plural(
         "; {count} gestor difiere más de lo que da el azar",
         "; {count} gestores difieren más de lo que da el azar",

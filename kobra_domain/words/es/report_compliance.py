@@ -18,6 +18,9 @@ WORDS: dict[str, str | Plural] = {
     "ubicación en que confiar",
     "report.compliance.low_location.chance": "En el {share} de las visitas hechas no hay una "
     "ubicación en que confiar; entre gestores no hay más diferencia que la del azar",
+    "report.compliance.low_location.spread": "En el {share} de las visitas hechas no hay una "
+    "ubicación en que confiar; los gestores difieren entre sí más que por azar, y ninguno se "
+    "aparta del resto",
     "report.compliance.low_location.far": Plural(
         "En el {share} de las visitas hechas no hay una ubicación en que confiar; {count} gestor "
         "difiere más de lo que da el azar",

@@ -59,6 +59,8 @@ WORDS: dict[str, str | Plural] = {
     "report.promises.agent.one": "Promesas de un gestor",
     "report.promises.agent.chance": "Entre gestores no hay más diferencia que la del azar en lo "
     "que se cumple",
+    "report.promises.agent.spread": "Lo que se cumple difiere entre gestores más que por azar, y "
+    "ninguno se aparta del resto",
     "report.promises.agent.far": Plural(
         "Las promesas de {count} gestor se cumplen distinto de lo que da el azar",
         "Las promesas de {count} gestores se cumplen distinto de lo que da el azar",
@@ -66,6 +68,7 @@ WORDS: dict[str, str | Plural] = {
     "report.promises.portfolio.one": "Promesas de una cartera",
     "report.promises.portfolio.chance": "Entre carteras no hay más diferencia que la del azar en "
     "lo que se cumple",
+    "report.promises.portfolio.spread": "Lo que se cumple difiere entre carteras más que por azar",
     "report.promises.portfolio.far": Plural(
         "{count} cartera cumple distinto de lo que da el azar",
         "{count} carteras cumplen distinto de lo que da el azar",

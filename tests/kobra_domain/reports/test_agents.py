@@ -37,6 +37,10 @@ def test_where_all_differ_by_more_than_chance_the_limits_are_wider() -> None:
     rates = [0.15 + 0.3 * chance.random() for _ in range(40)]
     spread = funnel(Attempts(str(n), "", round(400 * rate), 400) for n, rate in enumerate(rates))
     assert spread is not None
+    assert agents_funnel(CONTACT_RATE, spread, {}, "es").title == (
+        "Los gestores difieren entre sí más que por azar, ya contadas sus puertas, y ninguno se "
+        "aparta del resto"
+    )
     said = funnel_words(spread, {}, "es")
     assert said[-1].startswith("Los límites son 3,9 veces")
     narrow = funnel(Attempts(str(n), "", 120, 400) for n in range(40))
