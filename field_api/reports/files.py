@@ -11,11 +11,10 @@ from sqlalchemy import Connection
 from field_api.auth.audit import note
 from field_api.errors import ApiError
 from field_api.reports.making import Reader
-from field_api.reports.source import ServerSource
+from field_api.reports.source import ServerSource, is_of_past, until_words
 from kobra_domain.reports.declared import ReportKind, built
 from kobra_domain.reports.filters import Filters
 from kobra_domain.reports.report import Report
-from kobra_domain.words import full_day, full_moment
 from kobra_records.files.exports.names import file_name
 from kobra_records.files.reports import SECONDS, Dress, ReportFile, ReportFormat, file_of
 from kobra_records.files.worker import Worker, WorkTimedOut
@@ -40,10 +39,9 @@ def dressed(
     """
     now, zone = reader.now, ZoneInfo(reader.zone)
     today = now.astimezone(zone).date()
-    until = filters.span(today).until
-    is_over = until is not None and until <= today
+    is_over = is_of_past(filters, today)
     at = datetime.combine(today, time(), zone) if is_over else now.replace(second=0, microsecond=0)
-    when = full_day(today, locale) if is_over else full_moment(at, reader.zone, locale)
+    when = until_words(filters, now, reader.zone, locale)
     source = ServerSource(
         connection, reader.keys, now=now, zone=reader.zone, locale=locale, when=when
     )

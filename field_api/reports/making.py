@@ -10,7 +10,7 @@ from functools import cached_property
 from sqlalchemy import ColumnElement, Connection
 
 from field_api.reports.saved import report_kind
-from field_api.reports.source import ServerSource
+from field_api.reports.source import ServerSource, until_words
 from field_api.tables.replicated import TABLES
 from kobra_domain.kinds import DECLARED
 from kobra_domain.metrics.dimensions import By
@@ -68,10 +68,11 @@ def made(
     kind = kind or report_kind(connection, shared.report, reader.keys)
     filters = filters_of(shared)
     now, zone, locale = reader.now, reader.zone, shared.language
+    when = until_words(filters, now, zone, locale)
     if reader.is_known:
-        own = ServerSource(connection, reader.keys, now=now, zone=zone, locale=locale)
+        own = ServerSource(connection, reader.keys, now=now, zone=zone, locale=locale, when=when)
         return built(kind, own, filters)
-    source = _ForAnybody(connection, reader.keys, now=now, zone=zone, locale=locale)
+    source = _ForAnybody(connection, reader.keys, now=now, zone=zone, locale=locale, when=when)
     report = built(kind, source, filters)
 
     def count(behind: Behind) -> People:

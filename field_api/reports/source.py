@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -14,9 +14,9 @@ from field_api.reports.recovery import ServerBooks
 from field_api.tables.replicated import TABLES
 from kobra_domain.kinds import DECLARED
 from kobra_domain.reports.books import Books
-from kobra_domain.reports.filters import Span
+from kobra_domain.reports.filters import Filters, Span
 from kobra_domain.reports.papers import Look
-from kobra_domain.words import hour
+from kobra_domain.words import full_day, full_moment, hour
 from kobra_records.sql.kinds import inside
 from kobra_records.sql.report_source import SqlSource
 
@@ -53,3 +53,18 @@ class ServerSource(SqlSource):
         """Who looked at trails in the days of a span."""
         agents = {one.id for one in self.people()}
         return looks(self.connection, agents, span, self.zone, self.within("user"))
+
+
+def until_words(filters: Filters, now: datetime, zone: str, locale: str) -> str:
+    """Up to when data go, for what is read later: of days that are over the day alone, so that it
+    is the same when it is made again on that day.
+    """
+    today = now.astimezone(ZoneInfo(zone)).date()
+    is_over = is_of_past(filters, today)
+    return full_day(today, locale) if is_over else full_moment(now, zone, locale)
+
+
+def is_of_past(filters: Filters, today: date) -> bool:
+    """Whether a report's days are over."""
+    until = filters.span(today).until
+    return until is not None and until <= today

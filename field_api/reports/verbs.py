@@ -19,6 +19,7 @@ from field_api.reports.saved import report_kind
 from field_api.settings import Settings
 from kobra_domain.errors import Invalid
 from kobra_domain.portfolios import Portfolio
+from kobra_domain.reports.custom.things import SavedReport
 from kobra_domain.reports.declared import REPORTS, ReportKind, opened
 from kobra_domain.reports.filters import Filters, Period
 from kobra_domain.scope import EVERYTHING
@@ -52,10 +53,12 @@ def add_report_verbs(verbs: Any, common: argparse.ArgumentParser, opened: Opened
 
 
 def _list(given: argparse.Namespace, database: Database) -> None:
-    database.close()
+    """Those that ship by their key, saved ones by their id."""
     locale = given.locale or language_of_system()
-    for key in REPORTS:
-        name = say(f"report.{key}", None, locale)
+    with closing(database), database.read() as connection:
+        saved = {one.id: one.name for one in entities(connection, SavedReport) if one.is_active}
+    named = {key: say(f"report.{key}", None, locale) for key in REPORTS}
+    for key, name in (named | saved).items():
         sys.stdout.write(json.dumps({"key": key, "name": name}, ensure_ascii=False) + "\n")
 
 

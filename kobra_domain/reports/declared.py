@@ -16,7 +16,7 @@ from kobra_domain.reports.compliance_page import HELD as COMPLIANCE_HELD
 from kobra_domain.reports.compliance_page import compliance_panels
 from kobra_domain.reports.contact_hours import METRICS as HOURS_METRICS
 from kobra_domain.reports.filter_words import filter_words
-from kobra_domain.reports.filters import HELD, Against, Filters, read_filters
+from kobra_domain.reports.filters import HELD, Against, Filters, read_filters, said
 from kobra_domain.reports.hours import hours_panels
 from kobra_domain.reports.promises_page import HELD as PROMISES_HELD
 from kobra_domain.reports.promises_page import promises_panels
@@ -33,6 +33,8 @@ from kobra_domain.reports.shipped import (
 from kobra_domain.reports.source import Source
 from kobra_domain.words import say
 
+# Pairs that say one thing together.
+_TOGETHER = ({"period", "from", "to"}, {"against", "against_team"})
 Build = Callable[[Source, Filters], tuple[Panel, ...]]
 
 
@@ -105,13 +107,18 @@ def built(kind: ReportKind, source: Source, filters: Filters) -> Report:
 
 
 def opened(kind: ReportKind, pairs: Sequence[tuple[str, str]]) -> Filters:
-    """What pairs hold a report to; where they say no days, those that it opens with. Raises Invalid
+    """What pairs hold a report to, and of what they do not say what it opens with. Raises Invalid
     as `read_filters` does.
     """
-    filters = read_filters(pairs)
-    if kind.opens is None or {name for name, _ in pairs} & {"period", "from", "to"}:
-        return filters
-    return replace(filters, period=kind.opens.period)
+    asked = read_filters(pairs)
+    if kind.opens is None:
+        return asked
+    names = {name for name, _ in pairs}
+    for together in _TOGETHER:
+        if names & together:
+            names |= together
+    own = [pair for pair in said(kind.opens) if pair[0] not in names]
+    return read_filters([*own, *pairs])
 
 
 def fitting(kind: ReportKind, filters: Filters) -> Filters:

@@ -22,6 +22,7 @@ from field_api.database import Database
 from field_api.reports.files import Press
 from field_api.tables.replicated import TABLES
 from kobra_domain.dues import BankPayment
+from kobra_domain.reports.custom.things import Block, Held, SavedReport, Shape
 from kobra_domain.visits import Outcome, VisitState
 from kobra_records.ids import new_id
 from tests.field_api.servers import Client, Running
@@ -156,11 +157,22 @@ def test_reports_leave_by_the_command_line(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     fill(database, world)
+    block = Block(shape=Shape.NUMBER, measures=("done",))
+    days = (Held(name="from", value="2026-11-01"), Held(name="to", value="2026-12-01"))
+    saved = SavedReport(
+        id=new_id(), name="Mi mes", owner_id=new_id(), blocks=(block,), filters=days
+    )
+    write(database, saved)
     run(database_url, "list", "--locale", "es")
     keys = {
         one["key"]: one["name"] for one in map(json.loads, capsys.readouterr().out.split("\n")[:-1])
     }
     assert (keys[WEEK], keys[MONTH]) == ("Semana de dirección", "Mes del cliente")
+    assert keys[saved.id] == "Mi mes"
+    mine = tmp_path / "mine.pdf"
+    run(database_url, "export", "--report", saved.id, "--format", "pdf", str(mine))
+    assert "1 nov – 30 nov 2026" in pdf_text.text(mine.read_bytes())
+    capsys.readouterr()
     portfolio = world.north.portfolio.name
     export = ("export", "--report", MONTH, "--portfolio", portfolio, "--locale", "es_CO")
     paper, book, table = (tmp_path / f"mes.{one}" for one in ("pdf", "xlsx", "csv"))

@@ -23,6 +23,7 @@ from kobra_domain.reports.custom.things import (
     SavedReport,
     Shape,
     filters_of,
+    opened,
     over,
 )
 from kobra_domain.reports.declared import Build, ReportKind
@@ -43,7 +44,13 @@ _FIXED: dict[Shape, tuple[Dimension, ...]] = {
 
 def kind_of_saved(saved: SavedReport) -> ReportKind:
     """A saved report as one of those that there are."""
-    return ReportKind(key=saved.id, title=saved.name, build=builder(saved), has_first_attempts=True)
+    return ReportKind(
+        key=saved.id,
+        title=saved.name,
+        build=builder(saved),
+        has_first_attempts=True,
+        opens=opened(saved),
+    )
 
 
 def builder(saved: SavedReport) -> Build:
