@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import csv
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from kobra_domain.metrics.attribution import Contact, Paid, owners
 from kobra_domain.metrics.dimensions import zone_of
 from kobra_domain.visits import Outcome, Verdict, VisitState
 from kobra_records.sql.tables import feed_fields, to_ms
@@ -27,6 +28,7 @@ FLAT = (
     *("id", "day", "weekday", "hour", "portfolio_id", "agent_id", "team_id", "zone"),
     *("state", "outcome", "verdict"),
 )
+FLAT_PAID = ("id", "day", "portfolio_id", "agent_id", "team_id", "amount_minor", "is_reversal")
 
 
 def uid(kind: int, number: int) -> str:
@@ -58,8 +60,8 @@ class Field:
                 neighbourhood=f"Barrio {n % TOWNS}", municipality="Meta",
             )  # fmt: skip
 
-    def rows(self) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...]]]:
-        """Each visit in stored form, and flat as `FLAT`."""
+    def rows(self) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...], Contact]]:
+        """Each visit in stored form, flat as `FLAT`, and as whoever paid may have been met."""
         dice, names = random.Random(7), feed_fields("visit")
         outcomes, verdicts = [*Outcome], [*Verdict]
         for n in range(self.visits):
@@ -84,12 +86,41 @@ class Field:
                 (said["id"], on.isoformat(), on.weekday(), hour, said["portfolio_id"],
                  said["agent_id"], uid(3, agent % TEAMS), place, state.value, outcome.value,
                  said["verdict"]),
+                Contact(uid(7, door), on, at, uid(2, agent)),
+            )  # fmt: skip
+
+    def paid(
+        self, contacts: Iterable[Contact]
+    ) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...]]]:
+        """A payment for each fourth visit, in stored form and flat as `FLAT_PAID`: whose work each
+        is, is said by the rule in memory.
+        """
+        dice, names, made = random.Random(8), feed_fields("bank_payment"), []
+        for n in range(self.visits // 4):
+            on = LAST_DAY - timedelta(days=dice.randrange(self.days))
+            made.append((uid(8, n * 7_919 % 10**9), dice.randrange(self.doors), on))
+        whose = owners((Paid(one, uid(7, door), on) for one, door, on in made), contacts)
+        teams = {uid(2, n): uid(3, n % TEAMS) for n in range(AGENTS)}
+        for n, (one, door, on) in enumerate(made):
+            amount, is_back = dice.randrange(1, 10**8), dice.random() < 0.02
+            said = {
+                "id": one, "version": n + 1, "portfolio_id": uid(1, door % PORTFOLIOS),
+                "account_number": f"{door:012d}", "amount_minor": amount, "currency": "COP",
+                "value_on": on.isoformat(), "booked_on": on.isoformat(), "account_id": uid(7, door),
+                "document_number": "", "method": "", "reference": "", "is_reversal": is_back,
+            }  # fmt: skip
+            values: dict[str, Any] = dict.fromkeys(names) | said
+            agent = whose[one]
+            yield (
+                tuple(values[name] for name in names),
+                (one, on.isoformat(), said["portfolio_id"], agent, teams.get(agent or ""), amount,
+                 is_back),
             )  # fmt: skip
 
 
-def write_flat(path: Path, rows: Iterator[tuple[Any, ...]]) -> None:
+def write_flat(path: Path, names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
     """The flat rows as CSV."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(FLAT)
+        writer.writerow(names)
         writer.writerows(rows)

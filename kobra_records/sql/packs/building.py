@@ -12,9 +12,11 @@ from sqlalchemy import (
     Connection,
     Table,
     Text,
+    bindparam,
     delete,
     func,
     insert,
+    or_,
     select,
     type_coerce,
 )
@@ -27,6 +29,7 @@ from kobra_records.sql.packs.kinds import PACKED, Packed
 from kobra_records.sql.packs.layout import (
     Cells,
     Values,
+    kept_values,
     lines,
     marked,
     summed,
@@ -118,14 +121,16 @@ def pack(
         insert(packs.days), [{"kind": kind, "day": day, "shape": packed.shape} for day in days]
     )
     sums: list[dict[str, Any]] = []
+    all_lines: list[dict[str, Any]] = []
     for day, held in by_day.items():
         if held:
             made, values = lines(packed, day, held)
-            kept = {"kind": kind, "day": day, "lines": written(made, values)}
-            connection.execute(insert(packs.rows), kept)
+            kept = written(packed, made, values)
+            all_lines.append({"kind": kind, "day": day, "lines": kept})
             sums += _sums(packed, day, made, values)
-    if sums:
-        connection.execute(insert(packs.sums), sums)
+    for table, put in ((packs.rows, all_lines), (packs.sums, sums)):
+        if put:
+            connection.execute(insert(table), put)
     return sum(map(len, by_day.values()))
 
 
@@ -168,14 +173,24 @@ def _sums(packed: Packed, day: int, made: Cells, values: Values) -> Iterator[dic
 
 
 def _forget(connection: Connection, packs: Packs, packed: Packed, first: int, last: int) -> None:
+    """Take the packs of days away: sums by the values that the lines say, as they lie by these."""
+    rows, sums, gone = packs.rows.c, packs.sums.c, list[dict[str, Any]]()
+    here = (rows.kind == packed.kind, rows.day.between(first, last))
+    for day, kept in connection.execute(select(rows.day, rows.lines).where(*here)):
+        values = kept_values(packed, kept)
+        if values is None:  # another version of the program wrote it
+            of_kind = or_(sums.series == packed.kind, sums.series.startswith(f"{packed.kind}."))
+            connection.execute(delete(packs.sums).where(of_kind, sums.day == day))
+            continue
+        for key in ("", *packed.keys):
+            known = ["", *values[key]] if key else [""]
+            gone += [{"of": packed.series(key), "said": one, "on": day} for one in known]
+    if gone:
+        its = (sums.series == bindparam("of"), sums.value == bindparam("said"))
+        connection.execute(delete(packs.sums).where(*its, sums.day == bindparam("on")), gone)
     for table in (packs.days, packs.rows):
         here = (table.c.kind == packed.kind, table.c.day.between(first, last))
         connection.execute(delete(table).where(*here))
-    series = [packed.series(key) for key in ("", *packed.keys)]
-    sums = packs.sums.c
-    connection.execute(
-        delete(packs.sums).where(sums.series.in_(series), sums.day.between(first, last))
-    )
 
 
 def forget_all(connection: Connection, tables: Mapping[str, Table]) -> None:

@@ -28,7 +28,7 @@ from kobra_domain.visits import ENDED_STATES, Outcome, Verdict
 
 PORTFOLIO = "portfolio_id"
 Leaf = Compare | Among | Absent
-_FORMAT = 1
+_FORMAT = 2
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -25,8 +25,9 @@ Cells = NDArray[Any]
 _SHIFT, _HOUR, _MARKS, _COUNT = "shift", "hour", "marks", "count"
 _AMOUNT, _COIN, _COIN_LETTERS = "amount", "coin", 3
 _FAR = date.max.toordinal()
-# As lines are kept: the values of each field of `keys` and `more`, and the lines.
-_read_lines = msgspec.msgpack.Decoder(tuple[list[list[str | int | bool]], bytes]).decode
+# As lines are kept: in which shape, the values of each field of `keys` and `more`, the lines.
+_Kept = tuple[str, list[list[str | int | bool]], bytes]
+_read_lines = msgspec.msgpack.Decoder(_Kept).decode
 Values = dict[str, list[Any]]
 
 
@@ -141,9 +142,19 @@ def summed(packed: Packed, made: Cells, marks: Cells, key: str = "") -> list[tup
     return [(int(places[a]), cells[a:b].tobytes()) for a, b in zip(starts, ends, strict=True)]
 
 
-def written(made: Cells, values: Values) -> bytes:
+def written(packed: Packed, made: Cells, values: Values) -> bytes:
     """Lines as they are kept."""
-    return msgspec.msgpack.encode(([*values.values()], made.tobytes()))
+    return msgspec.msgpack.encode((packed.shape, [*values.values()], made.tobytes()))
+
+
+def kept_values(packed: Packed, kept: bytes) -> Values | None:
+    """The values of what is kept; None: it is of another shape."""
+    try:
+        shape, values, _ = _read_lines(kept)
+    except msgspec.DecodeError:
+        return None
+    names = (*packed.keys, *packed.more)
+    return dict(zip(names, values, strict=True)) if shape == packed.shape else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,14 +186,14 @@ def read_lines(packed: Packed, found: Sequence[tuple[int, bytes]], asked: Collec
     """Rows, by day, with what is asked of them."""
     kind = line_type(packed)
     read = [_read_lines(said) for _, said in found]
-    many = [len(raw) // kind.itemsize for _, raw in read]
-    made = np.frombuffer(b"".join([raw for _, raw in read]), kind)
+    many = [len(raw) // kind.itemsize for *_, raw in read]
+    made = np.frombuffer(b"".join([raw for *_, raw in read]), kind)
     columns = dict(_columns(packed, made, np.repeat([day for day, _ in found], many)))
     for name, values in packed.codes.items():
         columns[name] = coded(values, made[name])
     for n, name in enumerate((*packed.keys, *packed.more)):
         if name in asked:
-            columns[name] = _told(made[name], [held[n] for held, _ in read], many)
+            columns[name] = _told(made[name], [held[n] for _, held, _ in read], many)
     ones = np.ones(len(made), np.int64)
     return Read(Columns(len(made), columns, _never(packed, made)), ones, _amounts(packed, made))
 
