@@ -100,8 +100,11 @@ def _counts(chart: ChartSpec, behind: Behind | None, people: People | None) -> S
     places = _places(chart)
     if behind is None or people is None:
         return [None] * places
-    if len(behind.groups) == places:
-        return [people.groups.get(group, 0) for group in behind.groups]
+    found = [people.groups.get(group, 0) for group in behind.groups]
+    if len(found) == places:
+        return found
+    if found and len(found) == places * _layers(chart):  # each series has its own
+        return found
     return [people.whole if places == 1 else None] * places
 
 
@@ -120,6 +123,10 @@ def _places(chart: ChartSpec) -> int:
         case PlaceMap():
             return len(chart.places)
     return 1
+
+
+def _layers(chart: ChartSpec) -> int:
+    return len(chart.series) if isinstance(chart, LineChart | BarChart | Multiples) else 1
 
 
 @dataclass(slots=True)
@@ -179,8 +186,12 @@ class _Veil:
         return replace(chart, figure=figure, past=tuple(past))
 
     def _series(self, series: Sequence[Series], chart: ChartSpec) -> Iterator[Series]:
-        for one in series:
-            values = tuple(self._figure(value, n, chart) for n, value in enumerate(one.values))
+        places = _places(chart)
+        step = places if len(self.counts) > places else 0  # each series has its own counts
+        for layer, one in enumerate(series):
+            values = tuple(
+                self._figure(value, layer * step + n, chart) for n, value in enumerate(one.values)
+            )
             yield replace(one, values=values)
 
     def _table(self, chart: Table) -> Table:

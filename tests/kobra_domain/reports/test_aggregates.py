@@ -80,6 +80,20 @@ def test_figures_of_few_people_are_hidden_and_it_is_said() -> None:
     assert found.behind is None
 
 
+def test_each_series_may_have_its_own_people() -> None:
+    stacked = BarChart(
+        unit=MONEY,
+        categories=("nov", "dic"),
+        series=(
+            Series(name="Cumplidas", values=(Figure(10), Figure(20))),
+            Series(name="Rotas", values=(Figure(30), Figure(40))),
+        ),
+    )
+    found = seen(panel(stacked, by("a", "b", "c", "d")), {"a": 9, "b": 2, "c": 3, "d": 8})
+    assert isinstance(found.chart, BarChart)
+    assert values_of(found.chart.series) == [[10, None], [None, 40]]
+
+
 def test_one_alone_takes_the_next_smallest_with_it_where_figures_add_up() -> None:
     people = {"a": 9, "b": 4, "c": 30}
     added = seen(panel(bars(10, 20, 30, is_sum=True), by("a", "b", "c")), people)
