@@ -4,7 +4,7 @@ chance, and the best hour of each.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -86,6 +86,7 @@ def zones_map(
     shown = placed(zones, places)
     if not shown:
         return None
+    called = _without_town([names.of(Dimension.ZONE, one) for one in shown])
     return PlaceMap(
         title=_overview(rates, len(zones.tried), locale),
         subtitle=name_of(zones.metric, locale),
@@ -93,14 +94,20 @@ def zones_map(
         unit=_SHARE,
         places=tuple(
             Place(
-                name=names.of(Dimension.ZONE, one),
+                name=name,
                 lat=places[one][0],
                 lon=places[one][1],
                 figure=_value(zones.wholes[one], rates.get(one)),
             )
-            for one in shown
+            for one, name in zip(shown, called, strict=True)
         ),
     )
+
+
+def _without_town(names: Sequence[str]) -> Sequence[str]:
+    """«El Recreo, Cali» is «El Recreo» where all are of Cali: there is little room on a map."""
+    towns = {name.partition(", ")[2] for name in names}
+    return [name.partition(", ")[0] for name in names] if len(towns) == 1 else names
 
 
 def placed(zones: Zones, places: Mapping[str, tuple[float, float]]) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 
 from kobra_desktop.map.spec import CircleMark
 from kobra_desktop.models.workspace import Workspace
@@ -30,7 +30,9 @@ class Ground:
 
 
 class ZoneMap(SmallMap):
-    """A child of the chart. `chosen`: the number of a place that is clicked."""
+    """A child of the chart. Until its page is there, and when that has died, the drawing is seen.
+    `chosen`: the number of a place that is clicked.
+    """
 
     chosen = Signal(int)
 
@@ -38,11 +40,11 @@ class ZoneMap(SmallMap):
         super().__init__(look, ground.workspace, ground.archive, chart, high=0)
         self._chart = chart
         self._seen: frozenset[tuple[float, float]] = frozenset()
-        self._is_listening = False
+        self._is_listening = self._is_laid = False
         self.setLayout(column(self.stack, space=0))
         chart.installEventFilter(self)
         chart.said.connect(self._on_said)
-        look.changed.connect(self._lay)
+        look.changed.connect(lambda: self._lay())
         self._lay()
 
     @property
@@ -67,12 +69,14 @@ class ZoneMap(SmallMap):
         if not self._is_listening:
             self._is_listening = True
             the_map.selected.connect(self._on_selected)
+            the_map.ready.connect(lambda: self._lay(is_laid=True))
+            the_map.page_failed.connect(lambda _: self._lay(is_laid=False))
         the_map.show_circles(circles_of(self._chart, spec))
         points = [(one.lat, one.lon) for one in spec.places]
         if self._seen != frozenset(points):
             self._seen = frozenset(points)
-            wide, high = round(max(self.width(), 200) * _SNUG), round(self.height() * _SNUG)
-            the_map.look_at(*view_of(points, 0.0, wide, max(high, 100)))
+            wide, high = (round(max(side, 100) * _SNUG) for side in self._room()[2:])
+            the_map.look_at(*view_of(points, 0.0, wide, high))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """As large as the chart's ground."""
@@ -80,13 +84,19 @@ class ZoneMap(SmallMap):
             self._lay()
         return super().eventFilter(watched, event)
 
-    def _lay(self) -> None:
-        ground = ground_of(self._chart.scene)
-        if ground is not None:
-            x, y, wide, high = ground
-            scale = self._look.scale
-            box = QRectF(x * scale, y * scale, wide * scale, high * scale)
-            self.setGeometry(box.toAlignedRect())
+    def _lay(self, *, is_laid: bool | None = None) -> None:
+        """Over the chart's ground; a page that is not there yet begins where it is painted, in one
+        line of pixels.
+        """
+        self._is_laid = self._is_laid if is_laid is None else is_laid
+        x, y, wide, high = self._room()
+        self.setGeometry(x, y, wide, high if self._is_laid else 1)
+
+    def _room(self) -> tuple[int, int, int, int]:
+        """The chart's ground in pixels: left, top, width, height."""
+        ground, scale = ground_of(self._chart.scene) or (0.0, 0.0, 0.0, 0.0), self._look.scale
+        x, y, wide, high = (round(one * scale) for one in ground)
+        return x, y, wide, high
 
     def _on_said(self, words: str) -> None:
         """What the keyboard is at in the chart is told on the map too."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kobra_domain.charts.spec import Figure
@@ -124,6 +126,25 @@ def test_a_map_shows_those_zones_whose_place_is_known() -> None:
         "1 zona no tiene domicilios ubicados y no está en el mapa.",
     )
     assert zones_map(held, ES, {}) is None
+
+
+def test_on_a_map_of_one_town_its_name_is_not_said() -> None:
+    held = Zones(
+        metric=CONTACT_RATE,
+        tried={"Centro, Cali": flat(9, 40), "Norte, Cali": flat(9, 40)},
+        lawful=LAWFUL,
+    )
+    places = {"Centro, Cali": (3.4, -76.5), "Norte, Cali": (3.5, -76.5)}
+    found = zones_map(held, ES, places)
+    assert found is not None
+    assert [one.name for one in found.places] == ["Centro", "Norte"]
+    other = zones_map(
+        replace(held, tried={**held.tried, "Sur, Buga": flat(9, 40)}),
+        ES,
+        {**places, "Sur, Buga": (3.9, -76.3)},
+    )
+    assert other is not None
+    assert other.places[0].name == "Centro, Cali"
 
 
 def test_a_map_of_zones_that_do_not_differ_says_so() -> None:
