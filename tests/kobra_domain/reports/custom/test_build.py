@@ -18,6 +18,7 @@ from kobra_domain.charts.spec import (
     Table,
     UnitKind,
 )
+from kobra_domain.commands import check_together
 from kobra_domain.dues import PromiseState
 from kobra_domain.errors import Invalid
 from kobra_domain.metrics.answered import Answered
@@ -312,5 +313,5 @@ def test_a_block_s_own_days_stand_in_place_of_the_report_s() -> None:
 def test_more_than_anybody_looks_at_is_refused(changes: dict[str, Any]) -> None:
     check_saved(saved(blocks=(FIRST,)))
     with pytest.raises(Invalid) as refused:
-        check_saved(saved(**changes))
+        check_together(saved(**changes))  # as a command asks of whatever it writes
     assert refused.value.code == "too_many"
