@@ -19,6 +19,7 @@ from kobra_records.sql.packs.tables import Packs
 Sums = Sequence[int]  # of each metric: rows, hits, amount, amount of hits
 Line = tuple[Key, str, Sums]  # of a group and currency
 _LAST = 10**7
+_DAYS_AT_ONCE = 400  # of lines: years of a large field do not lie in memory together
 _MOST_RANGES = 60  # more holes than this, and the rows are asked for all
 
 
@@ -37,7 +38,7 @@ def answer(connection: Connection, question: Question) -> Found | None:
     if not fresh or len(rest) > _MOST_RANGES:
         return None
     read = (_lines if question.reads_lines else _cells)(connection, question, fresh)
-    return Found([] if read is None else [*_measured(question, read)], rest)
+    return Found([line for some in read for line in _measured(question, some)], rest)
 
 
 def _fresh(connection: Connection, question: Question) -> list[int]:
@@ -85,7 +86,7 @@ def _ends(table: Table, moment: str) -> Select[Any]:
     )
 
 
-def _cells(connection: Connection, question: Question, fresh: Sequence[int]) -> Read | None:
+def _cells(connection: Connection, question: Question, fresh: Sequence[int]) -> Iterator[Read]:
     """The sums that answer the question."""
     key, values = question.key, question.values
     asked: dict[str, Any] = {
@@ -98,9 +99,8 @@ def _cells(connection: Connection, question: Question, fresh: Sequence[int]) -> 
     is_fresh = frozenset(fresh).__contains__
     rows = connection.execute(_sums_of(question.packs, values is not None), asked)
     found = [(value, day, cells) for value, day, cells in rows if is_fresh(day)]
-    if not found:
-        return None
-    return read_cells(question.packed, found, key)
+    if found:
+        yield read_cells(question.packed, found, key)
 
 
 @cache
@@ -112,15 +112,18 @@ def _sums_of(packs: Packs, is_held: bool) -> Select[Any]:
     return found.where(sums.value.in_(bindparam("values", expanding=True))) if is_held else found
 
 
-def _lines(connection: Connection, question: Question, fresh: Sequence[int]) -> Read | None:
-    """The rows that are packed, of the days asked for."""
+def _lines(connection: Connection, question: Question, fresh: Sequence[int]) -> Iterator[Read]:
+    """The rows that are packed, of the days asked for, not of too many at once."""
     is_fresh = frozenset(fresh).__contains__
     kept = question.packs.rows.c
-    asked = select(kept.day, kept.lines).where(
-        kept.kind == question.packed.kind, kept.day.between(fresh[0], fresh[-1])
-    )
-    found = [(day, lines) for day, lines in connection.execute(asked) if is_fresh(day)]
-    return read_lines(question.packed, found, question.terms) if found else None
+    for at in range(0, len(fresh), _DAYS_AT_ONCE):
+        days = fresh[at : at + _DAYS_AT_ONCE]
+        asked = select(kept.day, kept.lines).where(
+            kept.kind == question.packed.kind, kept.day.between(days[0], days[-1])
+        )
+        found = [(day, lines) for day, lines in connection.execute(asked) if is_fresh(day)]
+        if found:
+            yield read_lines(question.packed, found, question.terms)
 
 
 def _measured(question: Question, read: Read) -> Iterator[Line]:

@@ -30,6 +30,7 @@ from kobra_domain.metrics.predicates import (
 from kobra_domain.metrics.tallies import tallies as of_rows
 from kobra_domain.visits import Outcome, Verdict, Visit
 from kobra_records.sql.metrics import tallies
+from kobra_records.sql.packs import answering
 from kobra_records.sql.packs.asking import question_of
 from kobra_records.sql.packs.building import pack, stale
 from tests.kobra_domain.things import an_id
@@ -77,6 +78,12 @@ TERMS: st.SearchStrategy[Term] = st.sampled_from(
     [*CLOCKS, AGENT, TEAM, ZONE, BUCKET, IS_FIRST, "portfolio_id", "outcome", "verdict", "state"]
 )
 GROUPINGS = st.lists(TERMS, max_size=3, unique=True).map(tuple)
+
+
+@pytest.fixture(autouse=True)
+def few_days_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that several parts of lines make one answer here too."""
+    monkeypatch.setattr(answering, "_DAYS_AT_ONCE", 40)
 
 
 def packed(connection: Connection, chosen: Sequence[bool], kind: str = "visit") -> None:
