@@ -142,7 +142,7 @@ def _apart(purse: Purse, by: Dimension) -> list[Panel]:
     now = purse.collected(by)
     if len(now) < 2:
         return []
-    values = _ordered(purse, by, now)
+    values = [one for one in _ordered(purse, by, now) if one or by is not _D.AGENT]
     before = purse.before()
     aims = _aims(purse, by, values)
     series = [Series(name=purse.say("now"), values=_figures(now, values))]
@@ -162,6 +162,7 @@ def _apart(purse: Purse, by: Dimension) -> list[Panel]:
         is_sum=True,
     )
     notes = [purse.say("attribution")] if by in (_D.TEAM, _D.AGENT) else []
+    notes += _nobodys(purse, now) if by is _D.AGENT else []
     notes += [purse.say("attribution.channel")] if by is _D.CHANNEL else []
     notes += [purse.say("bucket_now")] if by is _D.BUCKET else []
     return [
@@ -173,6 +174,15 @@ def _apart(purse: Purse, by: Dimension) -> list[Panel]:
             behind=purse.behind(by, values),
         )
     ]
+
+
+def _nobodys(purse: Purse, held: Groups) -> list[str]:
+    """What stands beside agents: it would make their bars too small to be told apart."""
+    amount, total = held.get("", 0), sum(held.values())
+    if not amount or total <= 0:
+        return []
+    share = percent(100 * amount / total, purse.locale)
+    return [purse.say("nobodys_came", amount=money(amount, purse.currency), share=share)]
 
 
 def _ordered(purse: Purse, by: Dimension, held: Groups) -> list[Shown]:

@@ -30,7 +30,7 @@ from kobra_domain.words import full_day, money, percent
 _SHARE = Unit(kind=UnitKind.SHARE, decimals=1)
 _MOST_CURVES = 6
 _MONTHS = (1, 3, 6, 12)  # how many months of origination are a cohort: the fewest that fit
-_DAYS_TO_SAY, _MONTHS_TO_SAY = 30, 12  # the age at which curves are said, where two reach it
+_DAYS_TO_SAY, _MONTHS_TO_SAY = 30, 120  # the age at which curves are said, where two reach it
 
 
 def given_out_panels(purse: Purse, books: Books) -> tuple[Panel, ...]:
@@ -144,12 +144,9 @@ def _of_buckets(purse: Purse, openings: Sequence[Opening]) -> Panel:
 def _recovered(openings: Sequence[Opening]) -> tuple[Figure, ...]:
     overdue = sum(one.overdue_minor for one in openings)
     paid = sum(one.paid_minor for one in openings)
-    return (
-        Figure(sum(one.accounts for one in openings)),
-        Figure(overdue),
-        Figure(paid),
-        Figure(paid / overdue if overdue else None),
-    )
+    n = sum(one.accounts for one in openings)
+    share = paid / overdue if overdue else None
+    return (Figure(n, n=n), Figure(overdue, n=n), Figure(paid, n=n), Figure(share, n=n))
 
 
 def _rolled(purse: Purse, books: Books) -> Iterable[Panel]:

@@ -76,14 +76,14 @@ WORDS: dict[str, str | Plural] = {
     "metric_better.up": "More is better.",
     "metric_better.down": "Less is better.",
     "metric.recovery_rate": "Recovery rate",
-    "metric.recovery_rate.how": "collected from one corte to the next / overdue at the first, "
+    "metric.recovery_rate.how": "collected from one cut-off to the next / overdue at the first, "
     "by the bucket and agent that the account had at it, each currency apart",
     "metric.recovery_rate.share": "{share} of what was overdue",
     "metric.roll_rate": "Roll rate",
     "metric.roll_rate.how": "balance of the accounts that stand in a later bucket at the "
-    "next corte / balance at the corte, each currency apart",
+    "next cut-off / balance at the cut-off, each currency apart",
     "metric.roll_rate.share": "{share} of the balance",
-    "metric_rows.account_month": "the accounts from corte to corte",
+    "metric_rows.account_month": "the accounts from cut-off to cut-off",
     "metric_rows.visit": "visits",
     "metric_rows.promise": "promises",
     "metric_rows.payment": "payments",

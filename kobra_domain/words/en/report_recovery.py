@@ -32,6 +32,9 @@ WORDS: dict[str, str | Plural] = {
     ),
     "report.recovery.of.bucket": "Collected by bucket, {currency}",
     "report.recovery.nobodys": "Without contact",
+    "report.recovery.nobodys_came": (
+        "Without contact: {amount}, {share} of what came in; with the agents it is all"
+    ),
     "report.recovery.goal_not_of_filter": (
         "Goals are of teams and agents: under this filter there is none to compare with"
     ),
@@ -81,7 +84,7 @@ WORDS: dict[str, str | Plural] = {
     "report.recovery.column.overdue": "Overdue",
     "report.recovery.column.recovery": "Recovery",
     "report.recovery.no_opening": (
-        "There is no kept day of corte in {currency} to count from: the server keeps the "
+        "There is no kept cut-off in {currency} to count from: the server keeps the "
         "first at the end of the month"
     ),
     "report.recovery.fall": "From what was assigned to what was recovered, {currency}",
@@ -89,11 +92,11 @@ WORDS: dict[str, str | Plural] = {
         "Of what was overdue {visited} was visited and {recovered} came back by kept promises"
     ),
     "report.recovery.fall.how": (
-        "overdue of the accounts active at the corte before these days; of them those "
+        "overdue of the accounts active at the cut-off before these days; of them those "
         "visited, with contact, with a promise and with a kept promise on these days; "
         "recovered is what the bank told of the last"
     ),
-    "report.recovery.fall.since": "By the corte of {cut}",
+    "report.recovery.fall.since": "By the cut-off of {cut}",
     "report.recovery.fall.others": (
         "Another {amount} came in from those accounts without a kept promise"
     ),
@@ -110,26 +113,26 @@ WORDS: dict[str, str | Plural] = {
     "report.recovery.lost.recovered": "Not yet paid",
     "report.recovery.over": "Beyond the overdue",
     "report.recovery.buckets.beyond": (
-        "It is beyond 100% because instalments that fell due after the corte came in too"
+        "It is beyond 100% because instalments that fell due after the cut-off came in too"
     ),
     "report.recovery.buckets": "Recovery by bucket, {currency}",
     "report.recovery.buckets.answer": "Of what was overdue at the beginning {share} came back",
     "report.recovery.buckets.how": (
-        "collected on these days / overdue at the corte before, of the same accounts and by "
+        "collected on these days / overdue at the cut-off before, of the same accounts and by "
         "the bucket that they had at it"
     ),
     "report.recovery.no_months": (
-        "No two days of corte in a row are kept yet: moves between buckets are seen from the "
+        "No two cut-offs in a row are kept yet: moves between buckets are seen from the "
         "second month's end on"
     ),
-    "report.recovery.roll.between": "From the corte of {first} to that of {last}",
+    "report.recovery.roll.between": "From the cut-off of {first} to that of {last}",
     "report.recovery.roll.how": (
-        "balance of each bucket at the first corte by what became of it at the second; each "
+        "balance of each bucket at the first cut-off by what became of it at the second; each "
         "row sums to 100%"
     ),
     "report.recovery.lots": "Recovered by lot over the days since it was assigned, {currency}",
     "report.recovery.lots.how": (
-        "collected so far / overdue at the first corte since it was assigned and what had "
+        "collected so far / overdue at the first cut-off since it was assigned and what had "
         "been paid until then"
     ),
     "report.recovery.lots.between": Plural(

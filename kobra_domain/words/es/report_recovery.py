@@ -30,6 +30,9 @@ WORDS: dict[str, str | Plural] = {
     ),
     "report.recovery.of.bucket": "Recaudado por tramo de mora, {currency}",
     "report.recovery.nobodys": "Sin gestión",
+    "report.recovery.nobodys_came": (
+        "Sin gestión: {amount}, {share} de lo que entró; con los gestores es todo"
+    ),
     "report.recovery.goal_not_of_filter": (
         "Las metas son de equipos y gestores: con este filtro no hay meta con qué comparar"
     ),

@@ -152,7 +152,7 @@ def test_of_whole_months_the_goals_are_the_months() -> None:
     assert panel.notes == ("A 2 equipos o gestores les falta su meta y no se cuentan en ella",)
 
 
-def test_by_agent_all_together_are_what_came_in_and_nobodys_is_last() -> None:
+def test_by_agent_all_together_and_nobodys_are_what_came_in() -> None:
     source = InMemory(
         payments=[
             paid(NOVEMBER, 100_00, **EVAS),
@@ -163,11 +163,15 @@ def test_by_agent_all_together_are_what_came_in_and_nobodys_is_last() -> None:
     )
     found = panels(source)
     agents = bars(found["by_agent.cop"])
-    assert agents.categories == ("Ana", "Eva", "Sin gestión")
-    assert sum(values(agents.series[0].values)) == 1_000_00
+    assert agents.categories == ("Ana", "Eva")
+    assert sum(values(agents.series[0].values)) == 1_000_00 - 600_00
+    assert found["by_agent.cop"].notes[1].startswith("Sin gestión: $ 600 COP, 60 %")
+    teams = bars(found["by_team.cop"])
+    assert teams.categories[-1] == "Sin gestión"
+    assert sum(values(teams.series[0].values)) == 1_000_00
     assert agents.title == "1 de 2 gestores con meta la alcanza"
     assert agents.goals is not None
-    assert values(agents.goals.values) == [250_00, 250_00, None]
+    assert values(agents.goals.values) == [250_00, 250_00]
     assert bars(found["by_team.cop"]).title == "1 de 2 equipos con meta la alcanza"
     bucketed = bars(panels(replace(source, goals=()))["by_agent.cop"])
     assert bucketed.title == "60 % de lo que entró quedó sin gestión"
