@@ -83,12 +83,15 @@ class Asker:
     span: Span
 
     def found(self, by: Sequence[By]) -> Found:
-        """The tallies of all measures by the values of dimensions."""
+        """The tallies of all measures by the values of dimensions; groups of which none of them
+        counts a row are none.
+        """
         made: dict[Key, dict[str, Tally]] = {}
         for alike in _alike(self.metrics):
             where = self.filters.condition(alike[0], self.span)
             for key, tallies in self.source.tallies(alike, by, where).items():
-                made.setdefault(key, {}).update(tallies)
+                if not key or any(tally.n for tally in tallies.values()):
+                    made.setdefault(key, {}).update(tallies)
         return made
 
     @cached_property

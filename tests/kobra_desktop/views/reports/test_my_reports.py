@@ -1,5 +1,5 @@
-"""Mis reportes on the real window: a report is put together with a live picture, kept, opened again,
-given to a team and seen at a colleague's desk.
+"""Mis reportes on the real window: a report is put together with a live picture, kept, opened
+again, given to a team and seen at a colleague's desk.
 """
 
 from __future__ import annotations
@@ -184,3 +184,20 @@ def test_a_link_to_what_is_gone_says_so(window: KobraWindow, world: World, qtbot
     window.open_page("reports", {"tab": "mine", "report": world.new_id()})
     assert isinstance(tab.front, MyList)
     qtbot.waitUntil(window.toast.isVisible)
+
+
+def test_a_block_has_filters_of_its_own(window: KobraWindow, world: World, qtbot: QtBot) -> None:
+    made = designed(mine(window, qtbot), qtbot)
+    QTest.mouseClick(made.filters, LEFT)
+    QTest.mouseClick(made.of_block, LEFT)
+    made.bar.chips[Dimension.TEAM].set_values([world.teams[0].id])
+    assert made.design.filters.values(Dimension.TEAM) == ()
+    assert made.design.block_filters.values(Dimension.TEAM) == (world.teams[0].id,)
+
+    def notes() -> str:
+        report = made.tab.report
+        return "" if report is None else " ".join(report.panels[0].notes)
+
+    qtbot.waitUntil(lambda: world.teams[0].name in notes(), timeout=10_000)
+    QTest.mouseClick(made.of_block, LEFT)
+    assert not made.bar.chips[Dimension.TEAM].values
