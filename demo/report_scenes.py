@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from demo import my_report_scenes
 from demo.scene import Scene, acted, in_turn
 from kobra_desktop.views.reports.goals import GoalsDialog
 from kobra_desktop.views.reports.page import GOALS_OF, ReportsPage
@@ -43,6 +44,7 @@ def scenes(window: MainWindow, files: Path) -> Iterator[Scene]:
     compared = Filters(period=Period.LAST_30, measure="rpc_rate", against=Against.PERIOD_BEFORE)
     window.open_page("reports", {"tab": "hours", "filters": said(compared)})
     yield Scene("reports-hours-compared", window, partial(is_counted, page.tab))
+    yield from my_report_scenes.scenes(window)
 
 
 def _further_down(window: MainWindow, page: ReportsPage, key: str) -> Iterator[Scene]:

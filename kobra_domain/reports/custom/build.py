@@ -14,7 +14,15 @@ from kobra_domain.metrics.declared import METRICS
 from kobra_domain.metrics.dimensions import By, Dimension, read_by, term_of
 from kobra_domain.metrics.tallies import Metric
 from kobra_domain.reports.custom.asking import Asker, Key, Namer, Slot
-from kobra_domain.reports.custom.drawn import Drawn, bars, heats, lines, measures_words, numbers
+from kobra_domain.reports.custom.drawn import (
+    Drawn,
+    bars,
+    heats,
+    lines,
+    maps,
+    measures_words,
+    numbers,
+)
 from kobra_domain.reports.custom.tables import pivot, table
 from kobra_domain.reports.custom.things import (
     MOST_DIMENSIONS,
@@ -96,7 +104,7 @@ def panels_of(block: Block, source: Source, filters: Filters, key: str) -> list[
         held = filter_words(read.filters, source.names, source.today)
         notes = (*read.notes, words, held)
         return [Panel(key=key, chart=None, notes=notes, is_wide=block.is_wide)]
-    made = list(_drawn(block, asker, read))
+    made = list(_drawn(block, asker, read)) or list(_tabled(asker, read.by))
     return [
         _panel(block, asker, read, one, key if len(made) == 1 else f"{key}.{n}")
         for n, one in enumerate(made)
@@ -150,6 +158,8 @@ def _drawn(block: Block, asker: Asker, read: _Read) -> Iterator[Drawn]:
             yield from heats(asker)
         case Shape.NUMBER:
             yield from numbers(asker, _other(asker))
+        case Shape.MAP:
+            yield from maps(asker)
         case Shape.PIVOT if len(by) > 1:
             made, rows, columns = pivot(asker, by)
             notes = _left(rows, asker.source.locale)
@@ -158,8 +168,13 @@ def _drawn(block: Block, asker: Asker, read: _Read) -> Iterator[Drawn]:
                 notes = (*notes, say("custom.left_across", params, asker.source.locale))
             yield Drawn(made, asker.slots, notes=notes)
         case _:
-            made, keys, left = table(asker, by)
-            yield Drawn(made, asker.slots, tuple(by), tuple(keys), left)
+            yield from _tabled(asker, by)
+
+
+def _tabled(asker: Asker, by: Sequence[By]) -> Iterator[Drawn]:
+    """What has no other look, and zones of which nobody knows where they are."""
+    made, keys, left = table(asker, by)
+    yield Drawn(made, asker.slots, tuple(by), tuple(keys), left)
 
 
 def _other(asker: Asker) -> Asker | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import product
 
@@ -18,15 +18,19 @@ from kobra_domain.charts.spec import (
     Figure,
     HeatMap,
     LineChart,
+    Place,
+    PlaceMap,
     Series,
     StepKind,
     Unit,
 )
 from kobra_domain.charts.units import Printer
 from kobra_domain.metrics.asked import name_of
-from kobra_domain.metrics.dimensions import By, Dimension, monday_of
+from kobra_domain.metrics.dimensions import By, Dimension, Shown, monday_of
+from kobra_domain.metrics.tallies import Tally
 from kobra_domain.reports.custom.asking import ORDERED, Asker, Found, Key, Slot
 from kobra_domain.reports.filter_words import span_words
+from kobra_domain.reports.hours_zones import MOST_ZONES
 from kobra_domain.shift import FIRST_DAY, LAST_DAY
 from kobra_domain.words import say
 
@@ -224,6 +228,38 @@ def heats(asker: Asker) -> Iterator[Drawn]:
         notes = (say("custom.hourless", {"count": unknown}, locale),) if unknown else ()
         chart = HeatMap(unit=slot.unit, cells=cells)
         yield Drawn(chart, (slot,), by, grid, 0, notes)
+
+
+def maps(asker: Asker) -> Iterator[Drawn]:
+    """The zones where their doors are, of each measure; none where nobody knows where any is."""
+    by, places = (_D.ZONE,), asker.source.zone_places()
+    found = asker.found(by)
+    known = [key for key in asker.ordered(by, found) if str(key[0]) in places]
+    keys, lost = known[:MOST_ZONES], len(found) - len(known)
+    if not keys:
+        return
+    locale = asker.source.locale
+    notes = (say("report.zones.unplaced", {"count": lost}, locale),) if lost else ()
+    for slot in asker.slots:
+        made = tuple(_place(asker, slot, key[0], places, found[key]) for key in keys)
+        yield Drawn(
+            PlaceMap(unit=slot.unit, places=made),
+            (slot,), by, tuple(keys), len(known) - len(keys), notes,
+        )  # fmt: skip
+
+
+def _place(
+    asker: Asker,
+    slot: Slot,
+    zone: Shown,
+    places: Mapping[str, tuple[float, float]],
+    tallies: Mapping[str, Tally],
+) -> Place:
+    """A zone as large as the rows that it was counted from."""
+    lat, lon = places[str(zone)]
+    n = tallies.get(slot.metric.key, Tally()).n
+    figure = replace(slot.figure(tallies), n=n)
+    return Place(name=asker.namer.of(_D.ZONE, zone)[:120] or "–", lat=lat, lon=lon, figure=figure)
 
 
 def _tried(slot: Slot, found: Found, key: Key) -> Figure:

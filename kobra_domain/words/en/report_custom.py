@@ -41,7 +41,7 @@ WORDS: dict[str, str | Plural] = {
     "shape.line": "Line",
     "shape.bar": "Bars",
     "shape.heat": "Heat map",
-    "shape.map": "By zone",
+    "shape.map": "Map by zone",
     "shape.number": "Number",
     "kind.saved_report": "Report",
     "field.saved_report.name": "Name",

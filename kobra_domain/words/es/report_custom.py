@@ -39,7 +39,7 @@ WORDS: dict[str, str | Plural] = {
     "shape.line": "Línea",
     "shape.bar": "Barras",
     "shape.heat": "Mapa de calor",
-    "shape.map": "Por zona",
+    "shape.map": "Mapa por zona",
     "shape.number": "Número",
     "kind.saved_report": "Informe",
     "field.saved_report.name": "Nombre",

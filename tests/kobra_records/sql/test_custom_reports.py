@@ -79,4 +79,5 @@ def test_a_block_of_a_database_is_that_of_its_rows(
         source = SqlSource(
             connection, TABLES, lambda _: true(), today=TODAY, when="9:00", locale="es"
         )
+        in_memory.places = source.zone_places()
         assert panels_of(block, source, filters, "0") == panels_of(block, in_memory, filters, "0")

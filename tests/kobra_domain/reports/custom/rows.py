@@ -47,6 +47,9 @@ class Rows:
     )
     portfolios: Sequence[Portfolio] = (a_portfolio(currency="COP"),)
     cut_off: str = "Datos hasta 9:00"
+    places: Mapping[str, tuple[float, float]] = field(
+        default_factory=lambda: {"La Paz, Meta": (4.1, -73.6)}
+    )
 
     def tallies(self, metrics: Sequence[Metric], by: Sequence[By], where: Predicate) -> Grouped:
         first = metrics[0]
@@ -61,8 +64,8 @@ class Rows:
     def doors(self, metric: Metric, where: Predicate) -> int:
         return sum(holds(where, row) for row in self.held.get(metric.rows, ()))
 
-    def zone_places(self) -> dict[str, tuple[float, float]]:
-        return {}
+    def zone_places(self) -> Mapping[str, tuple[float, float]]:
+        return self.places
 
     def question(self, asked: Answered) -> Question | None:
         return next((one for one in QUESTIONS if one.path == asked.path), None)

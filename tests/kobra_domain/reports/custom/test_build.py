@@ -14,6 +14,7 @@ from kobra_domain.charts.spec import (
     Figure,
     HeatMap,
     LineChart,
+    PlaceMap,
     StepKind,
     Table,
     UnitKind,
@@ -80,6 +81,8 @@ def test_a_table_has_the_largest_first_and_the_total_of_all_rows() -> None:
         ["Total", "5", "0.6"],
     ]  # fmt: skip
     assert made.total[2] == Figure(0.6, made.total[2].low, made.total[2].high, 5)
+    by_day = chart(Block(measures=("done",), dimensions=("weekday",)))
+    assert [row[0] for row in texts(by_day)] == ["lunes", "martes", "jueves", "Total"]
     plain = chart(Block(measures=("done",)))
     assert (texts(plain), plain.total) == ([["5"], []], ())
 
@@ -213,9 +216,18 @@ def test_a_number_stands_beside_what_it_is_compared_with() -> None:
     assert (rate.figure.value, rate.beside) == (0.6, "")
 
 
-def test_zones_are_a_table_of_places() -> None:
-    made = chart(Block(shape=Shape.MAP, measures=("done",), dimensions=("team",)))
-    assert [one.name for one in made.columns] == ["Zona", "Hechas"]
+def test_zones_are_where_their_doors_are() -> None:
+    block = Block(shape=Shape.MAP, measures=("done",), dimensions=("team",))
+    rows = [*VISITS, a_row(2, zone="Lejos")]
+    [panel] = panels(block, source=Rows({"visit": rows}))
+    assert isinstance(panel.chart, PlaceMap)
+    [place] = panel.chart.places
+    assert (place.name, place.lat, place.figure) == ("La Paz, Meta", 4.1, Figure(5, n=5))
+    assert panel.behind is not None
+    assert panel.behind.groups == (("La Paz, Meta",),)
+    assert len(panel.notes) == 1
+    nowhere = chart(block, source=Rows({"visit": rows}, places={}))
+    assert [one.name for one in nowhere.columns] == ["Zona", "Hechas"]
 
 
 def test_answers_are_called_by_the_newest_words() -> None:
