@@ -73,11 +73,10 @@ def test_a_block_of_a_database_is_that_of_its_rows(
         today=TODAY,
         names=names_of(PORTFOLIOS, (), AGENTS, "es"),
         portfolios=PORTFOLIOS,
-        cut_off="Datos hasta 9:00 · sin archivo de pagos del banco",
     )
     with holding(sqlite, "visit", rows) as connection:
         source = SqlSource(
             connection, TABLES, lambda _: true(), today=TODAY, when="9:00", locale="es"
         )
-        in_memory.places = source.zone_places()
+        in_memory.places, in_memory.cut_off = source.zone_places(), source.cut_off
         assert panels_of(block, source, filters, "0") == panels_of(block, in_memory, filters, "0")
