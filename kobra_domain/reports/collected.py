@@ -24,16 +24,24 @@ Groups = Mapping[Shown, int]  # minor units by value
 
 def collected_panels(purse: Purse) -> tuple[Panel, ...]:
     """The panels of one currency; one sentence where nothing came in."""
-    if not purse.collected(length_of(purse.first, purse.until)):
-        note = purse.say("nothing", currency=purse.currency, days=_days(purse))
-        return (Panel(key=_key("collected", purse), chart=None, notes=(note,), is_wide=True),)
-    panels = [_over_time(purse)]
+    first = over_time_panel(purse)
+    if first.chart is None:
+        return (first,)
+    panels = [first]
     for by in (_D.PORTFOLIO, _D.TEAM, _D.AGENT):
         panels += _apart(purse, by)
     panels += _apart(purse, _D.CHANNEL)
     if purse.source.books is None:
         panels += _apart(purse, _D.BUCKET)
     return tuple(panels)
+
+
+def over_time_panel(purse: Purse) -> Panel:
+    """What came in over time, the first of them."""
+    if purse.collected(length_of(purse.first, purse.until)):
+        return _over_time(purse)
+    note = purse.say("nothing", currency=purse.currency, days=_days(purse))
+    return Panel(key=_key("collected", purse), chart=None, notes=(note,), is_wide=True)
 
 
 def _key(name: str, purse: Purse) -> str:

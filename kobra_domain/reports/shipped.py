@@ -18,7 +18,7 @@ from kobra_domain.metrics.declared import (
 from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.reports.agents_page import agents_panels
 from kobra_domain.reports.books import Cash
-from kobra_domain.reports.collected import collected_panels
+from kobra_domain.reports.collected import over_time_panel
 from kobra_domain.reports.filters import Against, Filters, Period
 from kobra_domain.reports.hours import hours_panels
 from kobra_domain.reports.numbers import bars_panel, number_panels, table_panel
@@ -68,7 +68,7 @@ def month_panels(source: Source, filters: Filters) -> tuple[Panel, ...]:
 def _collected(source: Source, filters: Filters) -> tuple[Panel, ...]:
     """What came in day by day, beside its goals and the days before; each currency apart."""
     assert isinstance(source, Cash)
-    found = (collected_panels(purse)[0] for purse in purses_of(source, filters))
+    found = (over_time_panel(purse) for purse in purses_of(source, filters))
     return tuple(found)
 
 
