@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from kobra_domain.charts.spec import (
     BarChart,
     BigNumber,
+    Cell,
     ChartSpec,
     Figure,
     FunnelPlot,
@@ -74,7 +75,8 @@ def _panel(panel: Panel, count: CountPeople, locale: str, rare: Collection[float
     people = None if panel.behind is None else count(panel.behind)
     if people is not None and 0 < people.whole < FEWEST:
         return _left_out(panel, "few", locale)
-    veil = _Veil(_counts(panel.chart, panel.behind, people), rare)
+    whole = None if people is None else people.whole
+    veil = _Veil(_counts(panel.chart, panel.behind, people), whole, rare)
     chart = veil.over(panel.chart)
     if not veil.shown and (veil.hidden or veil.unknown):
         return _left_out(panel, "few" if veil.hidden else "unknown", locale)
@@ -131,9 +133,12 @@ def _layers(chart: ChartSpec) -> int:
 
 @dataclass(slots=True)
 class _Veil:
-    """Goes over a chart's figures; `counts` by place, None where it is not known."""
+    """Goes over a chart's figures; `counts` by place, `whole` of all together, None where it is not
+    known.
+    """
 
     counts: Sequence[int | None]
+    whole: int | None
     rare: Collection[float]
     hidden: int = 0
     unknown: int = 0
@@ -205,7 +210,23 @@ class _Veil:
             ]
             rows.append(tuple(cells))
             notes.append("" if self.hidden > before else (chart.notes[n] if chart.notes else ""))
-        return replace(chart, rows=tuple(rows), notes=tuple(notes) if chart.notes else ())
+        made = replace(chart, rows=tuple(rows), notes=tuple(notes) if chart.notes else ())
+        return replace(made, total=tuple(self._total(chart, rows)))
+
+    def _total(self, chart: Table, rows: Sequence[Sequence[Cell]]) -> Iterator[Cell]:
+        """The total as it may be seen: of enough people itself, and with none of its column hidden,
+        which it would tell.
+        """
+        for n, cell in enumerate(chart.total):
+            if not isinstance(cell, Figure) or cell.value is None:
+                yield cell
+                continue
+            unit = chart.columns[n].unit or Unit()
+            people = self._least(self.whole, cell, chart, unit)
+            is_few = people is None or 0 < people < FEWEST
+            pairs = zip(chart.rows, rows, strict=True)
+            is_told = self._alone is None and any(_is_gone(was[n], now[n]) for was, now in pairs)
+            yield Figure() if is_few or is_told else cell
 
     def _figure(
         self, figure: Figure, place: int, chart: ChartSpec, unit: Unit | None = None
@@ -224,6 +245,11 @@ class _Veil:
 
     def _people(self, figure: Figure, place: int, chart: ChartSpec, unit: Unit) -> int | None:
         counted = self.counts[place] if place < len(self.counts) else None
+        return self._least(counted, figure, chart, unit)
+
+    def _least(
+        self, counted: int | None, figure: Figure, chart: ChartSpec, unit: Unit
+    ) -> int | None:
         known = [one for one in (counted, figure.n) if one is not None]
         if figure.value is not None:
             if unit.kind in (UnitKind.MONEY, UnitKind.SHARE) and figure.value in self.rare:
@@ -233,6 +259,10 @@ class _Veil:
         if not known and isinstance(chart, HeatMap) and chart.is_difference:
             return FEWEST  # an hour is compared from more attempts on
         return min(known, default=None)
+
+
+def _is_gone(was: Cell, now: Cell) -> bool:
+    return now == Figure() and isinstance(was, Figure) and was.value is not None
 
 
 def _is_added(chart: ChartSpec) -> bool:

@@ -224,6 +224,37 @@ def test_beside_many_people_what_few_brought_is_hidden_too() -> None:
     assert shown == [60, None, None, None, 9_000]
 
 
+def test_a_total_tells_nothing_that_its_rows_hide() -> None:
+    table = Table(
+        columns=(
+            Column(name="Zona"),
+            Column(name="Visitas", unit=Unit()),
+            Column(name="Promesas", unit=Unit()),
+            Column(name="Cumplidas", unit=Unit()),
+            Column(name="Prometido", unit=MONEY),
+        ),
+        rows=(
+            ("Norte", Figure(90), Figure(20), Figure(0), Figure(900)),
+            ("Sur", Figure(9), Figure(2), Figure(2), Figure(700)),
+        ),
+        total=("Total", Figure(99), Figure(22), Figure(2), Figure(1_600)),
+    )
+    told = People({("a",): 40, ("b",): 9}, 49)
+    made = Report(key="k", title="t", about="a", cut_off="c", panels=(panel(table, by("a", "b")),))
+    [found] = aggregates(made, lambda _: told, "es", (700,)).panels
+    assert isinstance(found.chart, Table)
+    assert found.chart.total == ("Total", Figure(99), Figure(), Figure(), Figure())
+    [loose] = aggregates(
+        replace(made, panels=(panel(replace(table, rows=table.rows[:1])),)), lambda _: told, "es"
+    ).panels
+    assert isinstance(loose.chart, Table)
+    assert loose.chart.total == ("Total", Figure(99), Figure(22), Figure(), Figure())
+    bare = replace(table, total=("Total", Figure(99), Figure(22), Figure(), Figure(1_600)))
+    [none] = aggregates(replace(made, panels=(panel(bare),)), lambda _: told, "es").panels
+    assert isinstance(none.chart, Table)
+    assert none.chart.total[3] == Figure()
+
+
 def test_what_has_no_chart_stays_and_a_mark_survives_the_wire() -> None:
     told = Panel(key="p", chart=None, notes=("nada",))
     assert seen(told) == told
