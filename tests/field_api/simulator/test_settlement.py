@@ -16,7 +16,9 @@ from field_api.simulator.settlement import settle
 from field_api.tables.money import account_snapshots, cuts
 from field_api.tables.positions import latest, positions
 from field_api.tables.replicated import accounts, bank_payments, visits
+from kobra_domain.agent_days import AgentDay
 from kobra_domain.dues import BankPayment
+from kobra_domain.goals import Goal
 from kobra_domain.portfolios import Account
 from kobra_domain.visits import OPEN_STATES, Visit, VisitState
 
@@ -66,6 +68,8 @@ def test_month_ends_and_money_are_kept(database: Database, small: Script) -> Non
         lines = connection.execute(select(cuts)).all()
         paid = entities(connection, BankPayment, bank_payments.c.id.is_not(None))
         given = entities(connection, Account, accounts.c.agent_id.is_not(None))
+        goals = entities(connection, Goal)
+        days = entities(connection, AgentDay)
     assert len({row.cut_on for row in lines}) == 12
     assert sum(row.accounts for row in lines) == len(kept)
     last_on = max(row.cut_on for row in lines)
@@ -73,6 +77,9 @@ def test_month_ends_and_money_are_kept(database: Database, small: Script) -> Non
     assert {row.portfolio_id for row in lines} == {p.id for p in small.world.portfolios}
     assert {account.agent_id for account in given} == {agent.id for agent in small.world.agents}
     assert any(one.account_id is None for one in paid)
+    of_all = [one for one in goals if one.agent_id is None and one.team_id is None]
+    assert len({one.month_on for one in of_all if one.amount_minor}) >= 12
+    assert {one.agent_id for one in days if one.distance_m} == {a.id for a in small.world.agents}
     assert {row.account_id for row in kept} <= {account.id for account in small.world.accounts}
 
 
