@@ -43,7 +43,8 @@ def scenes(window: MainWindow, files: Path) -> Iterator[Scene]:
     yield Scene("reports-hours-table", window, partial(is_at, page.tab, "zones"))
     compared = Filters(period=Period.LAST_30, measure="rpc_rate", against=Against.PERIOD_BEFORE)
     window.open_page("reports", {"tab": "hours", "filters": said(compared)})
-    yield Scene("reports-hours-compared", window, partial(is_counted, page.tab))
+    steps = partial(is_counted, page.tab), partial(is_at, page.tab, "compared")
+    yield Scene("reports-hours-compared", window, in_turn(*steps))
     yield from my_report_scenes.scenes(window)
 
 

@@ -4,7 +4,7 @@ less another period or team, and zone by zone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -13,7 +13,7 @@ from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.metrics.tallies import Metric
 from kobra_domain.reports.contact_hours import METRICS, Asked, contact_hours, lawful_hours
 from kobra_domain.reports.filters import Filters, Span, said
-from kobra_domain.reports.hours_compared import compared_hours
+from kobra_domain.reports.hours_compared import at_one_mix, compared_hours
 from kobra_domain.reports.hours_zones import (
     MOST_ZONES,
     Zones,
@@ -28,6 +28,7 @@ from kobra_domain.reports.source import Source, asked
 from kobra_domain.statistics.hours import HOURS, WEEKDAYS, Hour, Tried
 
 _BY = (Dimension.WEEKDAY, Dimension.HOUR)
+_BY_MIX = (Dimension.BUCKET, Dimension.ZONE)
 _BY_ZONE = (Dimension.ZONE, *_BY)
 
 
@@ -55,7 +56,9 @@ def hours_panels(source: Source, filters: Filters) -> tuple[Panel, ...]:
     if (other := filters.other(source.today)) is not None:
         against = _asked(source, metric, *other)
         less = compared_hours(found, against, source.locale, source.cut_off)
-        panels.append(Panel(key="compared", chart=less.chart, notes=less.notes, is_wide=True))
+        mine, theirs = _mix(source, metric, filters, span), _mix(source, metric, *other)
+        notes = (*less.notes, *at_one_mix(mine, theirs, source.locale))
+        panels.append(Panel(key="compared", chart=less.chart, notes=notes, is_wide=True))
     return (*panels, *_by_zone(source, metric, filters, span))
 
 
@@ -121,6 +124,12 @@ def _zones(source: Source, metric: Metric, filters: Filters, span: Span) -> Zone
         at = None if day == "" or hour == "" else Hour(int(day), int(hour))
         tried.setdefault(str(zone), {})[at] = Tried(tally.hits, tally.n)
     return Zones(metric=metric, tried=tried, lawful=_lawful(source, filters))
+
+
+def _mix(source: Source, metric: Metric, filters: Filters, span: Span) -> dict[Hashable, Tried]:
+    """By what doors differ before anybody knocks."""
+    found = asked(source, metric, _BY_MIX, filters.condition(metric, span))
+    return {key: Tried(tally.hits, tally.n) for key, tally in found.items()}
 
 
 def _lawful(source: Source, filters: Filters) -> frozenset[Hour]:

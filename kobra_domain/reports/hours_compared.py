@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from kobra_domain.charts.spec import Figure, HeatMap, Unit, UnitKind
 from kobra_domain.errors import Param
 from kobra_domain.metrics.asked import name_of
 from kobra_domain.reports.contact_hours import Asked, looked_at, week_grid, week_row
-from kobra_domain.statistics.hours import FLOOR, WEEKDAYS, Hour
+from kobra_domain.statistics.hours import FLOOR, WEEKDAYS, Hour, Tried
 from kobra_domain.statistics.intervals import Difference, difference, z_of_many
+from kobra_domain.statistics.standard import standardised
 from kobra_domain.words import number, say
 
+K = TypeVar("K", bound=Hashable)
 MOST_SAID = 5
+_ENOUGH = 0.5  # of all attempts: of fewer nothing is said of the mix
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,24 @@ def compared_hours(one: Asked, other: Asked, locale: str, cut_off: str = "") -> 
     )
 
 
+def at_one_mix(one: Mapping[K, Tried], other: Mapping[K, Tried], locale: str) -> tuple[str, ...]:
+    """What is left of the difference where both had the same mix of doors; nothing is said where
+    too few attempts tell of it.
+    """
+    found = standardised(one, other)
+    if found is None or found.share < _ENOUGH:
+        return ()
+    plain = _rate(one.values()) - _rate(other.values())
+    code = "same_mix" if found.difference.is_clear else "same_mix_alike"
+    params = {**_figures(found.difference, locale), "plain": _in_points(plain, locale)}
+    return (say(f"report.hours.{code}", params, locale),)
+
+
+def _rate(tried: Iterable[Tried]) -> float:
+    held = list(tried)
+    return sum(one.hits for one in held) / sum(one.n for one in held)
+
+
 def _less(found: Difference | None) -> Figure:
     return Figure() if found is None else Figure(found.value, found.low, found.high)
 
@@ -78,16 +100,23 @@ def _said(hour: Hour, found: Difference, locale: str) -> str:
     """«Los martes de 12 a 13: +8 puntos, entre +2 y +14»."""
     days = say(f"report.hours.weekday.{hour.weekday}", None, locale)
     span: dict[str, Param] = {"days": days, "first": hour.hour, "until": hour.hour + 1}
-    value = _points(found.value, locale)
-    is_one = value.lstrip("+-") == "1"
-    points = {"count": 1 if is_one else 2, "signed": value}
-    params: dict[str, Param] = {
-        "span": say("report.hours.span", span, locale),
-        "points": say("report.hours.points", points, locale),
+    params = {**_figures(found, locale), "span": say("report.hours.span", span, locale)}
+    return say("report.hours.difference", params, locale)
+
+
+def _figures(found: Difference, locale: str) -> dict[str, Param]:
+    return {
+        "points": _in_points(found.value, locale),
         "low": _points(found.low, locale),
         "high": _points(found.high, locale),
     }
-    return say("report.hours.difference", params, locale)
+
+
+def _in_points(share: float, locale: str) -> str:
+    """«+8 puntos»."""
+    value = _points(share, locale)
+    count = 1 if value.lstrip("+-") == "1" else 2
+    return say("report.hours.points", {"count": count, "signed": value}, locale)
 
 
 def _points(share: float, locale: str) -> str:

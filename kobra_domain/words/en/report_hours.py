@@ -41,6 +41,14 @@ WORDS: dict[str, str | Plural] = {
         "{count} hour with enough attempts in both.", "{count} hours with enough attempts in both."
     ),
     "report.hours.difference": "{span}: {points}, between {low} and {high}.",
+    "report.hours.same_mix": (
+        "With the same mix of zones and days past due: {points}, between {low} and {high}; as it "
+        "is, {plain}."
+    ),
+    "report.hours.same_mix_alike": (
+        "With the same mix of zones and days past due, no clear difference: {points}, "
+        "between {low} and {high}; as it is, {plain}."
+    ),
     "report.hours.points": Plural("{signed} point", "{signed} points"),
     "report.zones.best.contact_rate": "In {zone} somebody answers {how_often}",
     "report.zones.best.rpc_rate": "In {zone} the holder is found {how_often}",

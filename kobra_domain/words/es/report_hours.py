@@ -44,6 +44,14 @@ WORDS: dict[str, str | Plural] = {
         "{count} horas con intentos suficientes en los dos.",
     ),
     "report.hours.difference": "{span}: {points}, entre {low} y {high}.",
+    "report.hours.same_mix": (
+        "Con la misma mezcla de zonas y días de atraso: {points}, entre {low} y {high}; tal cual, "
+        "{plain}."
+    ),
+    "report.hours.same_mix_alike": (
+        "Con la misma mezcla de zonas y días de atraso, sin diferencia clara: {points}, "
+        "entre {low} y {high}; tal cual, {plain}."
+    ),
     "report.hours.points": Plural("{signed} punto", "{signed} puntos"),
     "report.zones.best.contact_rate": "En {zone} alguien atiende {how_often}",
     "report.zones.best.rpc_rate": "En {zone} se encuentra al titular {how_often}",

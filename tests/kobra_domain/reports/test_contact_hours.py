@@ -18,7 +18,7 @@ from kobra_domain.reports.contact_hours import (
     contact_hours,
     lawful_hours,
 )
-from kobra_domain.reports.hours_compared import MOST_SAID, compared_hours
+from kobra_domain.reports.hours_compared import MOST_SAID, at_one_mix, compared_hours
 from kobra_domain.statistics.hours import HOURS, WEEKDAYS, Hour, Tried
 from kobra_domain.words.say import has_words
 from tests.kobra_domain.things import a_portfolio
@@ -130,6 +130,20 @@ def test_a_point_is_one_and_less_than_one_has_its_decimal() -> None:
         "Los lunes de 9 a 10: +1 punto, entre +0,9 y +1."
     )
     assert ": -0,4 puntos, " in compared_hours(of(396_000), of(400_000), "es").notes[1]
+
+
+def test_what_is_left_at_one_mix_of_doors_is_said() -> None:
+    one = {"easy": Tried(480, 800), "hard": Tried(40, 200)}
+    other = {"easy": Tried(100, 200), "hard": Tried(80, 800)}
+    assert at_one_mix(one, other, "es") == (
+        "Con la misma mezcla de zonas y días de atraso: +10 puntos, entre +5 y +15; tal cual, "
+        "+34 puntos.",
+    )
+    [alike] = at_one_mix({**one, "easy": Tried(400, 800), "hard": Tried(20, 200)}, other, "en")
+    assert alike.startswith("With the same mix of zones and days past due, no clear difference: ")
+    assert alike.endswith("as it is, +24 points.")
+    assert at_one_mix({"a": Tried(4, 9)}, {"a": Tried(4, 9)}, "es") == ()
+    assert at_one_mix({**one, "far": Tried(9, 9_000)}, other, "es") == ()
 
 
 @pytest.mark.parametrize("locale", ["es", "en"])
