@@ -127,7 +127,7 @@ def height_of(chart: ChartSpec) -> int:
     """How high a chart is, in pixels at 100 %."""
     match chart:
         case Table():
-            lines = len(chart.rows) + bool(chart.total)
+            lines = 1 + len(chart.rows) + bool(chart.total)  # with the heads
             return min(max(_HEAD + _LINE * lines, _LEAST_TABLE), _MOST_TABLE)
         case BarChart(is_horizontal=True):
             each = _BAR * max(1, len(chart.series))

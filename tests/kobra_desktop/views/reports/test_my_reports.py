@@ -17,9 +17,13 @@ from kobra_desktop.views.reports.mine.tab import MyReports
 from kobra_desktop.views.reports.page import ReportsPage
 from kobra_domain.charts.spec import BarChart, HeatMap, LineChart, Table
 from kobra_domain.metrics.dimensions import Dimension
+from kobra_domain.questionnaires import canonical
 from kobra_domain.reports.custom.things import Block, SavedReport, Shape
+from kobra_domain.submissions import Answer
 from tests.kobra_desktop.views.reports.driven import wait_counted
 from tests.kobra_desktop.views.world import World
+from tests.kobra_domain.things import a_questionnaire, a_submission, a_version
+from tests.kobra_records.answers.forms import ask, form
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -201,3 +205,42 @@ def test_a_block_has_filters_of_its_own(window: KobraWindow, world: World, qtbot
     qtbot.waitUntil(lambda: world.teams[0].name in notes(), timeout=10_000)
     QTest.mouseClick(made.of_block, LEFT)
     assert not made.bar.chips[Dimension.TEAM].values
+
+
+def test_answers_of_questionnaires_tell_numbers_apart(
+    window: KobraWindow, world: World, qtbot: QtBot
+) -> None:
+    form_id, version_id = world.new_id(), world.new_id()
+    asked = form(
+        ask("tipo", "select_one tipo", "Vivienda"),
+        ask("monto", "integer", "Monto"),
+        lists={"tipo": {"own": "Propia", "rent": "Rentada"}},
+    )
+    ended = [one for one in (*world.visits, *world.before) if one.ended_at is not None]
+    world.pull(
+        a_questionnaire(id=form_id),
+        a_version(id=version_id, questionnaire_id=form_id, document=canonical.text(asked)),
+        *(
+            a_submission(
+                id=(one_id := world.new_id()), instance_id=one_id, visit_id=visit.id,
+                questionnaire_id=form_id, version_id=version_id,
+                portfolio_id=visit.portfolio_id,
+                answers=(Answer(path="tipo", value="own"), Answer(path="monto", value=str(n))),
+            )
+            for n, visit in enumerate(ended[:8])
+        ),
+    )  # fmt: skip
+    made = designed(mine(window, qtbot), qtbot)
+    key = f"answer:{form_id}/tipo"
+    qtbot.waitUntil(lambda: key in made.ingredients.lines, timeout=10_000)
+    assert any(one.startswith(f"answer:{form_id}/monto|2|4|6") for one in made.ingredients.lines)
+    QTest.mouseClick(made.blocks.shapes[Shape.BAR], LEFT)
+    made.ingredients.lines["week"].tick.click()
+    made.ingredients.lines[key].tick.click()
+
+    def categories() -> tuple[str, ...]:
+        chart = shown(made)
+        return chart.categories if isinstance(chart, BarChart) else ()
+
+    qtbot.waitUntil(lambda: "Propia" in categories(), timeout=10_000)
+    assert made.blocks.chips[-1].text().endswith("Vivienda")
