@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from field_api.database import Database
-from kobra_domain.charts.spec import HeatMap, Table
+from kobra_domain.charts.spec import Figure, HeatMap, PlaceMap, Table
 from kobra_domain.reports.custom.things import Block, SavedReport
 from kobra_domain.reports.declared import REPORTS
 from kobra_domain.reports.report import Report, report_of
@@ -55,6 +55,26 @@ def test_hours_are_of_the_reader_s_scope(database: Database, world: World, sign_
     assert mine.about == "1 nov – 30 nov 2026"
     assert panel.behind is not None
     assert panel.behind.groups[2 * 24 + 9] == (2, 9)
+
+
+def test_zones_are_where_their_doors_are_on_average(
+    database: Database, world: World, sign_in: SignIn
+) -> None:
+    own = world.north
+    doors = [
+        replace(own.address, id=new_id(), neighbourhood="Centro", municipality="Cali", lat=lat,
+                lon=lon)
+        for lat, lon in ((3.4, -76.5), (3.6, -76.7), (None, None))
+    ]  # fmt: skip
+    visit = own.visit(state=VisitState.COMPLETED, ended_at=NINE, planned_on=NINE.date())
+    made = [replace(visit, id=new_id(), address_id=one.id) for one in doors]
+    write(database, *doors, *made)
+    panels = {one.key: one for one in report(sign_in("supervisor"), "hours").panels}
+    chart = panels["zones_map"].chart
+    assert isinstance(chart, PlaceMap)
+    centre = next(one for one in chart.places if one.name.startswith("Centro"))
+    assert (centre.lat, centre.lon) == pytest.approx((3.5, -76.6))
+    assert centre.figure == Figure(n=3)
 
 
 def test_all_reports_are_named_and_none_breaks_where_there_is_nothing(
