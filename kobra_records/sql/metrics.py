@@ -68,9 +68,10 @@ def tallies(
             else _of_rows(connection, tables, metrics, where, by, [*within, left])
         )
         lines = [*found.lines, *others]
+    shapes = [_shape(metric) for metric in metrics]
     for key, coin, sums in lines:
         if question is None or not by or any(sums[::4]):
-            _add(made, key, metrics, coin, sums)
+            _add(made, key, shapes, coin, sums)
     return made
 
 
@@ -140,16 +141,25 @@ def _measured(metrics: Sequence[Metric], keys: Sequence[Term], facts: Facts) -> 
     return select(*columns).select_from(facts.origin)
 
 
-def _add(made: Tallies, key: Key, metrics: Sequence[Metric], coin: str, sums: Sums) -> None:
+_Shape = tuple[str, bool, bool]  # of a metric: its key, whether it weighs, whether it is a share
+
+
+def _shape(metric: Metric) -> _Shape:
+    return metric.key, bool(metric.weighs), isinstance(metric.expr, Share)
+
+
+def _add(made: Tallies, key: Key, shapes: Sequence[_Shape], coin: str, sums: Sums) -> None:
     """Add one line of the answer, the sums of one group and currency, to what its group holds."""
+    told, at = {}, 0
+    for name, weighs, is_share in shapes:
+        count, hits = sums[at], sums[at + 1]
+        if weighs and count:
+            of_hits = {coin: sums[at + 3]} if is_share else {}
+            told[name] = Tally(count, hits, {coin: sums[at + 2]}, of_hits)
+        else:
+            told[name] = Tally(count, hits)
+        at += 4
     held = made.get(key)
-    told = {}
-    for n, metric in enumerate(metrics):
-        count, hits, amount, of_hits = sums[4 * n : 4 * n + 4]
-        weighs, is_share = metric.weighs and count, isinstance(metric.expr, Share)
-        amounts = {coin: amount} if weighs else {}
-        hit_amounts = {coin: of_hits} if weighs and is_share else {}
-        told[metric.key] = Tally(count, hits, amounts, hit_amounts)
     made[key] = told if held is None else {name: one + told[name] for name, one in held.items()}
 
 

@@ -50,7 +50,7 @@ def _fresh(connection: Connection, question: Question) -> list[int]:
         "first": 0 if question.is_of_any_day else first or 1,
         "last": last or _LAST,
     }
-    return sorted(connection.execute(_days_of(question.packs), asked).scalars())
+    return sorted(day for (day,) in connection.execute(_days_of(question.packs), asked).all())
 
 
 @cache
@@ -97,7 +97,7 @@ def _cells(connection: Connection, question: Question, fresh: Sequence[int]) -> 
     if values is not None:
         asked["values"] = list(values)
     is_fresh = frozenset(fresh).__contains__
-    rows = connection.execute(_sums_of(question.packs, values is not None), asked)
+    rows = connection.execute(_sums_of(question.packs, values is not None), asked).all()
     found = [(value, day, cells) for value, day, cells in rows if is_fresh(day)]
     if found:
         yield read_cells(question.packed, found, key)
