@@ -41,7 +41,7 @@ from kobra_records.sql.packs.tables import Packs, packs_of
 
 _FURTHEST = timedelta(days=3_700)  # beyond, moments are a broken clock's: asked of the rows
 _ROWS, _LONGEST = 4_000, 512  # of one transaction: about so many rows, at most so many days
-MOST_ROWS = 250_000
+MOST_ROWS = 100_000
 Opened = Callable[[], AbstractContextManager[Connection]]  # a transaction
 
 
