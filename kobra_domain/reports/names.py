@@ -107,7 +107,7 @@ class Names:
         return say(f"report.band.{code}", params, self.locale)
 
     def _bucket(self, text: str) -> str:
-        if self.bounds is None:
+        if self.bounds is None or int(text) > len(self.bounds) + 1:  # of bounds that were
             return say("report.bucket", {"number": text}, self.locale)
         return bucket_word(int(text), self.bounds, self.locale)
 

@@ -198,6 +198,15 @@ def test_reports_leave_by_the_command_line(
     assert archive.read_bytes().startswith(b"PK")
 
 
+def test_of_nothing_there_is_a_file_too(
+    database: Database, database_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "nada.csv"
+    run(database_url, "export", "--report", "recovery", "--format", "csv", str(out))
+    assert json.loads(capsys.readouterr().out)["files"] == [str(out)]
+    assert "Recuperación" in out.read_text("utf-8-sig")
+
+
 def test_what_the_command_line_cannot_do_it_says(
     database: Database,
     database_url: str,

@@ -52,7 +52,8 @@ def csv_of(
     report: Report, locale: str, printed_by: str = ""
 ) -> tuple[bytes, tuple[str, ...], bool]:
     """The bytes of one CSV, or of a ZIP of several (then True) with one that says what they are;
-    and in words how they are written and what they could not hold.
+    without a table one CSV says why. And in words how they are written and what they could not
+    hold.
     """
     tables, dialect = tables_of(report, locale), dialect_of(locale)
     holder = Holder(ExportFormat.CSV, dialect)
@@ -65,6 +66,8 @@ def csv_of(
     first, *titles = names.file_names(wanted)
     lines = [*_about(report, tables, titles, locale, printed_by), *(("", one) for one in told)]
     held = [[holder.held(text) for text in line] for line in lines]
+    if not files:  # what it says of there being nothing
+        return csv_bytes((report.title, ""), held, dialect), told, False
     made = BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         _add(archive, first, csv_bytes((report.title, ""), held, dialect))
