@@ -16,6 +16,7 @@ from kobra_desktop.views.window import MainWindow
 from kobra_domain.reports.filters import Against, Filters, Period, said
 
 MOST_WINDOWS = 9
+LONG = (GOALS_OF, "agents", "promises", "compliance")
 
 
 def scenes(window: MainWindow, files: Path) -> Iterator[Scene]:
@@ -27,8 +28,9 @@ def scenes(window: MainWindow, files: Path) -> Iterator[Scene]:
     for key in page.tab_keys:
         page.tabs.choose(key)
         yield Scene(f"reports-{key}", window, partial(is_counted, page.tab))
-        if key == GOALS_OF:
+        if key in LONG:
             yield from _further_down(window, page, key)
+        if key == GOALS_OF:
             yield _goals(page)
     page.tabs.choose("hours")
     yield Scene(
