@@ -40,10 +40,11 @@ def save_schedule(
     connection: Connection, schedule_id: str, wish: ScheduleWish, by: User, now: datetime
 ) -> None:
     """Write one, new or changed: it begins anew with the next time it is due, and stays whose it
-    was. Raises Invalid, ApiError.
+    was; a mailbox written twice, in whatever letters, gets it once. Raises Invalid, ApiError.
     """
     report_kind(connection, wish.report, keys_held(by))
     check_schedule(wish)
+    wish = replace(wish, to=tuple({folded(one): one for one in wish.to}.values()))
     due = next_sending(wish.rhythm, now)
     values: dict[str, Any] = {
         "wish": wish,

@@ -370,6 +370,12 @@ def test_each_sees_their_own_an_administrator_all(
     ]
 
 
+def test_a_mailbox_written_twice_gets_it_once(world: World, sign_in: SignIn) -> None:
+    mine = sign_in("supervisor")
+    put(mine, "ana@banco.mx", "leo@banco.mx", "Ana@Banco.MX")
+    assert told(mine)[0]["to"] == ["Ana@Banco.MX", "leo@banco.mx"]
+
+
 def test_what_cannot_be_sent_is_said(world: World, sign_in: SignIn) -> None:
     client = sign_in("supervisor")
     refused: dict[str, tuple[dict[str, Any], int]] = {
