@@ -74,11 +74,13 @@ class BlockBar(QWidget):
     def _build(self) -> None:
         looks = row(*self.shapes.values(), space=2)
         places = row(self.turn, self.wide, self.up, self.down, self.copy, self.remove, space=2)
-        self.title.setMaximumWidth(self._look.pixels(360))
-        tools = row(looks, self.title, None, places, space=12)
+        self.title.setFixedWidth(self._look.pixels(240))
+        tools = Flow(12)
+        for part in (holding(looks), self.title, holding(places)):
+            tools.addWidget(part)
         self._head = row(holding(self._blocks), space=8)
         self._head.setStretch(0, 1)
-        self.setLayout(column(self._head, tools, holding(self.made_of), space=6))
+        self.setLayout(column(self._head, holding(tools), holding(self.made_of), space=6))
 
     def beside(self, *parts: QWidget) -> None:
         """What stands at the end of the line of blocks."""

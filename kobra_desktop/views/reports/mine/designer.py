@@ -27,7 +27,7 @@ from kobra_desktop.views.reports.tab import ReportTab
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, IconButton
 from kobra_desktop.views.widgets.chips import FilterChip
-from kobra_desktop.views.widgets.labels import label, set_property
+from kobra_desktop.views.widgets.labels import ElidedLabel, set_property
 from kobra_desktop.views.widgets.layouts import column, holding, row
 from kobra_domain.reports.custom.things import SavedReport
 from kobra_domain.reports.filters import HELD
@@ -80,7 +80,7 @@ class Designer(QWidget):
         self.back = IconButton(look, "arrow-left", translate("MyReports", "Back to the list"))
         self.undo = IconButton(look, "undo-2", translate("MyReports", "Undo"), "Ctrl+Z")
         self.redo = IconButton(look, "redo-2", translate("MyReports", "Redo"), "Ctrl+Shift+Z")
-        self.state = label("", "secondary")
+        self.state = ElidedLabel("", "secondary")
         self.discard = Button(look, translate("MyReports", "Discard changes"), "quiet")
         self.save = Button(look, translate("MyReports", "Save"), "primary", "save")
         self._build()
@@ -90,9 +90,8 @@ class Designer(QWidget):
     def _build(self) -> None:
         self.name.setMaximumWidth(self._look.pixels(420))
         self.name.setMinimumWidth(self._look.pixels(160))
-        head = row(
-            self.back, self.name, self.undo, self.redo, None, self.state, self.discard, self.save
-        )
+        head = row(self.back, self.name, self.undo, self.redo, self.state, self.discard, self.save)
+        head.setStretch(4, 1)
         head.setContentsMargins(20, 10, 20, 8)
         self.blocks.beside(self.filters, self.of_block, self.asks)
         self.bar.hide()

@@ -25,6 +25,7 @@ from tests.kobra_desktop.views.world import World
 from tests.kobra_domain.things import a_questionnaire, a_submission, a_version
 from tests.kobra_records.answers.forms import ask, form
 
+NARROWEST = 1_024  # what it may ask of a window
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -60,6 +61,7 @@ def test_a_new_report_shows_a_chart_at_once_and_each_edit_is_drawn(
 ) -> None:
     made = designed(mine(window, qtbot), qtbot)
     assert isinstance(shown(made), LineChart)
+    assert window.minimumSizeHint().width() <= NARROWEST
     QTest.mouseClick(made.ingredients.lines["team"].tick, LEFT)
     QTest.mouseClick(made.blocks.shapes[Shape.BAR], LEFT)
     qtbot.waitUntil(lambda: isinstance(shown(made), BarChart), timeout=10_000)
