@@ -164,9 +164,14 @@ class _Veil:
                 cells = tuple(
                     tuple(self._figure(one, next(at), chart) for one in row) for row in chart.cells
                 )
-                return replace(chart, cells=cells)
-            case LineChart() | BarChart():
+                made = replace(chart, cells=cells)
+                is_whole = not (self.hidden or self.unknown)
+                return made if isinstance(made, HeatMap) or is_whole else replace(made, weights=())
+            case LineChart():
                 return replace(chart, series=tuple(self._series(chart.series, chart)))
+            case BarChart():
+                series = tuple(self._series(chart.series, chart))
+                return replace(chart, series=series, goals=_goals(chart.goals))
             case Multiples():
                 own = tuple(self._series(chart.series, chart))
                 behind = () if chart.reference is None else (chart.reference,)
@@ -259,6 +264,14 @@ class _Veil:
         if not known and isinstance(chart, HeatMap) and chart.is_difference:
             return FEWEST  # an hour is compared from more attempts on
         return min(known, default=None)
+
+
+def _goals(goals: Series | None) -> Series | None:
+    """Without those that were counted from few."""
+    if goals is None:
+        return None
+    values = (Figure() if 0 < (one.n or 0) < FEWEST else one for one in goals.values)
+    return replace(goals, values=tuple(values))
 
 
 def _is_gone(was: Cell, now: Cell) -> bool:

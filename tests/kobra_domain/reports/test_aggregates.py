@@ -255,6 +255,29 @@ def test_a_total_tells_nothing_that_its_rows_hide() -> None:
     assert none.chart.total[3] == Figure()
 
 
+def test_goals_of_few_and_what_hidden_cells_weigh_are_hidden_too() -> None:
+    """What is promised of a week is beside what is expected of it; a goal by hand is nobody's."""
+    chart = bars(10, 20)
+    promised = Series(name="g", values=(Figure(30, n=9), Figure(40, n=2)))
+    values = (Figure(10, n=9), Figure(20, n=2))
+    ahead = replace(chart, series=(replace(chart.series[0], values=values),), goals=promised)
+    found = seen(panel(ahead)).chart
+    assert isinstance(found, BarChart)
+    assert found.goals is not None
+    assert values_of((*found.series, found.goals)) == [[10, None], [30, None]]
+    by_hand = replace(ahead, goals=Series(name="g", values=(Figure(30), Figure(40))))
+    kept = seen(panel(by_hand)).chart
+    assert isinstance(kept, BarChart)
+    assert kept.goals == by_hand.goals
+    matrix = Matrix(unit=SHARE, rows=("r", "s"), columns=("c",), weights=(700.0, 900.0),
+                    cells=((Figure(0.4, n=8),), (Figure(0.6, n=3),)))  # fmt: skip
+    few = seen(panel(matrix)).chart
+    assert isinstance(few, Matrix)
+    assert few.weights == ()
+    many = replace(matrix, cells=((Figure(0.4, n=8),), (Figure(0.6, n=9),)))
+    assert seen(panel(many)).chart == many
+
+
 def test_what_has_no_chart_stays_and_a_mark_survives_the_wire() -> None:
     told = Panel(key="p", chart=None, notes=("nada",))
     assert seen(told) == told
