@@ -22,9 +22,10 @@ from kobra_domain.statistics.shrinking import Prior, prior_of, shrunk
 
 AHEAD_DAYS, LEARNT_DAYS = 30, 365
 AGES = (7, 30, 60, 90)  # the last day of each range since a promise was due; then an open one
-# In the same order everywhere, so that a state has one colour.
-UNKEPT = (PromiseState.OPEN, PromiseState.BROKEN, PromiseState.PARTLY_KEPT)
-SHOWN = (*UNKEPT, PromiseState.KEPT)
+UNKEPT = (PromiseState.OPEN, PromiseState.PARTLY_KEPT, PromiseState.BROKEN)
+# In this order what was kept is green in either theme, and what was broken is not.
+SHOWN = (PromiseState.OPEN, PromiseState.PARTLY_KEPT, PromiseState.KEPT, PromiseState.BROKEN)
+
 
 Kind = tuple[Shown, ...]  # segment, channel and band of amounts of a promise
 

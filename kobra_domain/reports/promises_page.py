@@ -57,7 +57,7 @@ from kobra_domain.reports.stretches import step_of, steps_of
 from kobra_domain.reports.work import Work
 from kobra_domain.statistics.expected import DRAWS
 from kobra_domain.statistics.funnel import Attempts, funnel
-from kobra_domain.words import full_day, say, word
+from kobra_domain.words import full_day, number, say, word
 
 _D = Dimension
 HELD = (_D.PORTFOLIO, _D.TEAM, _D.AGENT, _D.ZONE, _D.BUCKET)
@@ -151,17 +151,23 @@ class _Page:
             return (self._nothing("ages", "none"),)
         old = sum(one.n for own in found.values() for one in own[AGES.index(30) + 1 :])
         names = tuple(self._age_words(n) for n in range(len(AGES) + 1))
-        how = self._say("ages.how")
+        each = [sum((own[n] for own in found.values()), Tally()) for n in range(len(names))]
+        states = {state: sum(one.n for one in own) for state, own in found.items()}
+        parts = (
+            f"{word(state, self.locale)}: {number(n, self.locale)}" for state, n in states.items()
+        )
         title = self._say("ages", count=whole.n, old=old)
-        chart = self._stacks(title, self._say("ages.metric"), names, counts_of(found), Unit())
-        panels = [Panel(key="ages", chart=chart, about=how)]
+        figures = [Figure(one.n, n=one.n) for one in each]
+        chart = self._bars(title, self._say("ages.metric"), names, figures, Unit())
+        how = self._say("ages.how")
+        panels = [Panel(key="ages", chart=chart, notes=(" · ".join(parts),), about=how)]
         for coin in sorted(whole.amounts):
-            title = self._say(
-                "ages_amount", amount=money_words(whole.amounts[coin], coin, self.locale)
-            )
-            subtitle = self._say("ages_amount.metric")
+            amount = money_words(whole.amounts[coin], coin, self.locale)
+            title = self._say("ages_amount", amount=amount)
             unit = Unit(kind=UnitKind.MONEY, currency=coin)
-            chart = self._stacks(title, subtitle, names, amounts_of(found, coin), unit)
+            [(_, own)] = amounts_of({PromiseState.OPEN: each}, coin)
+            subtitle = self._say("ages_amount.metric")
+            chart = self._bars(title, subtitle, names, own, unit)
             panels.append(Panel(key=f"ages-{coin}", chart=chart, about=how))
         return tuple(panels)
 
@@ -285,6 +291,24 @@ class _Page:
                 Series(name=word(state, self.locale), values=tuple(own)) for state, own in figures
             ),
             layout=BarLayout.STACKED,
+            is_sum=True,
+        )
+
+    def _bars(
+        self,
+        title: str,
+        subtitle: str,
+        names: tuple[str, ...],
+        figures: Sequence[Figure],
+        unit: Unit,
+    ) -> BarChart:
+        return BarChart(
+            title=title,
+            subtitle=subtitle,
+            cut_off=self.source.cut_off,
+            unit=unit,
+            categories=names,
+            series=(Series(name=subtitle, values=tuple(figures)),),
             is_sum=True,
         )
 
