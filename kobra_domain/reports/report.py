@@ -9,14 +9,7 @@ from typing import Any
 
 from kobra_domain.charts.reading import shape_of, spec_of
 from kobra_domain.charts.spec import (
-    HOURS,
-    BarChart,
     ChartSpec,
-    HeatMap,
-    LineChart,
-    Matrix,
-    Multiples,
-    Table,
 )
 from kobra_domain.errors import Invalid
 from kobra_domain.metrics.dimensions import By, Shown, read_by
@@ -52,36 +45,6 @@ class Panel:
     behind: Behind | None = None
     is_wide: bool = False
     of_people: bool = False
-
-    def pairs_behind(self, row: int, at: int) -> tuple[tuple[str, str], ...] | None:
-        """What the rows of a chart's mark are asked by, the mark by its address in the chart (of a
-        series and a step, a weekday and an hour, a line of a table); None: they cannot be listed.
-        """
-        if self.behind is None:
-            return None
-        groups, number = self.behind.groups, self._number(row, at)
-        if not 0 <= number < len(groups):
-            return None
-        named = zip(self.behind.by, groups[number], strict=False)
-        return (*self.behind.pairs, *((one.value, str(value)) for one, value in named))
-
-    def _number(self, row: int, at: int) -> int:
-        """Which of the groups a mark is of; where they are of steps, those of all series."""
-        chart, groups = self.chart, () if self.behind is None else self.behind.groups
-        match chart:
-            case HeatMap():
-                return HOURS * row + at
-            case Matrix():
-                return len(chart.columns) * row + at
-            case Table():
-                return row
-            case LineChart() | Multiples():
-                steps, rows = len(chart.steps), len(chart.series)
-            case BarChart():
-                steps, rows = len(chart.categories), len(chart.series)
-            case _:
-                return at
-        return steps * row + at if len(groups) == steps * rows else at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,7 +79,7 @@ class PanelCard(QFrame):
             self.box.setVisible(panel.chart is not None)
         self.notes.setText("\n".join(panel.notes))
         self.notes.setVisible(bool(panel.notes))
-        self.notes.setContentsMargins(16, 0 if panel.chart is not None else 12, 16, 12)
+
         self._fit()
 
     def _show_chart(self, chart: ChartSpec) -> None:
@@ -119,6 +119,9 @@ class PanelCard(QFrame):
             self.open_requested.emit(*opened)
 
     def _fit(self) -> None:
+        side, low = self._look.pixels(16), self._look.pixels(12)
+        over = 0 if self.panel.chart is not None else low
+        self.notes.setContentsMargins(side, over, side, low)
         if self.box is not None and self.panel.chart is not None:
             self.box.setMinimumHeight(self._look.pixels(height_of(self.panel.chart)))
 

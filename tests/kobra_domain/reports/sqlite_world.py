@@ -13,9 +13,10 @@ from sqlalchemy import ColumnElement, Engine, MetaData, Table, create_engine, in
 from sqlalchemy.pool import StaticPool
 
 from kobra_domain.kinds import KINDS, NAMES, Entity
+from kobra_domain.metrics.behind import NumberRows, read_number
+from kobra_domain.metrics.declared import METRICS
 from kobra_domain.metrics.predicates import terms_of
-from kobra_domain.metrics.questions import asked
-from kobra_domain.metrics.tallies import drill
+from kobra_domain.reports.opening import rows_behind
 from kobra_domain.reports.report import Panel
 from kobra_domain.visits import Outcome, Verdict, Visit, VisitState
 from kobra_records.sql.facts import facts_of
@@ -92,13 +93,22 @@ def a_visit(number: int, **changes: Any) -> Visit:
     return Visit(id=an_id(1_000 + number), **{**values, **changes})
 
 
-def rows_behind(source: SqlSource, panel: Panel, row: int, at: int) -> int:
-    """How many rows a mark opens: law 2."""
-    pairs = panel.pairs_behind(row, at)
-    assert pairs is not None
+def behind(panel: Panel, row: int, at: int) -> NumberRows:
+    """What a mark opens, as the page that shows it reads it."""
     assert panel.behind is not None
-    question = asked(panel.behind.metric, pairs)
-    where = drill(question.metric, question.where)
-    facts = facts_of(source.connection, source.tables, question.metric.rows, terms_of(where))
-    listed = select(facts.columns["id"]).select_from(facts.origin).where(condition(where, facts))
+    opened = rows_behind(panel, (row, at), "")
+    assert opened is not None
+    found = read_number(opened[1]["number"], METRICS[panel.behind.metric].rows)
+    assert isinstance(found, NumberRows)
+    return found
+
+
+def count_behind(source: SqlSource, panel: Panel, row: int, at: int) -> int:
+    """How many rows a mark opens: law 2."""
+    found = behind(panel, row, at)
+    facts = facts_of(
+        source.connection, source.tables, found.question.metric.rows, terms_of(found.rows)
+    )
+    listed = select(facts.columns["id"]).select_from(facts.origin)
+    listed = listed.where(condition(found.rows, facts))
     return len(source.connection.scalars(listed).all())

@@ -21,7 +21,7 @@ from kobra_domain.reports.report import Panel, Report
 from kobra_domain.reports.work import Trail, Walk, walks
 from kobra_domain.visits import Outcome, Verdict, Visit, VisitState
 from kobra_records.sql.report_source import SqlSource
-from tests.kobra_domain.reports.sqlite_world import ANA, NINE, ZOE, a_source, a_visit, rows_behind
+from tests.kobra_domain.reports.sqlite_world import ANA, NINE, ZOE, a_source, a_visit, count_behind
 from tests.kobra_domain.things import an_id
 
 C = TypeVar("C", bound=ChartSpec)
@@ -89,7 +89,7 @@ def test_rows_behind_are_as_many_as_the_number_says(source: SqlSource, key: str)
     filters = Filters(period=Period.LAST_30, held={Dimension.AGENT: (ZOE, ANA)})
     panel = panel_of(report(source, filters), key)
     for at, n in enumerate({"productivity": (3, 8)}.get(key, (3, 10))):
-        assert rows_behind(source, panel, 0, at) == n
+        assert count_behind(source, panel, 0, at) == n
 
 
 def test_shares_have_their_interval_and_differences_within_chance_are_worded_so(
@@ -133,7 +133,7 @@ def test_the_table_s_total_is_counted_from_all_and_kilometres_are_of_whole_days(
     assert (share.value, share.n) == (11 / 13, 13)
     assert [one.value for one in (days, planned, verified, order, pace, way)  # type: ignore[union-attr]
             ] == [4, 14 / 4, 11 / 4, 8 / 9, 1_200, 7.4]  # fmt: skip
-    assert rows_behind(source, panel_of(made, "table"), 1, 0) == 10
+    assert count_behind(source, panel_of(made, "table"), 1, 0) == 10
     held = Filters(period=Period.LAST_30, held={Dimension.BUCKET: ("1",)})
     narrowed = panel_of(report(source, held), "table")
     assert isinstance(narrowed.chart, TableChart)

@@ -29,7 +29,7 @@ from tests.kobra_domain.reports.sqlite_world import (
     ZOE,
     a_source,
     a_visit,
-    rows_behind,
+    count_behind,
 )
 from tests.kobra_domain.things import a_party, an_agent, an_authorisation, an_id, weekly
 
@@ -96,7 +96,7 @@ def test_what_was_verified_over_time_and_where_visits_were(source: SqlSource) ->
     )
     assert (chart.step, chart.steps) == (StepKind.DAY, ("2026-11-24", "2026-11-25"))
     assert [one.n for one in chart.series[0].values] == [9, 1]
-    assert [rows_behind(source, panel_of(made, "verified"), 0, at) for at in (0, 1)] == [9, 1]
+    assert [count_behind(source, panel_of(made, "verified"), 0, at) for at in (0, 1)] == [9, 1]
     where = chart_of(made, "verdicts", BarChart)
     assert where.title == "De 10 visitas hechas, 4 fueron en el domicilio"
     assert where.categories == (
@@ -104,7 +104,7 @@ def test_what_was_verified_over_time_and_where_visits_were(source: SqlSource) ->
     )  # fmt: skip
     assert values(where) == [[4, 1, 1, 4]]
     panel = panel_of(made, "verdicts")
-    assert [rows_behind(source, panel, 0, at) for at in range(4)] == [4, 1, 1, 4]
+    assert [count_behind(source, panel, 0, at) for at in range(4)] == [4, 1, 1, 4]
 
 
 def test_of_a_day_without_visits_nothing_is_known() -> None:
@@ -129,7 +129,7 @@ def test_where_nobody_can_tell_by_agent_and_what_trails_say() -> None:
             "no hay más diferencia que la del azar"
         )
         assert [one.n for one in chart.series[0].values] == [1, 9]
-        assert [rows_behind(source, panel, 0, at) for at in (0, 1)] == [1, 9]
+        assert [count_behind(source, panel, 0, at) for at in (0, 1)] == [1, 9]
         assert panel.notes == (
             "Del tiempo de trabajo, el 10 % no tiene ninguna posición.",
             "De las posiciones recibidas, el 10 % no es confiable.",

@@ -29,7 +29,7 @@ from tests.kobra_domain.reports.sqlite_world import (
     PORTFOLIO,
     ZOE,
     a_source,
-    rows_behind,
+    count_behind,
 )
 from tests.kobra_domain.things import an_id
 
@@ -132,13 +132,13 @@ def test_rows_behind_are_as_many_as_the_number_says(source: SqlSource) -> None:
     assert isinstance(panel.chart, BarChart)
     for row, series in enumerate(panel.chart.series):
         for at, figure in enumerate(series.values):
-            assert rows_behind(source, panel, row, at) == figure.n
+            assert count_behind(source, panel, row, at) == figure.n
     table = panel_of(made, "agent-COP")
     assert isinstance(table.chart, TableChart)
     for row, line in enumerate(table.chart.rows):
         due = line[1]
         assert isinstance(due, Figure)
-        assert rows_behind(source, table, row, 0) == due.value
+        assert count_behind(source, table, row, 0) == due.value
 
 
 def test_few_large_amounts_say_less_than_their_number(source: SqlSource) -> None:
@@ -225,7 +225,7 @@ def test_weeks_and_months() -> None:
         panel = panel_of(made, "due")
         counted = [figure.n for series in chart.series for figure in series.values]
         steps = len(chart.categories)
-        listed = [rows_behind(source, panel, row, at) for row in range(4) for at in range(steps)]
+        listed = [count_behind(source, panel, row, at) for row in range(4) for at in range(steps)]
         assert listed == counted
         names = [row[0] for row in chart_of(made, "agent-COP", TableChart).rows]
         assert names == ["ana", "Zoe", "Sin gestor"]

@@ -11,17 +11,10 @@ from typing import Any
 import pytest
 
 from kobra_domain.charts.spec import (
-    BarChart,
     BigNumber,
-    ChartSpec,
     Figure,
-    FunnelPlot,
     HeatMap,
-    LineChart,
-    Matrix,
-    Multiples,
     PlaceMap,
-    Series,
     Table,
 )
 from kobra_domain.errors import Invalid
@@ -211,44 +204,3 @@ def test_how_far_data_go_is_said() -> None:
 def test_every_report_has_a_name(locale: str) -> None:
     said = ReportsSaid(items=tuple(ReportSaid(key=key, name=key) for key in REPORTS))
     assert all(has_words(f"report.{one.key}", locale) for one in said.items)
-
-
-def panel_of(chart: ChartSpec, groups: int) -> Panel:
-    behind = Behind(
-        metric="done",
-        pairs=(("from", "2026-11-01"),),
-        by=(Dimension.AGENT,),
-        groups=tuple((str(n),) for n in range(groups)),
-    )
-    return Panel(key="one", chart=chart, behind=behind)
-
-
-FIGURES = (Figure(1.0), Figure(2.0), Figure(3.0))
-TWO = (Series(name="a", values=FIGURES), Series(name="b", values=FIGURES))
-
-
-@pytest.mark.parametrize(
-    ("chart", "groups", "mark", "group"),
-    [
-        (HeatMap(cells=()), 168, (2, 9), "57"),
-        (Matrix(rows=("x", "y"), columns=("p", "q"), cells=()), 4, (1, 0), "2"),
-        (Table(columns=(), rows=()), 5, (3, 2), "3"),
-        (LineChart(steps=("1", "2", "3"), series=TWO), 3, (1, 2), "2"),
-        (LineChart(steps=("1", "2", "3"), series=TWO), 6, (1, 2), "5"),
-        (BarChart(categories=("1", "2", "3"), series=TWO), 6, (1, 0), "3"),
-        (Multiples(steps=("1", "2", "3"), series=TWO), 3, (0, 1), "1"),
-        (FunnelPlot(spots=(), centre=0.0, limits=()), 4, (0, 3), "3"),
-    ],
-)
-def test_what_is_behind_a_mark(
-    chart: ChartSpec, groups: int, mark: tuple[int, int], group: str
-) -> None:
-    pairs = panel_of(chart, groups).pairs_behind(*mark)
-    assert pairs == (("from", "2026-11-01"), ("agent", group))
-
-
-def test_a_mark_of_no_group_and_a_panel_without_rows_open_nothing() -> None:
-    bars = BarChart(categories=("1", "2", "3"), series=TWO)
-    assert panel_of(bars, 3).pairs_behind(0, 3) is None
-    assert panel_of(bars, 3).pairs_behind(0, -1) is None
-    assert Panel(key="one", chart=bars).pairs_behind(0, 0) is None

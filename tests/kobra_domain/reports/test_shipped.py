@@ -23,6 +23,7 @@ from kobra_domain.reports.declared import REPORTS, built, opened
 from kobra_domain.reports.filters import Against, Filters, Period
 from kobra_domain.reports.names import Names
 from kobra_domain.reports.numbers import bars_panel, number_panels, table_panel
+from kobra_domain.reports.opening import rows_behind
 from kobra_domain.reports.shipped import MONTH, WEEK
 from kobra_domain.reports.source import Grouped
 from kobra_domain.statistics.intervals import wilson
@@ -102,7 +103,9 @@ def test_numbers_stand_beside_the_week_before_each_currency_apart() -> None:
     low, high = wilson(20, 40)
     assert charts[3].figure == Figure(0.5, low, high, 40)
     assert [one.key for one in panels][:2] == ["collected_amount.cop", "collected_amount.mxn"]
-    assert panels[0].pairs_behind(0, 0) == (("from", "2026-11-23"), ("to", "2026-11-30"))
+    opened = rows_behind(panels[0], (0, 0), "Recuperado")
+    number = "collected_amount?from=2026-11-23&to=2026-11-30#Recuperado"
+    assert opened == ("agreements", {"tab": "payments", "number": number})
     # Rows of one kind and day are asked at once.
     assert told.asked.count(("done", "contact_rate")) == 2
 
@@ -140,10 +143,8 @@ def test_a_table_is_by_name_with_the_total_of_all() -> None:
     assert south[3:] == (Figure(5_000), Figure(), Figure())
     assert chart.total[:2] == ("Total", Figure(42))
     assert chart.title == "Visitas hechas: 42 · Recuperado: $ 200 COP · Recuperado: $7.00 MXN"
-    assert panel.pairs_behind(1, 0) == (
-        *(("from", "2026-11-23"), ("to", "2026-11-30")),
-        ("team", "s"),
-    )
+    number = "done?from=2026-11-23&to=2026-11-30&team=s#Sur"
+    assert rows_behind(panel, (1, 0), "Sur") == ("visits", {"number": number})
     assert not panel.of_people
     assert table_panel(source(), LAST_WEEK, Dimension.AGENT, (DONE,)).of_people
     empty = table_panel(Counted({}), LAST_WEEK, Dimension.TEAM, metrics).chart
