@@ -308,7 +308,7 @@ def test_a_refused_address_is_said_on_the_schedule(
         box.refused = {PLAIN: "550 no such mailbox"}
         for _ in range(2):
             go_on(sender, server, days=1)
-            with _mailing(server, box.url):
+            with mailing(server, box.url):
                 wait_until(lambda: not _left(server.database))
             go_on(sender, server, minutes=1)
     [one] = told(sign_in("supervisor"))
@@ -332,7 +332,7 @@ def test_it_reaches_the_mailbox_with_its_document(database_url: str, tmp_path: P
         put(up.client().sign_in(own), own, PLAIN, form="pdf", language="en")
         sender = ReportSender(up.database, up.settings)
         assert go_on(sender, up, days=1) == 1
-        with _mailing(up, box.url):
+        with mailing(up, box.url):
             wait_until(lambda: len(box.raw) == 2)
         go_on(sender, up, minutes=1)
         sender.ended()
@@ -421,7 +421,7 @@ def _left(database: Database) -> bool:
 
 
 @contextmanager
-def _mailing(server: Running, url: str) -> Iterator[None]:
+def mailing(server: Running, url: str) -> Iterator[None]:
     """The outbox is sent as long as the block lasts."""
     settings = replace(server.settings, smtp_url=url, mail_from="kobra@kobra.example")
     key: bytes = server.app.state.signing_key
