@@ -213,6 +213,9 @@ class _Veil:
                 self._figure(cell, n, chart, unit) if isinstance(cell, Figure) else cell
                 for cell, unit in zip(row, units, strict=True)
             ]
+            for at in _sums_told(row, cells):
+                cells[at] = Figure()
+                self.hidden += 1
             rows.append(tuple(cells))
             notes.append("" if self.hidden > before else (chart.notes[n] if chart.notes else ""))
         made = replace(chart, rows=tuple(rows), notes=tuple(notes) if chart.notes else ())
@@ -264,6 +267,20 @@ class _Veil:
         if not known and isinstance(chart, HeatMap) and chart.is_difference:
             return FEWEST  # an hour is compared from more attempts on
         return min(known, default=None)
+
+
+def _sums_told(row: Sequence[Cell], now: Sequence[Cell]) -> Iterator[int]:
+    """Where in a row stands the sum of others, of which some are hidden: the last of them all, or
+    of each measure's where several stand side by side.
+    """
+    values = {n: one.value for n, one in enumerate(row) if isinstance(one, Figure)}
+    places = list(values)
+    for each in range(1, len(places) // 3 + 1):
+        for first in range(each if len(places) % each == 0 else 0):
+            *parts, last = places[first::each]
+            is_sum = values[last] == sum(values[n] or 0 for n in parts)
+            if is_sum and any(_is_gone(row[n], now[n]) for n in parts):
+                yield last
 
 
 def _goals(goals: Series | None) -> Series | None:

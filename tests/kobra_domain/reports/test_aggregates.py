@@ -278,6 +278,29 @@ def test_goals_of_few_and_what_hidden_cells_weigh_are_hidden_too() -> None:
     assert seen(panel(many)).chart == many
 
 
+@pytest.mark.parametrize("each", [1, 2])
+def test_the_sum_of_a_row_tells_nothing_that_the_row_hides(each: int) -> None:
+    """A pivot, of one measure or of several side by side, ends with the totals of its rows."""
+    names = ("Norte", "Sur", "Total")
+    columns = [Column(name=f"{one} {n}", unit=Unit()) for one in names for n in range(each)]
+
+    def line(*values: int) -> list[Figure]:
+        return [Figure(one * (n + 1)) for one in values for n in range(each)]
+
+    table = Table(
+        columns=(Column(name="Tramo"), *columns),
+        rows=(("1-30", *line(20, 2, 22)), ("31-60", *line(30, 40, 70))),
+        total=("Total", *line(50, 42, 92)),
+    )
+    found = seen(panel(table)).chart
+    assert isinstance(found, Table)
+    few, many = found.rows
+    gone = Figure()
+    assert few == ("1-30", *line(20)[:each], *([gone] * each), *([gone] * each))
+    assert many == table.rows[1]
+    assert found.total[1 + each :] == (gone,) * (2 * each)
+
+
 def test_what_has_no_chart_stays_and_a_mark_survives_the_wire() -> None:
     told = Panel(key="p", chart=None, notes=("nada",))
     assert seen(told) == told
