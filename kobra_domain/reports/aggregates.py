@@ -193,7 +193,8 @@ class _Veil:
                 return replace(chart, places=places)
         assert isinstance(chart, BigNumber)
         figure, *past = (self._figure(one, 0, chart) for one in (chart.figure, *chart.past))
-        return replace(chart, figure=figure, past=tuple(past))
+        # Of how many people that is which it is compared with nobody counted.
+        return replace(chart, figure=figure, past=tuple(past), beside="")
 
     def _series(self, series: Sequence[Series], chart: ChartSpec) -> Iterator[Series]:
         places = _places(chart)

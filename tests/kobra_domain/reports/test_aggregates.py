@@ -177,6 +177,10 @@ def test_lines_matrices_multiples_tables_and_numbers() -> None:
     number = seen(panel(BigNumber(unit=MONEY, figure=Figure(7)), by("")), {"": 12})
     assert isinstance(number.chart, BigNumber)
     assert number.chart.figure.value == 7
+    of_two = BigNumber(unit=MONEY, figure=Figure(7), beside="antes: $ 3 de dos titulares")
+    beside = seen(panel(of_two, by("")), {"": 12})
+    assert isinstance(beside.chart, BigNumber)
+    assert (beside.chart.figure.value, beside.chart.beside) == (7, "")
     loose = panel(BigNumber(unit=MONEY, figure=Figure(7)), by("a", "b"))
     assert seen(loose, {"a": 9, "b": 9}).chart is not None
 
