@@ -25,7 +25,7 @@ WORDS: dict[str, str | Plural] = {
     "petition_state.open": "Open",
     "petition_state.passed_on": "Passed on to the institution",
     "petition_state.answered": "Answered",
-    "import_kind.accounts": "Credits",
+    "import_kind.accounts": "Accounts",
     "import_kind.parties": "People",
     "import_kind.addresses": "Addresses",
     "import_kind.authorisations": "Authorisations",

@@ -46,7 +46,7 @@ WORDS: dict[str, str | Plural] = {
     "kind.saved_report": "Report",
     "field.saved_report.name": "Name",
     "field.saved_report.note": "Note",
-    "field.owner_id": "Whose it is",
+    "field.saved_report.owner_id": "Whose it is",
     "field.saved_report.team_id": "Given to the team",
     "field.filters": "Filters",
     "field.parameters": "What is asked for when it opens",

@@ -44,7 +44,7 @@ WORDS: dict[str, str | Plural] = {
     "kind.saved_report": "Informe",
     "field.saved_report.name": "Nombre",
     "field.saved_report.note": "Nota",
-    "field.owner_id": "De quién es",
+    "field.saved_report.owner_id": "De quién es",
     "field.saved_report.team_id": "Dado al equipo",
     "field.filters": "Filtros",
     "field.parameters": "Lo que se pregunta al abrir",
