@@ -101,10 +101,9 @@ class ReportSender(Worker):
         except DomainError as problem:
             self._fail(row, Failure(problem.code), now)
             return False
-        except SQLAlchemyError:
-            raise
         except Exception:
-            # One report that cannot be made holds up nobody else's.
+            # One report that cannot be made, or takes the database too long, holds up nobody
+            # else's; where there is no database, noting it fails too.
             _log.exception("report_not_made")
             self._fail(row, Failure(NOT_MADE), now)
             return False

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 
 from field_api.database import Database
 from field_api.holding import Holding
@@ -27,6 +27,7 @@ from field_api.reports.schedules import forget_report_mails
 from field_api.reports.sending import ReportSender
 from field_api.results.sender import LEASE, Sender
 from field_api.tables.audit import audit
+from field_api.tables.money import cuts
 from field_api.tables.replicated import alerts
 from field_api.tables.reports import report_links, report_mails, report_schedules
 from field_api.tables.results import deliveries
@@ -251,6 +252,19 @@ def test_a_filter_of_what_is_gone_fails_and_is_said(
 
 def _renamed(kept: Any) -> Any:
     return replace(kept, report="gone")
+
+
+def test_a_report_that_the_database_refuses_holds_up_no_other(
+    server: Running, world: World, sign_in: SignIn, sender: ReportSender
+) -> None:
+    mine = sign_in("supervisor")
+    refused = put(mine, report="recovery")
+    put(mine)
+    with server.database.begin() as connection:
+        connection.execute(text(f"ALTER TABLE {cuts.name} RENAME TO elsewhere"))
+    assert go_on(sender, server, days=1) == 1
+    found = {one["id"]: one for one in told(sign_in("supervisor"))}
+    assert found[refused]["problem"] == "report_mail.not_made"
 
 
 def test_who_is_out_of_service_gets_nothing_and_nobody_left_is_a_failure(
