@@ -28,6 +28,7 @@ from kobra_domain.reports.report import Panel
 _HEIGHTS: dict[type[ChartSpec], int] = {HeatMap: 400, BigNumber: 190, PlaceMap: 440}
 _USUAL, _LINE, _LEAST_TABLE, _MOST_TABLE = 340, 30, 180, 960
 COLUMNS = 4  # of a wide page
+_MOST_IN_HALF = 4  # columns of a table that half a page holds without scrolling
 _HEAD = 120  # title, subtitle, cut-off
 _BAR, _AROUND_BARS, _MOST_BARS = 24, 180, 1_000  # of bars below each other
 _SMALL, _SMALL_HIGH = 4, 130  # small multiples beside each other, and how high each is
@@ -66,9 +67,11 @@ class PanelCard(QFrame):
     @property
     def columns(self) -> int:
         """How many of the page's columns it takes, where there is room."""
-        if isinstance(self.panel.chart, BigNumber) and not self.panel.is_wide:
+        chart = self.panel.chart
+        if isinstance(chart, BigNumber) and not self.panel.is_wide:
             return 1
-        return COLUMNS if self.panel.is_wide else COLUMNS // 2
+        is_broad = isinstance(chart, Table) and len(chart.columns) > _MOST_IN_HALF
+        return COLUMNS if self.panel.is_wide or is_broad else COLUMNS // 2
 
     def show_panel(self, panel: Panel) -> None:
         """Another state of it."""

@@ -16,11 +16,13 @@ from kobra_desktop.models.reports.kept_filters import filters_of, kept_filters
 from kobra_desktop.sync.status import Link
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.reports.page import ReportsPage
-from kobra_domain.charts.spec import HeatMap
+from kobra_desktop.views.reports.panel import COLUMNS, PanelCard
+from kobra_desktop.views.theme import Look
+from kobra_domain.charts.spec import BigNumber, ChartSpec, Column, Figure, HeatMap, Table
 from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.reports.declared import REPORTS
 from kobra_domain.reports.filters import Against, Filters, Period, said
-from kobra_domain.reports.report import Report
+from kobra_domain.reports.report import Panel, Report
 from tests.kobra_desktop.views.reports.driven import counted, wait_counted
 from tests.kobra_desktop.views.world import World
 
@@ -164,3 +166,21 @@ def test_a_report_that_ships_is_of_its_own_days_and_leaves_those_of_the_others(
     assert counted(window, qtbot, "semana-direccion").bar.filters.period is Period.LAST_30
     tab.bar.reset()
     assert tab.bar.filters.period is Period.LAST_WEEK
+
+
+@pytest.mark.parametrize(
+    ("chart", "is_wide", "columns"),
+    [
+        (BigNumber(figure=Figure(1)), False, 1),
+        (BigNumber(figure=Figure(1)), True, COLUMNS),
+        (Table(columns=(Column(name="a"),) * 4, rows=()), False, COLUMNS // 2),
+        (Table(columns=(Column(name="a"),) * 5, rows=()), False, COLUMNS),
+        (None, False, COLUMNS // 2),
+    ],
+)
+def test_a_panel_takes_the_columns_that_its_chart_needs(
+    look: Look, qtbot: QtBot, chart: ChartSpec | None, is_wide: bool, columns: int
+) -> None:
+    card = PanelCard(look, Panel(key="one", chart=chart, is_wide=is_wide), "es")
+    qtbot.addWidget(card)
+    assert card.columns == columns
