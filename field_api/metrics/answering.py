@@ -12,14 +12,13 @@ from field_api.tables.replicated import TABLES
 from kobra_domain.kinds import DECLARED
 from kobra_domain.metrics.answers import CutOff, MetricAnswer, MetricRows, grouped, total_of
 from kobra_domain.metrics.dimensions import terms_by, told
-from kobra_domain.metrics.predicates import terms_of
 from kobra_domain.metrics.questions import Question
 from kobra_domain.metrics.tallies import Tally, drill
 from kobra_domain.words import say
 from kobra_records.json_form import body
-from kobra_records.sql.facts import facts_of
+from kobra_records.sql.conditions import sifted
 from kobra_records.sql.kinds import inside
-from kobra_records.sql.metrics import condition, tallies
+from kobra_records.sql.metrics import tallies
 from kobra_records.sql.report_source import payments_until
 from kobra_records.sql.tables import entity_of
 
@@ -50,8 +49,7 @@ def rows(
     asked = drill(question.metric, question.where)
     tables = tables_of(connection, kind)
     own = tables[kind]
-    facts = facts_of(connection, tables, kind, terms_of(asked))
-    behind = (condition(asked, facts), _under(tables, keys, kind))
+    facts, behind = sifted(connection, tables, kind, asked, _under(tables, keys, kind))
     counted = select(func.count()).select_from(facts.origin).where(*behind)
     page = (
         select(*own.c)

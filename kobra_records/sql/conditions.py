@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Collection, Mapping
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, assert_never
 
-from sqlalchemy import ColumnElement, and_, false, not_, or_, true
+from sqlalchemy import ColumnElement, Connection, Table, and_, false, not_, or_, true
 
 from kobra_domain.metrics.predicates import (
     Absent,
@@ -20,9 +21,46 @@ from kobra_domain.metrics.predicates import (
     Since,
     Term,
     Value,
+    terms_of,
 )
 from kobra_records.sql.clocks import local
-from kobra_records.sql.facts import Facts
+from kobra_records.sql.facts import Facts, facts_of
+
+_FURTHEST = timedelta(hours=27)  # from noon UTC of a day to its end where it ends last
+
+
+def sifted(
+    connection: Connection,
+    tables: Mapping[str, Table],
+    kind: str,
+    asked: Predicate,
+    within: ColumnElement[bool],
+    terms: Collection[Term] = (),
+) -> tuple[Facts, list[ColumnElement[bool]]]:
+    """The rows of a kind with all that is asked of them and `terms`, and what those pass that
+    fulfil a predicate and lie `within`.
+    """
+    near_by = [*near(asked, dict(tables[kind].c)), within]
+    facts = facts_of(connection, tables, kind, terms_of(asked) | {*terms}, near_by)
+    return facts, [condition(asked, facts), *near_by]
+
+
+def near(where: Predicate, columns: Mapping[str, ColumnElement[Any]]) -> list[ColumnElement[bool]]:
+    """What follows for a stored moment from the day it must lie on, whatever its zone: other rows
+    are passed over before their addresses are looked up.
+    """
+    match where:
+        case All(parts):
+            return [one for part in parts for one in near(part, columns)]
+        case Compare(Clock(field, "day"), op, date() as day):
+            noon = datetime.combine(day, time(12), UTC)
+            least, most = columns[field] >= noon - _FURTHEST, columns[field] <= noon + _FURTHEST
+            return [
+                *([least] if op in ("=", ">", ">=") else ()),
+                *([most] if op in ("=", "<", "<=") else ()),
+            ]
+        case _:
+            return []
 
 
 def condition(predicate: Predicate, facts: Facts) -> ColumnElement[bool]:

@@ -5,7 +5,7 @@ SQL that SQLite and PostgreSQL answer alike.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -23,22 +23,18 @@ from sqlalchemy import (
 
 from kobra_domain.metrics.predicates import (
     EVERY,
-    All,
     Clock,
-    Compare,
     Predicate,
     Term,
     Value,
     terms_of,
 )
 from kobra_domain.metrics.tallies import CURRENCY, Key, Metric, Share, Sum, Tallies, Tally
-from kobra_records.sql.conditions import column
+from kobra_records.sql.conditions import column, near
 from kobra_records.sql.conditions import condition as condition
 from kobra_records.sql.facts import Facts, facts_of
 from kobra_records.sql.packs.answering import Line, Sums, answer
 from kobra_records.sql.packs.asking import question_of
-
-_FURTHEST = timedelta(hours=27)  # from noon UTC of a day to its end where it ends last
 
 
 def tallies(
@@ -85,11 +81,11 @@ def _of_rows(
 ) -> list[Line]:
     """Lines from the rows themselves."""
     asked = frozenset[Term]().union(*(_terms(metric) for metric in metrics), terms_of(where), by)
-    near = [*_near(where, dict(tables[metrics[0].rows].c)), *within]
-    facts = facts_of(connection, tables, metrics[0].rows, asked, near)
+    near_by = [*near(where, dict(tables[metrics[0].rows].c)), *within]
+    facts = facts_of(connection, tables, metrics[0].rows, asked, near_by)
     has_amounts = any(metric.weighs for metric in metrics)
     keys = [*by, CURRENCY] if has_amounts else by
-    rows = _measured(metrics, keys, facts).where(condition(where, facts), *near).subquery()
+    rows = _measured(metrics, keys, facts).where(condition(where, facts), *near_by).subquery()
     groups = [rows.c[f"key{n}"] for n in range(len(keys))]
     sums = [func.coalesce(func.sum(column), 0) for column in rows.c[len(groups) :]]
     made: list[Line] = []
@@ -98,24 +94,6 @@ def _of_rows(
         coin = found[len(by)] if has_amounts else ""
         made.append((key, coin, tuple(map(int, found[len(keys) :]))))
     return made
-
-
-def _near(where: Predicate, columns: Mapping[str, ColumnElement[Any]]) -> list[ColumnElement[bool]]:
-    """What follows for a stored moment from the day it must lie on, whatever its zone: other rows
-    are passed over before their addresses are looked up.
-    """
-    match where:
-        case All(parts):
-            return [one for part in parts for one in _near(part, columns)]
-        case Compare(Clock(field, "day"), op, date() as day):
-            noon = datetime.combine(day, time(12), UTC)
-            least, most = columns[field] >= noon - _FURTHEST, columns[field] <= noon + _FURTHEST
-            return [
-                *([least] if op in ("=", ">", ">=") else ()),
-                *([most] if op in ("=", "<", "<=") else ()),
-            ]
-        case _:
-            return []
 
 
 def _measured(metrics: Sequence[Metric], keys: Sequence[Term], facts: Facts) -> Select[Any]:

@@ -7,14 +7,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, distinct, func, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, distinct, func, select, true
 
 from kobra_domain.metrics.dimensions import By, Dimension, Shown, shown, terms_by
-from kobra_domain.metrics.predicates import Clock, Predicate, Term, terms_of
+from kobra_domain.metrics.predicates import Clock, Predicate, Term
 from kobra_domain.metrics.tallies import Metric, drill
 from kobra_domain.reports.aggregates import People
-from kobra_records.sql.conditions import column, condition
-from kobra_records.sql.facts import facts_of
+from kobra_records.sql.conditions import column, sifted
 
 _LONG = frozenset({Dimension.WEEK, Dimension.MONTH})
 
@@ -29,14 +28,14 @@ def people(
 ) -> People:
     """Whose rows a metric counts: holders, and accounts where rows name no more than those."""
     asked, terms = drill(metric, where), terms_by(metric, by)
-    facts = facts_of(connection, tables, metric.rows, terms_of(asked) | {*terms})
+    facts, behind = sifted(connection, tables, metric.rows, asked, and_(true(), *within), terms)
     own = tables[metric.rows].c
     person: ColumnElement[Any] = own["party_id"] if "party_id" in own else own["account_id"]
     keys = [column(term, facts).label(f"key{n}") for n, term in enumerate(terms)]
     rows = (
         select(*keys, person.label("person"))
         .select_from(facts.origin)
-        .where(condition(asked, facts), person.is_not(None), *within)
+        .where(*behind, person.is_not(None))
         .distinct()
         .subquery()
     )

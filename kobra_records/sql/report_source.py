@@ -14,7 +14,7 @@ from kobra_domain.imports.things import ImportKind, ImportState
 from kobra_domain.kinds import Entity
 from kobra_domain.metrics.answered import Answered, Question
 from kobra_domain.metrics.dimensions import By, Dimension, terms_by, told, zone_of
-from kobra_domain.metrics.predicates import Predicate, terms_of
+from kobra_domain.metrics.predicates import Predicate
 from kobra_domain.metrics.tallies import Metric, Tally, drill
 from kobra_domain.people import Agent, Team
 from kobra_domain.portfolios import Institution, Party, Portfolio
@@ -26,8 +26,8 @@ from kobra_domain.reports.source import Grouped, cut_off_words
 from kobra_domain.reports.work import Amount, Trail, Walk
 from kobra_records.sql import papers, work
 from kobra_records.sql.answered import question_of, questions_of
-from kobra_records.sql.facts import facts_of
-from kobra_records.sql.metrics import condition, tallies
+from kobra_records.sql.conditions import sifted
+from kobra_records.sql.metrics import tallies
 from kobra_records.sql.tables import entity_of
 
 E = TypeVar("E", bound=Entity)
@@ -99,9 +99,9 @@ class SqlSource:
     def doors(self, metric: Metric, where: Predicate) -> int:
         """At how many addresses a metric's rows were."""
         asked = drill(metric, where)
-        facts = facts_of(self.connection, self.tables, metric.rows, terms_of(asked))
+        mine = self.within(metric.rows)
+        facts, behind = sifted(self.connection, self.tables, metric.rows, asked, mine)
         address = self.tables[metric.rows].c.address_id
-        behind = (condition(asked, facts), self.within(metric.rows))
         counted = select(func.count(address.distinct())).select_from(facts.origin).where(*behind)
         return self.connection.scalar(counted) or 0
 

@@ -27,6 +27,7 @@ from kobra_domain.metrics.tallies import CURRENCY, Metric, drill
 from kobra_domain.reports.filters import Span
 from kobra_domain.reports.work import LONGEST, Amount, Trail, Walk
 from kobra_domain.visits import ENDED_STATES
+from kobra_records.sql.conditions import sifted
 from kobra_records.sql.facts import Facts, facts_of
 from kobra_records.sql.metrics import condition
 
@@ -45,10 +46,10 @@ def amounts(
     """How many of a metric's rows there are of each amount; `by` are fields, no clocks."""
     assert metric.weighs is not None
     asked, terms = drill(metric, where), terms_by(metric, by)
-    facts = facts_of(connection, tables, metric.rows, terms_of(asked) | set(terms))
+    facts, behind = sifted(connection, tables, metric.rows, asked, within, terms)
     keys = [facts.columns[str(term)] for term in terms]
     rows = _rows(facts, [*keys, facts.columns[CURRENCY], facts.columns[metric.weighs]])
-    held = rows.where(condition(asked, facts), within).subquery().c
+    held = rows.where(*behind).subquery().c
     counted = select(*held, func.count()).group_by(*held)
     places = {term: n for n, term in enumerate(terms)}
     made: dict[Amount, int] = {}

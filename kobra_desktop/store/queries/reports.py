@@ -12,14 +12,12 @@ from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import RECORDS
 from kobra_domain.metrics.behind import NumberRows
 from kobra_domain.metrics.dimensions import zone_of
-from kobra_domain.metrics.predicates import terms_of
 from kobra_domain.portfolios import Institution
 from kobra_domain.reports.declared import ReportKind, built
 from kobra_domain.reports.filters import Filters
 from kobra_domain.reports.names import Names
 from kobra_domain.reports.report import Report
-from kobra_records.sql.facts import facts_of
-from kobra_records.sql.metrics import condition
+from kobra_records.sql.conditions import sifted
 from kobra_records.sql.report_source import SqlSource, owner_of
 
 MOST_ZONES = 500
@@ -85,10 +83,9 @@ def ids_behind(replica: Replica, number: NumberRows, reach: Reach) -> frozenset[
     """The rows that a report's number was counted from."""
     kind, asked = number.question.metric.rows, number.rows
     with replica.reading() as connection:
-        facts = facts_of(connection, RECORDS, kind, terms_of(asked))
+        facts, behind = sifted(connection, RECORDS, kind, asked, _within(kind, reach))
         own = RECORDS[kind].c.id
-        found = select(own).select_from(facts.origin)
-        found = found.where(condition(asked, facts), _within(kind, reach))
+        found = select(own).select_from(facts.origin).where(*behind)
         return frozenset(connection.execute(found).scalars())
 
 
