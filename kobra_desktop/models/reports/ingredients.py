@@ -56,9 +56,13 @@ def questions(offered: Iterable[Offered], locale: str) -> list[Ingredient]:
     made = []
     for one in offered:
         asked = one.question
-        parts = list((asked.choices or {}).values()) or bands(one.by.bounds, locale)
+        parts = (
+            bands(one.by.bounds, locale) if asked.choices is None else list(asked.choices.values())
+        )
+        # Choices of a file are not told beforehand.
+        code = "answered.how" if parts else "answered.how.untold"
         params = {"questionnaire": asked.questionnaire, "answers": ", ".join(parts)}
-        made.append(Ingredient(one.by.value, asked.label, say("answered.how", params, locale)))
+        made.append(Ingredient(one.by.value, asked.label, say(code, params, locale)))
     return made
 
 

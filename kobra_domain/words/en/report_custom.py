@@ -72,6 +72,7 @@ WORDS: dict[str, str | Plural] = {
     "dimension.amount.how": "between which amounts it lies; of a visit, what is overdue "
     "of the account",
     "answered.how": "Answers of “{questionnaire}”: {answers}",
+    "answered.how.untold": "Answers of “{questionnaire}”",
     "custom.block": "{shape}: {what}",
     "custom.more_blocks": "and {count} more",
 }

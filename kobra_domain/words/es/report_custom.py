@@ -69,6 +69,7 @@ WORDS: dict[str, str | Plural] = {
     "dimension.segment.how": "el segmento que trae el crédito",
     "dimension.amount.how": "entre qué montos está; de una visita, lo vencido del crédito",
     "answered.how": "Respuestas de «{questionnaire}»: {answers}",
+    "answered.how.untold": "Respuestas de «{questionnaire}»",
     "custom.block": "{shape}: {what}",
     "custom.more_blocks": "y {count} más",
 }
