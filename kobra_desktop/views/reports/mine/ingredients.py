@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from kobra_desktop.models.reports.ingredients import (
@@ -27,10 +27,29 @@ translate = QCoreApplication.translate
 _INDENT = 26  # pixels: where the words of a tick begin
 
 
+def _shown(name: str) -> str:
+    """Qt takes an & for the mark of a key."""
+    return name.replace("&", "&&")
+
+
 class _Tick(QCheckBox):
     """Ticked from its whole line. Arrows go to the next one that is seen; Enter ticks as the space
-    bar does.
+    bar does. A name that is wider than the line is cut, and told whole under the mouse.
     """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(_shown(name))
+        self._name = name
+        self.setAccessibleName(name)
+        self.setMinimumWidth(_INDENT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's."""
+        super().resizeEvent(event)
+        room = self.width() - _INDENT
+        cut = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room)
+        self.setText(_shown(cut))
+        self.setToolTip("" if cut == self._name else self._name)
 
     def hitButton(self, pos: QPoint) -> bool:
         """Qt's: where a click ticks."""
@@ -54,8 +73,7 @@ class _Line(QWidget):
     def __init__(self, one: Ingredient) -> None:
         super().__init__()
         self.ingredient = one
-        self.tick = _Tick(one.name.replace("&", "&&"))
-        self.tick.setAccessibleName(one.name)
+        self.tick = _Tick(one.name)
         self.tick.setAccessibleDescription(one.how)
         how = label(one.how, "caption", wrap=True)
         how.setContentsMargins(_INDENT, 0, 0, 0)

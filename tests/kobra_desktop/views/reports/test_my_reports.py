@@ -27,6 +27,7 @@ from tests.kobra_records.answers.forms import ask, form
 
 NARROWEST = 1_024  # what it may ask of a window
 LEFT = Qt.MouseButton.LeftButton
+LONG = "¿Autoriza que se le escriba a ese correo de lo que tiene que ver con su crédito?"
 
 
 def mine(window: KobraWindow, qtbot: QtBot) -> MyReports:
@@ -216,6 +217,7 @@ def test_answers_of_questionnaires_tell_numbers_apart(
     asked = form(
         ask("tipo", "select_one tipo", "Vivienda"),
         ask("monto", "integer", "Monto"),
+        ask("correo", "select_one tipo", LONG),
         lists={"tipo": {"own": "Propia", "rent": "Rentada"}},
     )
     ended = [one for one in (*world.visits, *world.before) if one.ended_at is not None]
@@ -236,6 +238,10 @@ def test_answers_of_questionnaires_tell_numbers_apart(
     key = f"answer:{form_id}/tipo"
     qtbot.waitUntil(lambda: key in made.ingredients.lines, timeout=10_000)
     assert any(one.startswith(f"answer:{form_id}/monto|2|4|6") for one in made.ingredients.lines)
+    area, long = made.ingredients.area, made.ingredients.lines[f"answer:{form_id}/correo"].tick
+    qtbot.waitUntil(lambda: long.text().endswith("…"))
+    assert (long.toolTip(), long.accessibleName()) == (LONG, LONG)
+    assert made.ingredients.lines[key].width() <= area.viewport().width()
     QTest.mouseClick(made.blocks.shapes[Shape.BAR], LEFT)
     made.ingredients.lines["week"].tick.click()
     made.ingredients.lines[key].tick.click()
