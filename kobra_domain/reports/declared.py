@@ -35,6 +35,8 @@ from kobra_domain.words import say
 
 # Pairs that say one thing together.
 _TOGETHER = ({"period", "from", "to"}, {"against", "against_team"})
+# Of reports that are never told alone: the first is what they open with.
+_COMPARED = (Against.PERIOD_BEFORE, Against.YEAR_BEFORE, Against.TEAM)
 Build = Callable[[Source, Filters], tuple[Panel, ...]]
 
 
@@ -43,6 +45,7 @@ class ReportKind:
     """`build` makes the panels; `held` are the dimensions it can be held to, `measures` those that
     one is chosen of, the first where none is; `needs_server`: it stands on what no replica has.
     `title`: what somebody called it; without one its words do.
+    `against`: what it can be compared with, the first where nobody chose one of them.
     `opens`: what it is held to where nobody said. `for_client`: it is an institution's own paper.
     """
 
@@ -68,6 +71,7 @@ REPORTS: dict[str, ReportKind] = {
             key="recovery",
             build=recovery_panels,
             held=(Dimension.PORTFOLIO, Dimension.TEAM, Dimension.AGENT, Dimension.BUCKET),
+            against=_COMPARED,
             needs_server=True,
         ),
         ReportKind(
@@ -88,8 +92,10 @@ REPORTS: dict[str, ReportKind] = {
             against=(Against.NONE,),
             needs_server=True,
         ),
-        ReportKind(key=WEEK, build=week_panels, opens=WEEK_FILTERS),
-        ReportKind(key=MONTH, build=month_panels, opens=MONTH_FILTERS, for_client=True),
+        ReportKind(key=WEEK, build=week_panels, against=_COMPARED, opens=WEEK_FILTERS),
+        ReportKind(
+            key=MONTH, build=month_panels, against=_COMPARED, opens=MONTH_FILTERS, for_client=True
+        ),
     )
 }
 
@@ -127,5 +133,10 @@ def fitting(kind: ReportKind, filters: Filters) -> Filters:
         filters,
         held={one: values for one, values in filters.held.items() if one in kind.held},
         first_attempts=filters.first_attempts and kind.has_first_attempts,
-        against=filters.against if filters.against in kind.against else Against.NONE,
+        against=compared(kind, filters),
     )
+
+
+def compared(kind: ReportKind, filters: Filters) -> Against:
+    """What a report is compared with: what is chosen, where it is any of its own."""
+    return filters.against if filters.against in kind.against else kind.against[0]

@@ -18,7 +18,7 @@ from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.reports import Asker, Choices, choices, local_report
 from kobra_domain.kinds import WINDOW_DAYS
-from kobra_domain.reports.declared import ReportKind
+from kobra_domain.reports.declared import ReportKind, fitting
 from kobra_domain.reports.filters import Filters, Span
 from kobra_domain.reports.report import Report
 
@@ -114,7 +114,7 @@ class ReportModel(QObject):
 
     def held_to(self) -> Sequence[Filters]:
         """All that its parts are held to."""
-        return (self.filters,)
+        return (fitting(self.kind, self.filters),)
 
     def _build(self) -> Made:
         asker, store = asker_of(self.workspace, self.status), self.workspace.desk.store

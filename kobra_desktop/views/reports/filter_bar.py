@@ -25,7 +25,7 @@ from kobra_desktop.views.widgets.layouts import Flow, column, holding, row
 from kobra_domain.errors import Invalid
 from kobra_domain.metrics.asked import name_of
 from kobra_domain.metrics.dimensions import Dimension
-from kobra_domain.reports.declared import ReportKind
+from kobra_domain.reports.declared import ReportKind, compared
 from kobra_domain.reports.filters import HELD, Against, Filters, Period
 from kobra_domain.words import say, word
 
@@ -120,7 +120,7 @@ class FilterBar(QWidget):
         for dimension, chip in self.chips.items():
             chip.set_values(filters.values(dimension))
         self.first_attempts.setChecked(filters.first_attempts)
-        self.against.choose(filters.against)
+        self.against.choose(compared(self._kind, filters))
         self.team.choose(filters.against_team)
         self._is_showing = False
         self._fit()
@@ -177,9 +177,15 @@ class FilterBar(QWidget):
             to_on=until,
             held={**hidden, **ticked},
             first_attempts=self.first_attempts.isChecked(),
-            against=self.against.chosen or Against.NONE,
+            against=self._against(),
             against_team=self.team.chosen or "",
         )
+
+    def _against(self) -> Against:
+        """What is chosen. What a report stands in for what it lacks is of no other report."""
+        chosen: Against = self.against.chosen
+        is_untouched = chosen is compared(self._kind, self._filters)
+        return self._filters.against if is_untouched else chosen
 
     def _days(self, period: Period) -> tuple[date | None, date | None]:
         """The days of a custom period, the last made the one after; when it is chosen first, those

@@ -36,6 +36,7 @@ from kobra_domain.reports.report import (
     report_of,
     shape_of_report,
 )
+from kobra_domain.reports.shipped import MONTH, WEEK
 from kobra_domain.reports.source import Grouped, asked, cut_off_words, whole
 from kobra_domain.words.say import has_words
 from tests.kobra_domain.things import a_portfolio, an_id
@@ -184,6 +185,15 @@ def test_a_report_is_held_to_what_it_can_be_and_says_no_more() -> None:
     report = built(kind, Told(hours()), filters)
     assert "Meta" not in report.about
     assert [one.key for one in report.panels] == ["hours", "zones"]
+
+
+@pytest.mark.parametrize("key", ["recovery", WEEK, MONTH])
+def test_a_report_that_is_never_told_alone_says_what_it_is_compared_with(key: str) -> None:
+    kind = REPORTS[key]
+    assert Against.NONE not in kind.against
+    assert fitting(kind, Filters()).against is Against.PERIOD_BEFORE
+    chosen = Filters(against=Against.YEAR_BEFORE)
+    assert fitting(kind, chosen) == chosen
 
 
 def test_one_metric_by_groups_and_whole() -> None:

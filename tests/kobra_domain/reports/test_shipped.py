@@ -184,13 +184,15 @@ def test_what_ships_names_nobody_to_a_client() -> None:
     with a_source(*(a_visit(n) for n in range(3)), today=MONDAY) as rows:
         made, client = built(week, rows, week.opens), built(month, rows, month.opens)
     assert made.title == "Semana de dirección"
-    assert made.about == "Semana pasada (23 nov – 29 nov 2026)"
+    days = "Semana pasada (23 nov – 29 nov 2026)"
+    assert made.about == f"{days} · comparado con 16 nov – 22 nov 2026"
     keys, charts = [one.key for one in made.panels], [one.chart for one in made.panels]
     assert isinstance(charts[0], BigNumber)
     assert isinstance(charts[-1], HeatMap)
     assert {"done", "by_portfolio", "by_team", "funnel", "hours"} <= set(keys)
     assert 3 in [one.figure.value for one in charts if isinstance(one, BigNumber)]
-    assert client.about == "Mes pasado (1 oct – 31 oct 2026)"
+    days = "Mes pasado (1 oct – 31 oct 2026)"
+    assert client.about == f"{days} · comparado con 1 sep – 30 sep 2026"
     behind = [one.behind.by for one in client.panels if one.behind is not None]
     assert not any(Dimension.AGENT in by or Dimension.TEAM in by for by in behind)
     assert not any(one.of_people for one in client.panels)

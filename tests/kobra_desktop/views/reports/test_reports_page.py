@@ -86,6 +86,21 @@ def test_dates_that_cannot_be_read_are_said_and_hold_nothing(
     assert "1 nov – 20 nov 2026" in tab.about.text()
 
 
+def test_what_a_report_is_always_compared_with_is_said_and_stays_its_own(
+    window: KobraWindow, qtbot: QtBot
+) -> None:
+    bar = counted(window, qtbot, "recovery").bar
+    assert bar.against.chosen is Against.PERIOD_BEFORE
+    bar.period.choose(Period.LAST_30)
+    bar.period.edited.emit()
+    assert bar.filters == Filters(period=Period.LAST_30)
+    hours = counted(window, qtbot, "hours").bar
+    assert (hours.period.chosen, hours.against.chosen) == (Period.LAST_30, Against.NONE)
+    hours.against.choose(Against.YEAR_BEFORE)
+    hours.against.edited.emit()
+    assert counted(window, qtbot, "recovery").bar.against.chosen is Against.YEAR_BEFORE
+
+
 def test_a_link_opens_with_its_own_filters_and_back_restores_them(
     window: KobraWindow, qtbot: QtBot
 ) -> None:
