@@ -77,6 +77,7 @@ class ScheduleDialog(Form):
         held_id: str = "",
     ) -> None:
         self._model, self._wish, self._id = model, wish, held_id
+        self.is_act = not held_id  # a new one has all its answers from the start
         title = translate("Sharing", "Send by mail")
         setting = Setting.of(model.workspace)
         names = ScheduleWish.__dataclass_fields__

@@ -151,6 +151,7 @@ def test_days_beyond_the_limit_are_refused_where_they_are_typed(desk: Desk) -> N
 def test_a_schedule_shows_its_next_times_and_is_changed_and_removed(desk: Desk) -> None:
     desk.act(1)
     dialog = desk.dialog(ScheduleDialog)
+    assert dialog.save.isEnabled()  # as it is proposed
     assert dialog.weekday.isVisible()
     assert not dialog.month_day.isVisible()
     dialog.every.put(Every.MONTH)
@@ -177,6 +178,7 @@ def test_a_schedule_shows_its_next_times_and_is_changed_and_removed(desk: Desk) 
     assert "Mes pasado" in said(tab.panel)
     tab.panel.buttons["edit"].click()
     again = desk.dialog(ScheduleDialog)
+    assert not again.save.isEnabled()  # until something else is wanted
     again.is_on.put(False)
     again.submit()
     desk.until(lambda: not lines(tab)[0].is_on)
