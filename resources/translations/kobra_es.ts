@@ -380,31 +380,31 @@
     </message>
     <message>
         <source>Shared a report by a link</source>
-        <translation>Compartió un informe por enlace</translation>
+        <translation>Compartió un reporte por enlace</translation>
     </message>
     <message>
         <source>Opened a report&apos;s link</source>
-        <translation>Abrió el enlace de un informe</translation>
+        <translation>Abrió el enlace de un reporte</translation>
     </message>
     <message>
         <source>Revoked a report&apos;s link</source>
-        <translation>Revocó el enlace de un informe</translation>
+        <translation>Revocó el enlace de un reporte</translation>
     </message>
     <message>
         <source>Set a report that is sent by mail</source>
-        <translation>Programó un informe por correo</translation>
+        <translation>Programó un reporte por correo</translation>
     </message>
     <message>
         <source>Ended a report that was sent by mail</source>
-        <translation>Terminó un informe por correo</translation>
+        <translation>Terminó un reporte por correo</translation>
     </message>
     <message>
         <source>Stopped getting a report by its mail&apos;s link</source>
-        <translation>Dejó de recibir un informe por el enlace del correo</translation>
+        <translation>Dejó de recibir un reporte por el enlace del correo</translation>
     </message>
     <message>
         <source>Sent a report by mail on its schedule</source>
-        <translation>Envió por correo un informe programado</translation>
+        <translation>Envió por correo un reporte programado</translation>
     </message>
     <message>
         <source>Opened a mailed result with its code</source>
@@ -2203,7 +2203,7 @@
     </message>
     <message>
         <source>See the reports by mail</source>
-        <translation>Ver los informes por correo</translation>
+        <translation>Ver los reportes por correo</translation>
     </message>
     <message>
         <source>Call</source>
@@ -5051,11 +5051,11 @@
     </message>
     <message>
         <source>One cell holds no amount: write it in figures.</source>
-        <translation>Una celda no tiene un monto: escríbalo en cifras.</translation>
+        <translation>Una celda no tiene un monto: escríbelo en cifras.</translation>
     </message>
     <message>
         <source>{count} cells hold no amount: write it in figures.</source>
-        <translation>{count} celdas no tienen un monto: escríbalos en cifras.</translation>
+        <translation>{count} celdas no tienen un monto: escríbelos en cifras.</translation>
     </message>
     <message>
         <source>Goals…</source>
@@ -6658,7 +6658,7 @@
     <name>MyReports</name>
     <message>
         <source>My report</source>
-        <translation>Mi informe</translation>
+        <translation>Mi reporte</translation>
     </message>
     <message>
         <source>{name} (copy)</source>
@@ -6750,7 +6750,7 @@
     </message>
     <message>
         <source>Name of the report</source>
-        <translation>Nombre del informe</translation>
+        <translation>Nombre del reporte</translation>
     </message>
     <message>
         <source>Back to the list</source>
@@ -6802,11 +6802,11 @@
     </message>
     <message>
         <source>New report</source>
-        <translation>Nuevo informe</translation>
+        <translation>Nuevo reporte</translation>
     </message>
     <message>
         <source>Choose what to measure and how it is told apart: it is drawn while you choose.</source>
-        <translation>Elija qué medir y según qué: se dibuja mientras elige.</translation>
+        <translation>Elige qué medir y según qué: se dibuja mientras eliges.</translation>
     </message>
     <message>
         <source>Mine</source>
@@ -6854,7 +6854,7 @@
     </message>
     <message>
         <source>That report is there no longer.</source>
-        <translation>Ese informe ya no está.</translation>
+        <translation>Ese reporte ya no está.</translation>
     </message>
 </context>
 <context>
@@ -10484,7 +10484,7 @@
     </message>
     <message>
         <source>Report</source>
-        <translation>Informe</translation>
+        <translation>Reporte</translation>
     </message>
     <message>
         <source>Held to</source>
@@ -10564,7 +10564,7 @@
     </message>
     <message>
         <source>Whoever has the address sees the report as it is now, without an account, until the link ends. Figures of fewer than 5 people are not shown, agents stand by their codes, and charts that tell people apart are left out.</source>
-        <translation>Quien tenga la dirección ve el informe como está ahora, sin cuenta, hasta que el enlace termine. No se muestran cifras de menos de 5 personas, los gestores aparecen por su código y las gráficas que distinguen a personas se dejan fuera.</translation>
+        <translation>Quien tenga la dirección ve el reporte como está ahora, sin cuenta, hasta que el enlace termine. No se muestran cifras de menos de 5 personas, los gestores aparecen por su código y las gráficas que distinguen a personas se dejan fuera.</translation>
     </message>
     <message>
         <source>The link is ready</source>
@@ -10592,7 +10592,7 @@
     </message>
     <message>
         <source>Open the report</source>
-        <translation>Abrir el informe</translation>
+        <translation>Abrir el reporte</translation>
     </message>
     <message>
         <source>Renew…</source>
@@ -10612,11 +10612,11 @@
     </message>
     <message>
         <source>Links of reports</source>
-        <translation>Enlaces de informes</translation>
+        <translation>Enlaces de reportes</translation>
     </message>
     <message>
         <source>Report, filters, who…   Ctrl+F</source>
-        <translation>Informe, filtros, quién…   Ctrl+F</translation>
+        <translation>Reporte, filtros, quién…   Ctrl+F</translation>
     </message>
     <message>
         <source>Revoke all…</source>
@@ -10624,11 +10624,11 @@
     </message>
     <message>
         <source>No report is shared by link.</source>
-        <translation>Ningún informe se comparte por enlace.</translation>
+        <translation>Ningún reporte se comparte por enlace.</translation>
     </message>
     <message>
         <source>The same report as it is now, by a new address. The one before opens no more.</source>
-        <translation>El mismo informe como está ahora, con otra dirección. La anterior ya no abre.</translation>
+        <translation>El mismo reporte como está ahora, con otra dirección. La anterior ya no abre.</translation>
     </message>
     <message>
         <source>Renew the link?</source>
@@ -10728,15 +10728,15 @@
     </message>
     <message>
         <source>Reports by mail</source>
-        <translation>Informes por correo</translation>
+        <translation>Reportes por correo</translation>
     </message>
     <message>
         <source>Report, address, who…   Ctrl+F</source>
-        <translation>Informe, correo, quién…   Ctrl+F</translation>
+        <translation>Reporte, correo, quién…   Ctrl+F</translation>
     </message>
     <message>
         <source>No report is sent by mail yet.</source>
-        <translation>Aún no se envía ningún informe por correo.</translation>
+        <translation>Aún no se envía ningún reporte por correo.</translation>
     </message>
     <message>
         <source>It is sent to nobody any more. To stop for a while, switch it off.</source>
@@ -11804,7 +11804,7 @@
     </message>
     <message>
         <source>Open the report of this link</source>
-        <translation>Abrir el informe de este enlace</translation>
+        <translation>Abrir el reporte de este enlace</translation>
     </message>
     <message>
         <source>Keep this view</source>
@@ -12642,7 +12642,7 @@
     </message>
     <message>
         <source>See the reports by mail</source>
-        <translation>Ver los informes por correo</translation>
+        <translation>Ver los reportes por correo</translation>
     </message>
     <message>
         <source>See</source>

@@ -13,7 +13,7 @@ WORDS: dict[str, str | Plural] = {
     "delivery_purpose.each": "Resultado de visita",
     "delivery_purpose.event": "Evento",
     "delivery_purpose.summary": "Resumen del día",
-    "delivery_purpose.report": "Informe programado",
+    "delivery_purpose.report": "Reporte programado",
     "delivery_purpose.file": "Archivo de gestiones",
     "delivery_purpose.digest": "Compendio",
     "delivery_purpose.notice": "Mensaje del servidor",

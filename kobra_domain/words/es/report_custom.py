@@ -3,13 +3,13 @@
 from kobra_domain.words.plural import Plural
 
 WORDS: dict[str, str | Plural] = {
-    "not_own_report": "Este informe es de otra persona: guarde una copia para cambiarlo.",
+    "not_own_report": "Este reporte es de otra persona: guarda una copia para cambiarlo.",
     "custom.total": "Total",
     "custom.total_of": "{name} · total",
     "custom.beside": "{figure} en {when}",
     "custom.nothing": "Con estos filtros no hay nada que contar de {measures}.",
-    "custom.no_blocks": "Este informe aún no tiene bloques.",
-    "custom.no_measures": "Elija qué medir.",
+    "custom.no_blocks": "Este reporte aún no tiene bloques.",
+    "custom.no_measures": "Elige qué medir.",
     "custom.together": "{measures}: no se distingue por {dimension}, así que está junto.",
     "custom.gone.measure": "Pide la medida «{name}», que ya no existe; lo demás se muestra.",
     "custom.gone.dimension": "Se agrupaba por «{name}», que ya no existe; lo demás se muestra.",
@@ -41,7 +41,7 @@ WORDS: dict[str, str | Plural] = {
     "shape.heat": "Mapa de calor",
     "shape.map": "Mapa por zona",
     "shape.number": "Número",
-    "kind.saved_report": "Informe",
+    "kind.saved_report": "Reporte",
     "field.saved_report.name": "Nombre",
     "field.saved_report.note": "Nota",
     "field.saved_report.owner_id": "De quién es",

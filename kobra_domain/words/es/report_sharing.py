@@ -31,7 +31,7 @@ WORDS: dict[str, str | Plural] = {
     ),
     "report.page.renew": (
         "¿Tiene cuenta en Kobra? Copie la dirección de esta página y péguela allí con "
-        "Ctrl+K: el informe se abre al día, con lo que usted puede ver."
+        "Ctrl+K: el reporte se abre al día, con lo que usted puede ver."
     ),
     "report.page.table": "Ver las cifras en una tabla",
     "report.page.expired": "Este enlace venció",
@@ -42,7 +42,7 @@ WORDS: dict[str, str | Plural] = {
     "report.page.revoked.said": "Quien lo compartió lo cerró. Pídale otro si lo necesita.",
     "report.page.ended": "Este enlace ya no abre",
     "report.page.ended.said": (
-        "Quien lo compartió ya no puede ver los datos que muestra. Pida el informe a quien "
+        "Quien lo compartió ya no puede ver los datos que muestra. Pida el reporte a quien "
         "hoy lleva esa cartera."
     ),
     "report.page.unknown": "Esta dirección no lleva a nada de Kobra",
@@ -51,33 +51,33 @@ WORDS: dict[str, str | Plural] = {
     "report.page.too_many.said": "Espere unos minutos y vuelva a abrirla.",
     "link_over": "Este enlace ya no abre: venció, fue revocado o quien lo hizo perdió el alcance.",
     "report_mail.owner_gone": (
-        "Quien lo programó ya no puede compartir informes: otra persona debe programarlo."
+        "Quien lo programó ya no puede compartir reportes: otra persona debe programarlo."
     ),
     "report_mail.nobody": "Ninguno de los destinatarios está activo.",
-    "report_mail.not_made": "El informe no se pudo hacer.",
+    "report_mail.not_made": "El reporte no se pudo hacer.",
     "report_mail.refused": "El correo no llegó a {detail}.",
     "report_mail.reader_gone": "Esta persona ya no está activa en Kobra.",
-    "alert_kind.report_failed": "Informe por correo sin llegar",
-    "alert.report_failed": "El informe programado no llega: {detail}",
+    "alert_kind.report_failed": "Reporte por correo sin llegar",
+    "alert.report_failed": "El reporte programado no llega: {detail}",
     "alert.report_failed.owner_gone": (
-        "Informe sin enviar, quien lo programó ya no puede compartirlo: {figure}"
+        "Reporte sin enviar, quien lo programó ya no puede compartirlo: {figure}"
     ),
-    "alert.report_failed.nobody": "Informe sin enviar, ningún destinatario está activo: {figure}",
+    "alert.report_failed.nobody": "Reporte sin enviar, ningún destinatario está activo: {figure}",
     "alert.report_failed.not_made": (
-        "Informe sin enviar, no se pudo hacer dos veces seguidas: {figure}"
+        "Reporte sin enviar, no se pudo hacer dos veces seguidas: {figure}"
     ),
     "alert.report_failed.refused": (
-        "Informe rechazado dos veces seguidas por el correo de un destinatario: {figure}"
+        "Reporte rechazado dos veces seguidas por el correo de un destinatario: {figure}"
     ),
-    "unsent.report_owner_gone": "Quien programó el informe ya no puede compartirlo.",
-    "letter.report_open": "Abrir el informe",
+    "unsent.report_owner_gone": "Quien programó el reporte ya no puede compartirlo.",
+    "letter.report_open": "Abrir el reporte",
     "letter.report_page": (
         "La página muestra cifras de muchas personas juntas, sin iniciar sesión, por unos días."
     ),
-    "letter.report_attached": "El informe completo va adjunto en PDF.",
+    "letter.report_attached": "El reporte completo va adjunto en PDF.",
     "letter.report_foot": "Lo programó {name} ({email}).",
-    "letter.report_stop": "No recibir más este informe",
-    "letter.report_stop_ask": "¿Dejar de recibir este informe?",
+    "letter.report_stop": "No recibir más este reporte",
+    "letter.report_stop_ask": "¿Dejar de recibir este reporte?",
     "letter.report_stop_said": (
         "«{title}» dejará de llegar a esta dirección. Los demás lo siguen recibiendo."
     ),
@@ -90,5 +90,5 @@ WORDS: dict[str, str | Plural] = {
     "field.every": "Cada cuánto",
     "field.month_day": "Día del mes",
     "field.form": "Cómo llega",
-    "report_mail.gone": "Informe que ya no existe",
+    "report_mail.gone": "Reporte que ya no existe",
 }

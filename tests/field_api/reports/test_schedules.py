@@ -193,7 +193,7 @@ def test_a_reader_ends_it_by_the_mail_itself(
     made = message(server.database, waiting(server.database)[PLAIN])
     url = server.base + "/reports/stop/" + str(made["List-Unsubscribe"])[1:-1].rpartition("/")[2]
     asked = page(url)
-    assert "¿Dejar de recibir este informe?" in asked.text
+    assert "¿Dejar de recibir este reporte?" in asked.text
     assert told(sign_in("supervisor"))[0]["to"] == [PLAIN, "otro@entidad.example"]
     assert "ya no llega" in page(url, method="POST").text
     [one] = told(sign_in("supervisor"))

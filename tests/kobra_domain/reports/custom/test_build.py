@@ -263,7 +263,7 @@ def test_what_is_there_no_longer_is_a_sentence_and_the_rest_is_shown() -> None:
     assert len(panel.chart.rows) == 3
     [panel] = panels(Block(measures=("applause",)))
     assert (panel.chart, len(panel.notes)) == (None, 1)
-    assert panels(Block())[0].notes == ("Elija qué medir.",)
+    assert panels(Block())[0].notes == ("Elige qué medir.",)
 
 
 def test_a_filter_that_excludes_everything_is_a_sentence() -> None:
@@ -294,7 +294,7 @@ def test_a_saved_report_is_one_of_those_that_there_are() -> None:
 
 def test_an_empty_report_and_one_whose_filters_are_gone_say_so() -> None:
     [panel] = builder(saved())(SOURCE, Filters())
-    assert panel.notes == ("Este informe aún no tiene bloques.",)
+    assert panel.notes == ("Este reporte aún no tiene bloques.",)
     odd = (Held(name="mood", value="x"), Held(name="period", value="never"),
            Held(name="from", value="2026-11-20"), Held(name="to", value="2026-11-01"))  # fmt: skip
     lost = saved(filters=odd, blocks=(FIRST,))
