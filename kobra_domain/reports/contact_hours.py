@@ -80,7 +80,12 @@ def contact_hours(asked: Asked, locale: str, cut_off: str = "") -> ContactHours:
         ),
         lawful=week_grid(asked.lawful),
     )
-    said = (f"{looked_at(asked, locale)}.", _also(ordered[1:], locale), _untried(asked, locale))
+    said = (
+        f"{looked_at(asked, locale)}.",
+        _also(ordered[1:], locale),
+        _untried(asked, locale),
+        _adjusted(ordered[: MOST_ALSO + 1], locale),
+    )
     return ContactHours(chart=chart, notes=(" ".join(filter(None, said)),))
 
 
@@ -109,6 +114,15 @@ def _also(found: Sequence[Span], locale: str) -> str:
     rest = len(found) - MOST_ALSO
     code = "report.hours.also_more" if rest > 0 else "report.hours.also"
     return say(code, {"spans": "; ".join(said), "count": rest}, locale)
+
+
+def _adjusted(told: Iterable[Span], locale: str) -> str:
+    """Why words differ from the cells under them; «» where none does."""
+    differ = any(
+        how_often(one.value, locale) != how_often(one.tried.hits / one.tried.n, locale)
+        for one in told
+    )
+    return say("report.hours.adjusted", None, locale) if differ else ""
 
 
 def _untried(asked: Asked, locale: str) -> str:

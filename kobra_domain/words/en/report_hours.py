@@ -6,6 +6,10 @@ WORDS: dict[str, str | Plural] = {
     "report.hours.best.contact_rate": "{days} from {first} to {until} somebody answers {how_often}",
     "report.hours.best.rpc_rate": "{days} from {first} to {until} the holder is found {how_often}",
     "report.hours.best.ptp_rate": "{days} from {first} to {until} who answers promises {how_often}",
+    "report.hours.adjusted": (
+        "Times told in words are adjusted: "
+        "where attempts are few the whole day and hour weigh in, so a cell may differ."
+    ),
     "report.hours.of_ten": Plural("{count} time in 10", "{count} times in 10"),
     "report.hours.of_all": "{share} of the time",
     "report.hours.weekday.0": "On Mondays",

@@ -6,6 +6,10 @@ WORDS: dict[str, str | Plural] = {
     "report.hours.best.contact_rate": "{days} de {first} a {until} alguien atiende {how_often}",
     "report.hours.best.rpc_rate": "{days} de {first} a {until} se encuentra al titular {how_often}",
     "report.hours.best.ptp_rate": "{days} de {first} a {until} quien atiende promete {how_often}",
+    "report.hours.adjusted": (
+        "Las veces dichas en palabras están ajustadas: "
+        "con pocos intentos pesa lo del día y de la hora en conjunto, y pueden diferir de su celda."
+    ),
     "report.hours.of_ten": Plural("{count} de cada 10 veces", "{count} de cada 10 veces"),
     "report.hours.of_all": "el {share} de las veces",
     "report.hours.weekday.0": "Los lunes",
