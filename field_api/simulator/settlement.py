@@ -46,7 +46,6 @@ _WORLD = [table for kind, table in TABLES.items() if kind not in ("visit", "aler
 JUDGED_BEFORE = timedelta(hours=2)
 # Visits of so many days before today have what was filled in at them.
 SUBMISSION_DAYS = 7
-_DAYS_BUDGET_S = 600.0  # for the days of agents: all of them
 
 
 @dataclass(slots=True)
@@ -115,7 +114,8 @@ def settle_past(
     with database.read() as connection:
         goals = list(past_goals(connection, script))
     _write(database, goals, script.now - timedelta(minutes=1))
-    keep_days(database, script.now, retention_days=retention_days, budget_s=_DAYS_BUDGET_S)
+    # The last days first; what is left of them the server keeps as it goes on.
+    keep_days(database, script.now, retention_days=retention_days)
     report(f"{len(money)} payments by the bank and calls, {len(stood)} lines of month ends")
 
 

@@ -19,7 +19,7 @@ from field_api.simulator.kept import Shelf
 
 PAGES = (
     *("1-today", "2-map", "3-visits", "4-portfolio", "5-agreements", "6-questionnaires"),
-    *("7-alerts", "8-administration", "questionnaire-editor", "visit-result"),
+    *("7-reports", "8-alerts", "9-administration", "questionnaire-editor", "visit-result"),
 )
 NUMBERS = (
     *("agents_on_map", "positions_received", "visits", "alerts", "rows_synced"),
@@ -27,6 +27,7 @@ NUMBERS = (
 )
 
 
+@pytest.mark.timeout(280)  # it builds a city and paints every page, whatever else runs
 def test_the_demonstration_lives_and_paints_every_page(tmp_path: Path) -> None:
     words = ["--snapshot", str(tmp_path), "--seconds", "8", "--agents", "8", "--days", "2"]
     done = subprocess.run(

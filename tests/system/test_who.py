@@ -35,14 +35,15 @@ def test_another_role_has_other_pages_at_the_same_place(
 ) -> None:
     root, window, workplace = begin(qtbot, start, server)
     assert window.keys == [
-        *("today", "map", "visits", "portfolio", "agreements", "questionnaires", "alerts")
+        *("today", "map", "visits", "portfolio", "agreements", "questionnaires"),
+        *("reports", "alerts"),
     ]
     window.open_page("visits")
     desk = workplace.workspace.desk
     viewer = server.edit(city.users[SARA], role=Role.VIEWER)
     qtbot.waitUntil(lambda: root.shown is not window, timeout=WAIT_MS)
     fewer = wait_main(qtbot, root)
-    assert fewer.keys == ["today", "map", "visits"]
+    assert fewer.keys == ["today", "map", "visits", "reports"]
     assert fewer.page is fewer._pages["visits"]
     assert not desk.may(Permission.PLAN_VISITS)
     server.edit(viewer, role=Role.ADMIN)
