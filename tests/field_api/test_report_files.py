@@ -107,7 +107,8 @@ def test_a_closed_month_is_the_client_s_own_paper_and_the_same_again(
     lines = sign_in("admin").get("/api/v1/audit").json()["items"]
     assert [one["act"] for one in lines] == ["export.file"] * 4
     assert lines[-1]["user_id"] == world.users["supervisor"].id
-    about = {"listing": "Mes del cliente (PDF)", "filter": "Mes pasado (1 nov – 30 nov 2026)"}
+    days = "Mes pasado (1 nov – 30 nov 2026) · comparado con 1 oct – 31 oct 2026"
+    about = {"listing": "Mes del cliente (PDF)", "filter": days}
     assert lines[-1]["details"] == about
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QPainter
@@ -152,31 +152,34 @@ class PagesPrint(QObject):
 
     def __init__(self, content: bytes, printer: QPrinter, parent: QObject) -> None:
         super().__init__(parent)
-        self._printer, self._page = printer, 0
+        self._printer, self._painting = printer, self._pages()
         self._buffer = QBuffer(self)
         self._buffer.setData(content)
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self._document = QPdfDocument(self)
         self._document.load(self._buffer)
         self._printer.setFullPage(True)
-        self._painter = QPainter()
 
     def start(self) -> None:
         """Begin."""
-        self._painter.begin(self._printer)
         QTimer.singleShot(0, self, self._turn)
 
     def _turn(self) -> None:
-        if self._page:
-            self._printer.newPage()
-        points = self._document.pagePointSize(self._page)
-        size = QSize(*(round(one * DPI / _POINTS) for one in (points.width(), points.height())))
-        image = self._document.render(self._page, size)
-        self._painter.drawImage(self._painter.viewport(), image)
-        self._page += 1
-        if self._page < self._document.pageCount():
+        if next(self._painting, None) is not None:
             QTimer.singleShot(0, self, self._turn)
             return
-        self._painter.end()
-        self.done.emit(self._page)
+        self.done.emit(self._document.pageCount())
         self.deleteLater()
+
+    def _pages(self) -> Iterator[int]:
+        """Each page once it is painted; the painter ends with the last."""
+        with QPainter(self._printer) as painter:
+            for page in range(self._document.pageCount()):
+                if page:
+                    self._printer.newPage()
+                points = self._document.pagePointSize(page)
+                size = QSize(
+                    *(round(one * DPI / _POINTS) for one in (points.width(), points.height()))
+                )
+                painter.drawImage(painter.viewport(), self._document.render(page, size))
+                yield page

@@ -331,7 +331,9 @@ def test_what_is_counted_by_its_day_is_looked_up_by_it(
 ) -> None:
     """Hoy counts again with every change: rows of other days are not walked through."""
     plans = plans_of(replica, lambda: numbers(replica, [metric], TODAY))
-    assert all(index in plan for plan in plans), plans
+    rows = [plan for plan in plans if "pack_day" not in plan]  # what is packed is asked first
+    assert rows
+    assert all(index in plan for plan in rows), plans
 
 
 def test_the_days_before_are_looked_up_by_their_day(replica: Replica) -> None:

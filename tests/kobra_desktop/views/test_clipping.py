@@ -47,6 +47,8 @@ def clipped(root: QWidget) -> list[str]:
     for widget in visible(root):
         if isinstance(widget, ElidedLabel):
             continue  # it says the rest in its tooltip, by design
+        if widget.visibleRegion().boundingRect().height() <= 1:
+            continue  # a page that is not there yet is one line of pixels
         if isinstance(widget, QLabel) and widget.text():
             if not _label_fits(widget):
                 found.append(widget.text())

@@ -34,8 +34,12 @@ def test_zones_lie_on_the_map_and_one_that_is_chosen_holds_the_page(
     ground = ground_of(card.box.chart.scene)
     assert ground is not None
     assert zones.height() == 1  # the drawing is seen until the page is there
-    tab.area.ensureWidgetVisible(zones, 0, 100)
-    qtbot.waitUntil(lambda: zones.height() >= ground[3] - 1, timeout=20_000)
+
+    def is_laid() -> bool:
+        tab.area.ensureWidgetVisible(zones, 0, 100)  # what is read meanwhile may push it away
+        return zones.height() >= ground[3] - 1
+
+    qtbot.waitUntil(is_laid, timeout=60_000)
     assert zones.geometry().top() >= ground[1] - 1
     assert zones.width() >= ground[2] - 1
     assert zones.map is not None

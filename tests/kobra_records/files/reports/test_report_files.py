@@ -305,5 +305,5 @@ def test_nothing_at_all_is_a_file_too() -> None:
     empty = report(Panel(key="t", chart=replace(TABLE, rows=(), total=())))
     assert "No hay datos" in pdf_text.text(pdf(empty))
     assert len(book(report()).sheetnames) == 1
-    assert csv(report(), "es_CO")[1] == "zip"
+    assert csv(report(), "es_CO")[1] == "csv"  # which says why
     assert date(2026, 12, 1) == NOW.date()
