@@ -12,7 +12,7 @@ from kobra_desktop.commands import saved_reports
 from kobra_desktop.commands.saved_reports import Drafts
 from kobra_desktop.models.acts import Acts
 from kobra_desktop.models.live import LiveRead
-from kobra_desktop.models.reports.report import ReportModel, asker_of
+from kobra_desktop.models.reports.report import ReportModel, asker_of, narrowed
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.collation import name_key
@@ -205,5 +205,6 @@ class DesignModel(ReportModel):
 
     def ask(self) -> Callable[[], Report]:
         """The server builds what it was not told of yet."""
-        api, saved, filters = self.workspace.desk.api, self.saved, self.filters
+        api, saved = self.workspace.desk.api, self.saved
+        filters = narrowed(self.filters, self.workspace.reach)
         return lambda: server_design(api, saved, filters)

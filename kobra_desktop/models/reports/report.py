@@ -16,13 +16,15 @@ from kobra_desktop.models.administration.acts import is_offline
 from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.queries.reach import Reach
 from kobra_desktop.store.queries.reports import Asker, Choices, choices, local_report
 from kobra_domain.kinds import WINDOW_DAYS
+from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.reports.declared import ReportKind, fitting
 from kobra_domain.reports.filters import Filters, Span
 from kobra_domain.reports.report import Report
 
-__all__ = ["Choices", "Made", "ReportModel", "asker_of", "choices_read"]
+__all__ = ["Choices", "Made", "ReportModel", "asker_of", "choices_read", "narrowed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,7 @@ class ReportModel(QObject):
         self._local.loaded.connect(self._on_local)
         self._local.failed.connect(self._on_failed)
         status.changed.connect(self._on_status)
+        workspace.scope.chosen.connect(self._on_scope)
 
     def open(self, filters: Filters) -> None:
         """It is seen, held to these."""
@@ -140,7 +143,8 @@ class ReportModel(QObject):
 
     def ask(self) -> Callable[[], Report]:
         """What asks the server for it."""
-        api, key, filters = self.workspace.desk.api, self.kind.key, self.filters
+        api, key = self.workspace.desk.api, self.kind.key
+        filters = narrowed(self.filters, self.workspace.reach)
         return lambda: server_report(api, key, filters)
 
     def _show(self, made: Made) -> None:
@@ -157,6 +161,11 @@ class ReportModel(QObject):
         else:
             self._on_failed(problem)
 
+    def _on_scope(self) -> None:
+        """The server is asked anew of another scope; what is counted here follows by itself."""
+        if self._is_seen and self.is_of_server:
+            self.reload()
+
     def _on_status(self) -> None:
         """What was counted here while there was no server is asked of it once it answers."""
         was, self._was_offline = self._was_offline, is_offline(self.status)
@@ -170,6 +179,20 @@ class ReportModel(QObject):
     def _on_failed(self, problem: Known) -> None:
         self.is_asking = False
         self.failed.emit(problem)
+
+
+def narrowed(filters: Filters, reach: Reach) -> Filters:
+    """Filters within the scope that all pages are narrowed to, which the server does not know; of
+    values beyond it nothing is left, so that the scope's own stand.
+    """
+    for dimension, ids in (
+        (Dimension.TEAM, reach.team_ids),
+        (Dimension.PORTFOLIO, reach.portfolio_ids),
+    ):
+        if ids is not None:
+            within = [one for one in filters.values(dimension) if one in ids]
+            filters = filters.holding(dimension, *(within or sorted(ids)))
+    return filters
 
 
 def asker_of(workspace: Workspace, status: StatusModel) -> Asker:

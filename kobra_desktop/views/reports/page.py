@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from kobra_desktop.models.reports.goals import GoalsModel, GoalsRead
 from kobra_desktop.models.reports.kept_filters import filters_of, keep_filters, kept_filters
-from kobra_desktop.models.reports.report import ReportModel, choices_read
+from kobra_desktop.models.reports.report import ReportModel, choices_read, narrowed
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.page import Page, PageState, listen
@@ -107,7 +107,8 @@ class ReportsPage(Page):
         tab = self._seen
         report = tab.report
         about = f"{report.title} · {report.about}" if report is not None else ""
-        return Shown(report=tab.model.kind.key, filters=tab.model.filters, about=about)
+        filters = narrowed(tab.model.filters, self._workspace.reach)  # who reads it knows no scope
+        return Shown(report=tab.model.kind.key, filters=filters, about=about)
 
     @property
     def _in_front(self) -> ReportTab | None:
