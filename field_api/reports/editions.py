@@ -1,24 +1,22 @@
 """One time of a schedule: what each reader gets, as their own scope allows."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from field_api.change_log.rows import find, find_all
+from field_api.change_log.rows import find
 from field_api.database import Database
 from field_api.reports.links import plain
-from field_api.reports.making import Reader, made
+from field_api.reports.making import Reader, dress, made, source_of
 from field_api.reports.saved import report_kind
 from field_api.reports.schedules import users_of
 from field_api.tables.replicated import folded
 from kobra_domain.errors import DomainError
-from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.people import User
-from kobra_domain.portfolios import Institution, Portfolio
 from kobra_domain.reports.declared import ReportKind
 from kobra_domain.reports.report import Report
 from kobra_domain.reports.schedules import Every
@@ -54,7 +52,7 @@ class Edition:
 class _Built:
     report: Report
     page: Report
-    institution: Institution | None
+    dress: Dress
 
 
 class Press:
@@ -96,7 +94,7 @@ class Press:
         built, pdf = self._built[copy], None
         if wish.form is ReportForm.PDF:
             if copy not in self._papers:
-                self._papers[copy] = self._paper(wish, built)
+                self._papers[copy] = self._paper(built)
             pdf = self._papers[copy]
         return Edition(
             address=address,
@@ -107,11 +105,10 @@ class Press:
             page=built.page if pdf is None else None,
         )
 
-    def _paper(self, wish: ScheduleWish, built: _Built) -> bytes | None:
+    def _paper(self, built: _Built) -> bytes | None:
         """The document; None where the page does: it is too large for a mail, or cannot be set."""
-        dress = Dress(locale=wish.language, made_at=self._now, institution=built.institution)
         try:
-            content = self._write(built.report, dress).content
+            content = self._write(built.report, built.dress).content
         except DomainError as problem:
             _log.warning("report_not_printed", extra={"reason": problem.code})
             return None
@@ -134,13 +131,7 @@ def _build(connection: Connection, kind: ReportKind, copy: _Copy, now: datetime)
         reader = Reader(keys=keys, zone=zone, now=now, is_known=known)
         return made(connection, shared, reader, kind)
 
-    page = of(False)
-    return _Built(of(True) if is_known else page, page, _institution(connection, shared))
-
-
-def _institution(connection: Connection, shared: Shared) -> Institution | None:
-    """Whose paper it is: of portfolios of one institution, that one's."""
-    ids = filters_of(shared).values(Dimension.PORTFOLIO)
-    held: Mapping[str, Portfolio] = find_all(connection, Portfolio, ids) if ids else {}
-    of = {one.institution_id for one in held.values()}
-    return find(connection, Institution, of.pop()) if len(of) == 1 else None
+    page, filters = of(False), filters_of(shared)
+    reader = Reader(keys=keys, zone=zone, now=now, is_known=True)
+    source = source_of(connection, filters, reader, shared.language)
+    return _Built(of(True) if is_known else page, page, dress(source, kind, filters))

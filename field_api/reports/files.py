@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from sqlalchemy import Connection
 
 from field_api.auth.audit import note
 from field_api.errors import ApiError
-from field_api.reports.making import Reader
-from field_api.reports.source import ServerSource, is_of_past, until_words
+from field_api.reports.making import Reader, dress, source_of
 from kobra_domain.reports.declared import ReportKind, built
 from kobra_domain.reports.filters import Filters
 from kobra_domain.reports.report import Report
 from kobra_records.files.exports.names import file_name
 from kobra_records.files.reports import SECONDS, Dress, ReportFile, ReportFormat, file_of
 from kobra_records.files.worker import Worker, WorkTimedOut
-from kobra_records.sql.report_source import owner_of
 
 MADE = "export.file"
 
@@ -34,20 +31,9 @@ class Dressed:
 def dressed(
     connection: Connection, kind: ReportKind, filters: Filters, reader: Reader, locale: str
 ) -> Dressed:
-    """The whole report, as a paper says it. Of days that are over the day is said up to which its
-    data go, and not the minute: made again on that day it is the same. Raises Invalid.
-    """
-    now, zone = reader.now, ZoneInfo(reader.zone)
-    today = now.astimezone(zone).date()
-    is_over = is_of_past(filters, today)
-    at = datetime.combine(today, time(), zone) if is_over else now.replace(second=0, microsecond=0)
-    when = until_words(filters, now, reader.zone, locale)
-    source = ServerSource(
-        connection, reader.keys, now=now, zone=reader.zone, locale=locale, when=when
-    )
-    report = built(kind, source, filters)
-    owner = owner_of(source, filters, for_client=kind.for_client)
-    return Dressed(report, Dress(locale=locale, made_at=at, institution=owner))
+    """The whole report, as a paper says it. Raises Invalid."""
+    source = source_of(connection, filters, reader, locale)
+    return Dressed(built(kind, source, filters), dress(source, kind, filters))
 
 
 def named(report: Report, file: ReportFile) -> str:

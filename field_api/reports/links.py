@@ -14,8 +14,10 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 from field_api.auth.audit import note
 from field_api.auth.tokens import hash_of
 from field_api.change_log.rows import find_all
+from field_api.reports.making import Reader, institution_of
 from field_api.tables.reports import report_links
 from kobra_domain.people import User
+from kobra_domain.portfolios import Institution
 from kobra_domain.reports.report import Report, report_of, shape_of_report
 from kobra_domain.reports.sharing import LinkSaid, LinkState, Shared
 from kobra_domain.scope import Permission, keys_held, may
@@ -42,7 +44,7 @@ class NewLink:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What a token opens: the report, and how it is spoken."""
+    """What a token opens: the report, how it is spoken, and whose paper it is."""
 
     link_id: str
     state: LinkState
@@ -51,6 +53,7 @@ class Opened:
     made_at: datetime
     expires_at: datetime
     zone: str
+    owner: Institution | None = None
 
     @property
     def language(self) -> str:
@@ -138,6 +141,8 @@ def opened(connection: Connection, token: str, now: datetime) -> Opened | None:
         return None
     users = find_all(connection, User, {row.made_by, row.scope_of})
     maker = users.get(row.made_by)
+    zone = maker.time_zone if maker is not None else "UTC"
+    reader = Reader(keys=row.keys, zone=zone, now=row.made_at, is_known=False)
     return Opened(
         link_id=row.id,
         state=state_of(row, users, now),
@@ -145,7 +150,8 @@ def opened(connection: Connection, token: str, now: datetime) -> Opened | None:
         report=report_of(msgspec.json.decode(row.result)),
         made_at=row.made_at,
         expires_at=row.expires_at,
-        zone=maker.time_zone if maker is not None else "UTC",
+        zone=zone,
+        owner=institution_of(connection, row.shared, reader),
     )
 
 

@@ -4,13 +4,14 @@ in which agents are codes and no figure is of few people.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Connection
 
 from field_api.reports.saved import report_kind
-from field_api.reports.source import ServerSource, until_words
+from field_api.reports.source import ServerSource, is_of_past, until_words
 from field_api.tables.replicated import TABLES
 from kobra_domain.kinds import DECLARED
 from kobra_domain.metrics.dimensions import By
@@ -18,14 +19,18 @@ from kobra_domain.metrics.predicates import Predicate
 from kobra_domain.metrics.questions import asked
 from kobra_domain.metrics.tallies import Metric
 from kobra_domain.people import Agent
+from kobra_domain.portfolios import Institution
 from kobra_domain.reports.aggregates import People, aggregates, rare_amounts
-from kobra_domain.reports.declared import ReportKind, built
+from kobra_domain.reports.declared import REPORTS, ReportKind, built
+from kobra_domain.reports.filters import Filters
 from kobra_domain.reports.names import Names
 from kobra_domain.reports.report import Behind, Report
 from kobra_domain.reports.sharing import Shared, filters_of
 from kobra_domain.reports.source import Grouped
+from kobra_records.files.reports import Dress
 from kobra_records.sql.kinds import inside
 from kobra_records.sql.people import people
+from kobra_records.sql.report_source import owner_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,14 +71,11 @@ def made(
     Invalid for filters that cannot be read.
     """
     kind = kind or report_kind(connection, shared.report, reader.keys)
-    filters = filters_of(shared)
-    now, zone, locale = reader.now, reader.zone, shared.language
-    when = until_words(filters, now, zone, locale)
-    if reader.is_known:
-        own = ServerSource(connection, reader.keys, now=now, zone=zone, locale=locale, when=when)
-        return built(kind, own, filters)
-    source = _ForAnybody(connection, reader.keys, now=now, zone=zone, locale=locale, when=when)
+    filters, locale = filters_of(shared), shared.language
+    source = source_of(connection, filters, reader, locale)
     report = built(kind, source, filters)
+    if not isinstance(source, _ForAnybody):
+        return report
 
     def count(behind: Behind) -> People:
         question = asked(behind.metric, behind.pairs)
@@ -82,6 +84,35 @@ def made(
         return people(connection, TABLES, *found)
 
     return aggregates(report, count, locale, source.rare)
+
+
+def source_of(
+    connection: Connection, filters: Filters, reader: Reader, locale: str
+) -> ServerSource:
+    """Where a reader's report is made from."""
+    of = ServerSource if reader.is_known else _ForAnybody
+    when = until_words(filters, reader.now, reader.zone, locale)
+    return of(connection, reader.keys, now=reader.now, zone=reader.zone, locale=locale, when=when)
+
+
+def dress(source: ServerSource, kind: ReportKind, filters: Filters) -> Dress:
+    """How its paper is dressed. Of days that are over the day is said up to which its data go, and
+    not the minute: made again on that day it is the same.
+    """
+    now, today = source.now, source.today
+    is_over = is_of_past(filters, today)
+    midnight = datetime.combine(today, time(), ZoneInfo(source.zone))
+    at = midnight if is_over else now.replace(second=0, microsecond=0)
+    owner = owner_of(source, filters, for_client=kind.for_client)
+    return Dress(locale=source.locale, made_at=at, institution=owner)
+
+
+def institution_of(connection: Connection, shared: Shared, reader: Reader) -> Institution | None:
+    """Whose paper what is shared is."""
+    kind = REPORTS.get(shared.report)
+    filters = filters_of(shared)
+    source = source_of(connection, filters, reader, shared.language)
+    return owner_of(source, filters, for_client=kind is not None and kind.for_client)
 
 
 def _inside(kind: str, keys: Collection[str]) -> ColumnElement[bool]:

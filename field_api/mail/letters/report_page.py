@@ -16,8 +16,10 @@ from kobra_domain.charts.resolve import resolve
 from kobra_domain.charts.scene import Scene, Twin
 from kobra_domain.charts.spec import ChartSpec, HeatMap, Table
 from kobra_domain.charts.svg import svg
+from kobra_domain.portfolios import Institution
 from kobra_domain.reports.report import Panel
 from kobra_domain.words import moment, say
+from kobra_records.files.paper.letterhead import letterhead_of
 from kobra_records.files.paper.measure import text_width
 from kobra_records.files.paper.tokens import THEMES, chart_theme
 
@@ -35,6 +37,8 @@ _STYLE = (
     f"main{{max-width:{_WIDTH:.0f}px;margin:0 auto;padding:24px 16px 48px}}"
     "h1{font-size:28px;line-height:36px;margin:0 0 4px}p{margin:0 0 8px}"
     ".held{color:var(--text_2)}.small{color:var(--text_3);font-size:13px;line-height:18px}"
+    ".owner{display:flex;align-items:center;gap:12px;margin:0 0 16px;color:var(--text_2)}"
+    ".owner img{max-height:48px;max-width:160px;background:#fff;border-radius:4px}"
     "section{background:var(--surface);border:1px solid var(--border);border-radius:8px;"
     "padding:16px;margin:24px 0 0}"
     "section h2{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
@@ -55,7 +59,7 @@ _STYLE = (
 _HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
 # Nothing is loaded, nothing runs, no form leaves; the one style sheet is known by its hash.
 POLICY = (
-    f"default-src 'none'; style-src 'sha256-{_HASH}'; form-action 'none'; "
+    f"default-src 'none'; style-src 'sha256-{_HASH}'; img-src data:; form-action 'none'; "
     "frame-ancestors 'none'; base-uri 'none'; sandbox"
 )
 
@@ -66,7 +70,7 @@ def report_page(opened: Opened) -> str:
     made = moment(opened.made_at, opened.zone, locale)
     until = moment(opened.expires_at, opened.zone, locale)
     head = (
-        f"<h1>{_safe(report.title)}</h1>"
+        f"{_letterhead(opened.owner)}<h1>{_safe(report.title)}</h1>"
         f'<p class="held">{_safe(report.about)}</p>'
         f'<p class="small">{_safe(report.cut_off)}</p>'
         f'<p class="small">{_said("report.page.made", locale, made=made, until=until)}</p>'
@@ -77,6 +81,17 @@ def report_page(opened: Opened) -> str:
         f'<p class="small">{_said("report.page.renew", locale)}</p></footer>'
     )
     return _page(report.title, locale, head + body + foot)
+
+
+def _letterhead(owner: Institution | None) -> str:
+    """Whose paper it is: the mark and the name."""
+    if owner is None:
+        return ""
+    head, mark = letterhead_of(owner), ""
+    if head.mark is not None:
+        content = base64.b64encode(head.mark.content).decode()
+        mark = f'<img alt="" src="data:{head.mark.media_type};base64,{content}">'
+    return f'<div class="owner">{mark}<span>{_safe(head.name)}</span></div>'
 
 
 def sentence_page(code: str, locale: str) -> str:
