@@ -10,6 +10,7 @@ from kobra_desktop.views.reports.mine.tab import KEY, MyReports
 from kobra_desktop.views.reports.page import ReportsPage
 from kobra_desktop.views.reports.tab import ReportTab
 from kobra_desktop.views.window import MainWindow
+from kobra_domain.reports.custom.bases import READY
 from kobra_domain.reports.custom.things import Block, Shape
 
 BLOCKS = (
@@ -35,6 +36,9 @@ def scenes(window: MainWindow) -> Iterator[Scene]:
         return
     mine = page.mine
     yield Scene("my-reports-none", window, lambda: mine.model.is_loaded)
+    for key in READY:
+        mine.show_ready(key)
+        yield Scene(f"reports-{key}", window, lambda: _is_drawn(mine))
     mine.create_new()
     yield Scene("my-reports-new", window, lambda: _is_drawn(mine))
     made = mine.front

@@ -30,12 +30,12 @@ from kobra_domain.reports.source import Source
 WEEK, MONTH = "semana-direccion", "mes-cliente"
 WEEK_FILTERS = Filters(period=Period.LAST_WEEK)
 MONTH_FILTERS = Filters(period=Period.LAST_MONTH)
-_HEADLINES = (
+HEADLINES = (
     *(COLLECTED_AMOUNT, DONE, RPC_RATE),
     *(PROMISE_COUNT, PROMISE_AMOUNT, KEPT_RATE),
 )
 _OF_AGENTS, _OF_HOURS = ("funnel",), ("hours",)
-_OF_WORK = (DONE, CONTACT_RATE, RPC_RATE, PROMISE_COUNT, COLLECTED_AMOUNT)
+OF_WORK = (DONE, CONTACT_RATE, RPC_RATE, PROMISE_COUNT, COLLECTED_AMOUNT)
 
 
 def week_panels(source: Source, filters: Filters) -> tuple[Panel, ...]:
@@ -43,10 +43,10 @@ def week_panels(source: Source, filters: Filters) -> tuple[Panel, ...]:
     by portfolio and by team, and when people were found.
     """
     return (
-        *number_panels(source, filters, (*_HEADLINES, VERIFIED_SHARE)),
+        *number_panels(source, filters, (*HEADLINES, VERIFIED_SHARE)),
         *_collected(source, filters),
-        table_panel(source, filters, Dimension.PORTFOLIO, _OF_WORK),
-        table_panel(source, filters, Dimension.TEAM, _OF_WORK, has_answer=False),
+        table_panel(source, filters, Dimension.PORTFOLIO, OF_WORK),
+        table_panel(source, filters, Dimension.TEAM, OF_WORK, has_answer=False),
         *_promises(source, filters),
         *_agents(source, filters),
         *_hours(source, filters),
@@ -56,9 +56,9 @@ def week_panels(source: Source, filters: Filters) -> tuple[Panel, ...]:
 def month_panels(source: Source, filters: Filters) -> tuple[Panel, ...]:
     """What an institution is told of its month; nothing in it names who worked for it."""
     return (
-        *number_panels(source, filters, _HEADLINES),
+        *number_panels(source, filters, HEADLINES),
         *_without_goals(_collected(source, filters)),
-        table_panel(source, filters, Dimension.BUCKET, _OF_WORK),
+        table_panel(source, filters, Dimension.BUCKET, OF_WORK),
         *_promises(source, filters),
         bars_panel(source, filters, Dimension.OUTCOME, DONE),
         *_hours(source, filters),

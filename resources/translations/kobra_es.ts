@@ -6809,6 +6809,10 @@
         <translation>Elige qué medir y según qué: se dibuja mientras eliges.</translation>
     </message>
     <message>
+        <source>Ready to use</source>
+        <translation>Listos para usar</translation>
+    </message>
+    <message>
         <source>Mine</source>
         <translation>Míos</translation>
     </message>
@@ -6819,6 +6823,10 @@
     <message>
         <source>There is none yet. A new one shows a chart at once.</source>
         <translation>Aún no hay ninguno. Uno nuevo muestra una gráfica enseguida.</translation>
+    </message>
+    <message>
+        <source>Use as a base: {name}</source>
+        <translation>Usar como base: {name}</translation>
     </message>
     <message>
         <source>Edit</source>
@@ -6855,6 +6863,10 @@
     <message>
         <source>That report is there no longer.</source>
         <translation>Ese reporte ya no está.</translation>
+    </message>
+    <message>
+        <source>Use as a base</source>
+        <translation>Usar como base</translation>
     </message>
 </context>
 <context>

@@ -17,18 +17,17 @@ from kobra_domain.reports.custom.things import (
     MOST_DIMENSIONS,
     MOST_MEASURES,
     Block,
-    Held,
     SavedReport,
     Shape,
     filters_of,
     held_of,
     over,
+    own_of,
 )
-from kobra_domain.reports.filters import Filters, said
+from kobra_domain.reports.filters import Filters
 
 MOST_STEPS = 200
 _TIMES = frozenset(one.value for one in TIMES)
-_TOGETHER = (("period", "from", "to"), ("against", "against_team"))
 
 
 class Design(QObject):
@@ -201,13 +200,7 @@ class Design(QObject):
 
     def hold_block(self, filters: Filters) -> None:
         """What the chosen block is held to where it is another than the report's."""
-        whole, own = said(self.filters), said(filters)
-        names = {name for name, _ in set(whole) ^ set(own)}
-        for together in _TOGETHER:
-            if names & set(together):
-                names |= set(together)
-        held = tuple(Held(name=name, value=value) for name, value in own if name in names)
-        self._change(replace(self.block, filters=held))
+        self._change(replace(self.block, filters=own_of(self.filters, filters)))
 
     def _change(self, block: Block) -> None:
         blocks = list(self.now.blocks) or [block]

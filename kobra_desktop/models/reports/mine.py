@@ -22,8 +22,10 @@ from kobra_desktop.store.queries.saved_reports import (
     offered_questions,
     report_rows,
 )
+from kobra_domain.reports.custom.bases import base_of
 from kobra_domain.reports.custom.build import kind_of_saved
 from kobra_domain.reports.custom.things import FIRST, SavedReport, over
+from kobra_domain.reports.declared import REPORTS
 from kobra_domain.reports.filters import Filters
 from kobra_domain.reports.report import Report
 
@@ -103,6 +105,17 @@ class MyReportsModel(QObject):
         name = translate("MyReports", "{name} (copy)").format(name=report.name)[:120]
         return replace(
             report, id=desk.new_id(), name=name, owner_id=desk.who.id, team_id=None, edited_at=None
+        )
+
+    def based_on(self, key: str, filters: Filters | None) -> SavedReport:
+        """One of one's own that begins as one that ships does; without filters as that opens."""
+        desk, kind = self.workspace.desk, REPORTS[key]
+        return base_of(
+            kind,
+            filters or kind.opens or Filters(),
+            report_id=desk.new_id(),
+            owner_id=desk.who.id,
+            locale=self.workspace.locale,
         )
 
     # Acts

@@ -29,6 +29,7 @@ from kobra_desktop.views.widgets.freshness import Freshness
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, holding, row
 from kobra_desktop.views.widgets.tabs import TabBar
+from kobra_domain.reports.custom.bases import READY
 from kobra_domain.reports.declared import REPORTS
 from kobra_domain.reports.filters import Filters, said
 from kobra_domain.words import say
@@ -57,7 +58,6 @@ class ReportsPage(Page):
         self._filters = kept_filters(workspace.memory)
         self._lists = ""
         self._measures: dict[str, str] = {}
-        self._own: dict[str, Filters] = {}  # of reports that open with their own
         self._offered = choices_read(workspace, status)
         self._offered.setParent(self)
         self._made: dict[str, ReportTab] = {}
@@ -65,7 +65,7 @@ class ReportsPage(Page):
         listen(self, look, self._goals.acts, workspace.locale)
         self._goals.changed.connect(self._on_goals)
         self.mine: MyReports | None = None
-        named = {key: say(f"report.{key}", None, workspace.locale) for key in REPORTS}
+        named = {key: say(f"report.{key}", None, workspace.locale) for key in self.tab_keys}
         self.tabs = TabBar(look, {**named, MINE: title()})
         self.stack = QStackedWidget()
         self.fresh = Freshness(look, workspace, status)
@@ -99,9 +99,7 @@ class ReportsPage(Page):
     @property
     def _seen(self) -> ReportTab:
         """The report that is shared."""
-        tab = self._in_front
-        assert tab is not None  # else nothing can be shared
-        return tab
+        return self.tab
 
     def _shown(self) -> Shown:
         tab = self._seen
@@ -115,20 +113,24 @@ class ReportsPage(Page):
         """The report that is seen, saved or one that ships; None: a list, or what is no report
         yet.
         """
-        return self._mine().shown if self.tabs.key == MINE else self.tab
+        return self._mine().shown if self.tabs.key == MINE else self._tab(self.tabs.key)
 
     def _fit_share(self) -> None:
         self.share.setEnabled(self._in_front is not None)
 
     @property
     def tab_keys(self) -> list[str]:
-        """The tabs of reports that ship, in their order."""
-        return list(REPORTS)
+        """The tabs of reports, in their order; those that are ready stand in the list of one's
+        own.
+        """
+        return [key for key in REPORTS if key not in READY]
 
     @property
     def tab(self) -> ReportTab:
-        """The one in front, of those that ship."""
-        return self._tab(self.tabs.key)
+        """The report in front."""
+        tab = self._in_front
+        assert tab is not None  # else nothing can be shared
+        return tab
 
     def state(self) -> PageState:
         """The tab and what it is held to."""
@@ -139,14 +141,16 @@ class ReportsPage(Page):
     def restore(self, state: PageState) -> None:
         """Likewise; filters of a link are those, whatever was held to last."""
         self._lists = str(state.get("shared") or "")
-        if "filters" in state:
-            self._hold(str(state.get("tab") or self.tabs.key), filters_of(state["filters"]))
+        filters = filters_of(state["filters"]) if "filters" in state else None
         key = str(state.get("tab") or self.tabs.key)
-        is_saved = key != MINE and key not in REPORTS  # a link names a saved report by its id
-        self.tabs.choose(MINE if is_saved else key)
-        if self.tabs.key == MINE:
-            report_id = key if is_saved else str(state.get("report") or "")
-            self._mine().restore(report_id, edits=bool(state.get("edits")))
+        if key in self.tab_keys:
+            if filters is not None:
+                self._hold(key, filters)
+            self.tabs.choose(key)
+            return
+        self.tabs.choose(MINE)  # a link names a report of the list by its key or id
+        report_id = str(state.get("report") or "") if key == MINE else key
+        self._mine().restore(report_id, edits=bool(state.get("edits")), filters=filters)
 
     def on_shown(self) -> None:
         """Bring the tab up to date."""
@@ -199,7 +203,9 @@ class ReportsPage(Page):
 
     def _mine(self) -> MyReports:
         if self.mine is None:
-            self.mine = MyReports(self.look, self._workspace, self._status, self._offered)
+            self.mine = MyReports(
+                self.look, self._workspace, self._status, self._offered, self._ground
+            )
             self.mine.open_requested.connect(self.open_requested)
             self.mine.said.connect(self.said)
             self.mine.front_changed.connect(self._fit_share)
@@ -207,9 +213,6 @@ class ReportsPage(Page):
         return self.mine
 
     def _of_tab(self) -> Filters:
-        kind = REPORTS.get(self.tabs.key)
-        if kind is not None and kind.opens is not None:
-            return self._own.get(kind.key, kind.opens)
         return replace(self._filters, measure=self._measures.get(self.tabs.key, ""))
 
     def _tab(self, key: str) -> ReportTab:
@@ -259,11 +262,7 @@ class ReportsPage(Page):
         keep_filters(self._workspace.memory, self._filters)
 
     def _hold(self, key: str, filters: Filters) -> None:
-        """Those of a report that opens with its own are of it alone."""
-        kind = REPORTS.get(key)
-        if kind is not None and kind.opens is not None:
-            self._own[key] = filters
-            return
+        """One for all reports, but the measure."""
         if filters.measure:
             self._measures[key] = filters.measure
         self._filters = replace(filters, measure="")

@@ -112,19 +112,42 @@ def _readable(pairs: Iterable[tuple[str, str]]) -> tuple[Filters, tuple[str, ...
     return read_filters(known), tuple(gone)
 
 
-_DAYS = ("period", "from", "to")
-_AGAINST = ("against", "against_team")
+ANY = "any"  # a block's filter: not held to any of what is named, whatever the report is held to
+# Pairs that say one thing together; the first says the default of all.
+_TOGETHER = (("period", "from", "to"), ("against", "against_team"))
+_PLAIN = {
+    "period": Filters().period.value,
+    "against": Filters().against.value,
+    "first_attempts": "false",
+}
 
 
 def over(filters: Filters, own: Iterable[Held]) -> tuple[Filters, tuple[str, ...]]:
     """The report's filters with a block's own in place of those of the same name."""
     own = tuple(own)
-    names = {one.name for one in own}
-    for together in (_DAYS, _AGAINST):
-        if names & set(together):
-            names |= set(together)
+    names = _with_theirs({one.value if one.name == ANY else one.name for one in own})
     kept = [Held(name=name, value=value) for name, value in said(filters) if name not in names]
-    return filters_of((*kept, *own))
+    return filters_of((*kept, *(one for one in own if one.name != ANY)))
+
+
+def own_of(filters: Filters, wanted: Filters) -> tuple[Held, ...]:
+    """What a block is held to by itself, so that `over` the report's filters it is as wanted: what
+    differs, said also where that is nothing.
+    """
+    whole, own = said(filters), said(wanted)
+    names = _with_theirs({name for name, _ in set(whole) ^ set(own)})
+    made = [Held(name=name, value=value) for name, value in own if name in names]
+    lacking = names - {one.name for one in made}
+    made += [Held(name=name, value=_PLAIN[name]) for name in sorted(lacking & set(_PLAIN))]
+    made += [Held(name=ANY, value=one) for one in HELD if one in lacking]
+    return tuple(made)
+
+
+def _with_theirs(names: set[str]) -> set[str]:
+    for together in _TOGETHER:
+        if names & set(together):
+            names = names | set(together)
+    return names
 
 
 def opened(saved: SavedReport) -> Filters:

@@ -4,6 +4,11 @@ from kobra_domain.words.plural import Plural
 
 WORDS: dict[str, str | Plural] = {
     "not_own_report": "This report is somebody else’s: save a copy to change it.",
+    "custom.base": "{name} (mine)",
+    "custom.base.semana-direccion": "Your copy has no goals, not what became of each promise, no "
+    "agents beyond chance and no best hours: those are in the original alone.",
+    "custom.base.mes-cliente": "Your copy has not what became of each promise and no best hours, "
+    "which are in the original alone; the logo, if you hold it to portfolios of one client.",
     "custom.total": "Total",
     "custom.total_of": "{name} · total",
     "custom.beside": "{figure} in {when}",

@@ -3,6 +3,10 @@
 WORDS: dict[str, str] = {
     "report.semana-direccion": "A director’s week",
     "report.mes-cliente": "A client’s month",
+    "report.semana-direccion.how": "What came in and its goal, by portfolio and team, promises, "
+    "agents and hours of last week",
+    "report.mes-cliente.how": "Last month for the institution, with its logo and no names of "
+    "agents",
     "report.beside": "{days}: {value}",
     "report.number.done": "Visits done",
     "report.total": "Total",

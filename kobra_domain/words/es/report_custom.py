@@ -4,6 +4,11 @@ from kobra_domain.words.plural import Plural
 
 WORDS: dict[str, str | Plural] = {
     "not_own_report": "Este reporte es de otra persona: guarda una copia para cambiarlo.",
+    "custom.base": "{name} (mío)",
+    "custom.base.semana-direccion": "Tu copia no lleva las metas, qué fue de cada promesa, los "
+    "gestores fuera de lo esperado ni los mejores horarios: eso está solo en el original.",
+    "custom.base.mes-cliente": "Tu copia no lleva qué fue de cada promesa ni los mejores horarios, "
+    "que están solo en el original; el logotipo, si la filtras por carteras de un cliente.",
     "custom.total": "Total",
     "custom.total_of": "{name} · total",
     "custom.beside": "{figure} en {when}",

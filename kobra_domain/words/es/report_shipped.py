@@ -3,6 +3,10 @@
 WORDS: dict[str, str] = {
     "report.semana-direccion": "Semana de dirección",
     "report.mes-cliente": "Mes del cliente",
+    "report.semana-direccion.how": "Lo recuperado y su meta, por cartera y equipo, promesas, "
+    "gestores y horarios de la semana pasada",
+    "report.mes-cliente.how": "El mes pasado para la institución, con su logotipo y sin nombres de "
+    "gestores",
     "report.beside": "{days}: {value}",
     "report.number.done": "Visitas hechas",
     "report.total": "Total",

@@ -24,6 +24,7 @@ from kobra_desktop.views.reports.mine.block_bar import BlockBar
 from kobra_desktop.views.reports.mine.ingredients import Ingredients
 from kobra_desktop.views.reports.panel import PanelCard
 from kobra_desktop.views.reports.tab import ReportTab
+from kobra_desktop.views.reports.zone_map import Ground
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, IconButton
 from kobra_desktop.views.widgets.chips import FilterChip
@@ -47,6 +48,7 @@ class Designer(QWidget):
         look: Look,
         model: MyReportsModel,
         offered: LiveRead[Choices],
+        ground: Ground,
         report: SavedReport,
         parent: QWidget | None = None,
     ) -> None:
@@ -56,7 +58,7 @@ class Designer(QWidget):
         held = model.row(report.id)
         self.design = Design(report, held.report if held else None, self)
         preview = DesignModel(workspace, model.status, report)
-        self.tab = ReportTab(look, preview, offered)
+        self.tab = ReportTab(look, preview, offered, ground)
         preview.setParent(self.tab)
         self.tab.bar.hide()
         self.preview = preview

@@ -12,6 +12,7 @@ from kobra_desktop.views.widgets.labels import ElidedLabel, label
 from kobra_desktop.views.widgets.layouts import card, column, emptied, holding, row, scrolling
 from kobra_domain.metrics.asked import name_of
 from kobra_domain.metrics.declared import METRICS
+from kobra_domain.reports.custom.bases import READY
 from kobra_domain.reports.custom.things import SavedReport
 from kobra_domain.words import say, word
 
@@ -20,13 +21,17 @@ _MOST_SAID = 3  # blocks that a line tells of
 
 
 class MyList(QWidget):
-    """`new_wanted`; `opened`, `edited`, `copied`, `removed` (report)."""
+    """`new_wanted`; `opened`, `edited`, `copied`, `removed` (report). `ready_opened`,
+    `ready_copied` (key): of one that ships.
+    """
 
     new_wanted = Signal()
     opened = Signal(object)
     edited = Signal(object)
     copied = Signal(object)
     removed = Signal(object)
+    ready_opened = Signal(str)
+    ready_copied = Signal(str)
 
     def __init__(self, look: Look, model: MyReportsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,9 +49,12 @@ class MyList(QWidget):
         self.names: dict[str, Button] = {}
         self._rows: list[ReportRow] | None = None
         self._lines = column(space=8)
+        ready = column(label(translate("MyReports", "Ready to use"), "section"), space=8)
+        for key in READY:
+            ready.addWidget(self._ready_line(key))
         head = row(self.new, self._said, space=12)
         head.setStretch(1, 1)
-        inside = column(head, self._lines, None, space=14)
+        inside = column(head, ready, self._lines, None, space=14)
         inside.setContentsMargins(20, 14, 20, 20)
         self.area = scrolling(holding(inside))
         self.setLayout(column(self.area, space=0))
@@ -58,7 +66,7 @@ class MyList(QWidget):
             return
         self._rows = self.model.rows
         emptied(self._lines)
-        self.names = {}
+        self.names = {key: self.names[key] for key in READY}
         mine = [one for one in self._rows if self.model.is_mine(one.report)]
         given = [one for one in self._rows if not self.model.is_mine(one.report)]
         for title, held in (
@@ -73,6 +81,18 @@ class MyList(QWidget):
             words = translate("MyReports", "There is none yet. A new one shows a chart at once.")
             self._lines.addWidget(label(words, "secondary", wrap=True))
 
+    def _ready_line(self, key: str) -> QWidget:
+        """One that ships: whoever wants it otherwise makes a copy."""
+        said = say(f"report.{key}", None, self._locale)
+        name = Button(self._look, said, "link")
+        name.clicked.connect(lambda: self.ready_opened.emit(key))
+        self.names[key] = name
+        about = ElidedLabel(say(f"report.{key}.how", None, self._locale), "secondary")
+        base = translate("MyReports", "Use as a base: {name}").format(name=said)
+        copy = IconButton(self._look, "copy-plus", base)
+        copy.clicked.connect(lambda: self.ready_copied.emit(key))
+        return _carded(name, about, copy)
+
     def _line(self, one: ReportRow) -> QWidget:
         report, is_mine = one.report, self.model.is_mine(one.report)
         name = Button(self._look, report.name.replace("&", "&&"), "link")
@@ -84,10 +104,7 @@ class MyList(QWidget):
             edit = self._act("pencil", translate("MyReports", "Edit"), self.edited, report)
             gone = self._act("trash-2", translate("MyReports", "Remove"), self.removed, report)
             acts = [edit, *acts, gone]
-        words = column(row(name, None), said, space=2)
-        lines = row(words, *acts, space=4, margins=(14, 8, 10, 10))
-        lines.setStretch(0, 1)
-        return card(lines)
+        return _carded(name, said, *acts)
 
     def _act(self, icon: str, name: str, signal: SignalInstance, report: SavedReport) -> IconButton:
         made = IconButton(self._look, icon, f"{name}: {report.name}")
@@ -105,6 +122,13 @@ class MyList(QWidget):
         if one.team:
             parts.append(translate("MyReports", "Given to {team}").format(team=one.team))
         return " · ".join([*parts, *blocks_words(report, self._locale)])
+
+
+def _carded(name: QWidget, said: QWidget, *acts: QWidget) -> QWidget:
+    words = column(row(name, None), said, space=2)
+    lines = row(words, *acts, space=4, margins=(14, 8, 10, 10))
+    lines.setStretch(0, 1)
+    return card(lines)
 
 
 def blocks_words(report: SavedReport, locale: str) -> list[str]:

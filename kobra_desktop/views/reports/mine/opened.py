@@ -9,12 +9,14 @@ from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.reports.mine import DesignModel, MyReportsModel
 from kobra_desktop.models.reports.report import Choices
 from kobra_desktop.views.reports.tab import ReportTab
+from kobra_desktop.views.reports.zone_map import Ground
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, IconButton
 from kobra_desktop.views.widgets.labels import ElidedLabel, label
 from kobra_desktop.views.widgets.layouts import column, holding, row
 from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.reports.custom.things import SavedReport, opened
+from kobra_domain.reports.filters import Filters
 
 translate = QCoreApplication.translate
 
@@ -33,13 +35,16 @@ class Opened(QWidget):
         look: Look,
         model: MyReportsModel,
         offered: LiveRead[Choices],
+        ground: Ground,
         report: SavedReport,
+        filters: Filters | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._look, self.model, self.report, self._offered = look, model, report, offered
+        self._filters = filters
         shown = DesignModel(model.workspace, model.status, report)
-        self.tab = ReportTab(look, shown, offered)
+        self.tab = ReportTab(look, shown, offered, ground)
         shown.setParent(self.tab)
         self.shown = shown
         self.tab.open_requested.connect(self.open_requested)
@@ -70,7 +75,7 @@ class Opened(QWidget):
 
     def open(self) -> None:
         """It is seen; as a person has held it since it was opened."""
-        filters = self.shown.filters if self.shown.made else opened(self.report)
+        filters = self.shown.filters if self.shown.made else self._filters or opened(self.report)
         self.tab.open(filters)
         self._show()
 

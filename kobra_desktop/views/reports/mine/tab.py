@@ -14,14 +14,20 @@ from kobra_desktop.views.page import listen
 from kobra_desktop.views.reports.mine.designer import Designer
 from kobra_desktop.views.reports.mine.listed import MyList
 from kobra_desktop.views.reports.mine.opened import Opened
+from kobra_desktop.views.reports.mine.ready import Ready
 from kobra_desktop.views.reports.panel import PanelCard
 from kobra_desktop.views.reports.tab import ReportTab
+from kobra_desktop.views.reports.zone_map import Ground
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.layouts import column
+from kobra_domain.reports.custom.bases import READY, lacking_words
 from kobra_domain.reports.custom.things import SavedReport
+from kobra_domain.reports.declared import REPORTS
+from kobra_domain.reports.filters import Filters, said
 
 translate = QCoreApplication.translate
 KEY = "mine"
+Front = MyList | Opened | Designer | Ready
 
 
 def title() -> str:
@@ -44,37 +50,42 @@ class MyReports(QWidget):
         workspace: Workspace,
         status: StatusModel,
         offered: LiveRead[Choices],
+        ground: Ground,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._look, self._offered = look, offered
+        self._look, self._offered, self._ground = look, offered, ground
+        self._held: dict[str, Filters] = {}  # what those that ship are held to
         self.model = MyReportsModel(workspace, status, self)
         listen(self, look, self.model.acts, workspace.locale)
         self.list = MyList(look, self.model)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
         self.setLayout(column(self.stack, space=0))
-        self._wanted = ""  # the report of a link, until it is known which there are
+        # Of a link, until it is known which there are: id, whether it is edited, its filters.
+        self._wanted: tuple[str, bool, Filters | None] | None = None
         self._is_seen = False
         self.list.new_wanted.connect(self.create_new)
         self.list.opened.connect(self.show_report)
         self.list.edited.connect(self.edit)
         self.list.copied.connect(lambda report: self.edit(self.model.copy_of(report)))
         self.list.removed.connect(self._remove)
+        self.list.ready_opened.connect(self.show_ready)
+        self.list.ready_copied.connect(lambda key: self._base(key, None))
         self.model.changed.connect(self._on_rows)
 
     @property
-    def front(self) -> MyList | Opened | Designer:
+    def front(self) -> Front:
         """What is seen."""
         shown = self.stack.currentWidget()
-        assert isinstance(shown, MyList | Opened | Designer)
+        assert isinstance(shown, Front)
         return shown
 
     @property
     def shown(self) -> ReportTab | None:
-        """The saved report that is looked at, if one is."""
+        """The report that is looked at, if one is: a saved one or one that ships."""
         front = self.front
-        return front.tab if isinstance(front, Opened) else None
+        return front.tab if isinstance(front, Opened | Ready) else None
 
     @property
     def cards(self) -> list[PanelCard]:
@@ -107,34 +118,43 @@ class MyReports(QWidget):
             self.front.tab.reload()
 
     def state(self) -> dict[str, object]:
-        """The report that is seen, and whether it is put together."""
+        """The report that is seen, and whether it is put together; one that ships with what it is
+        held to.
+        """
         front = self.front
+        if isinstance(front, Ready):
+            return {"tab": front.key, "filters": [list(pair) for pair in said(front.filters)]}
         if isinstance(front, Opened):
             return {"report": front.report.id}
         if isinstance(front, Designer):
             return {"report": front.design.now.id, "edits": True}
         return {}
 
-    def restore(self, report_id: str, *, edits: bool) -> None:
-        """Likewise; of a report that is there no longer the list says which there are."""
+    def restore(self, report_id: str, *, edits: bool, filters: Filters | None = None) -> None:
+        """Likewise; of a report that is there no longer the list says which there are. `filters`
+        are those of a link.
+        """
+        if report_id in READY:
+            self.show_ready(report_id, filters)
+            return
         if not report_id:
             self.show_list()
             return
-        self._wanted = f"{report_id} {'edit' if edits else ''}"
+        self._wanted = report_id, edits, filters
         self._on_rows()
 
     def _on_rows(self) -> None:
-        if self._wanted and self.model.is_loaded:
-            report_id, _, edits = self._wanted.partition(" ")
+        if self._wanted is not None and self.model.is_loaded:
+            report_id, edits, filters = self._wanted
             held = next((one for one in self.model.rows if one.report.id == report_id), None)
-            self._wanted = ""
+            self._wanted = None
             if held is None:
                 self.said.emit(translate("MyReports", "That report is there no longer."), None)
                 self.show_list()
             elif edits and self.model.is_mine(held.report):
                 self.edit(held.report)
             else:
-                self.show_report(held.report)
+                self.show_report(held.report, filters)
 
     # What is seen
 
@@ -143,12 +163,14 @@ class MyReports(QWidget):
         self._front(self.list)
         self.list.show_rows()
 
-    def show_report(self, report: SavedReport) -> None:
-        """One as it is looked at; what was never saved is put together."""
+    def show_report(self, report: SavedReport, filters: Filters | None = None) -> None:
+        """One as it is looked at, without filters as it opens; what was never saved is put
+        together.
+        """
         if self.model.row(report.id) is None:
             self.edit(report)
             return
-        made = Opened(self._look, self.model, self._offered, report)
+        made = Opened(self._look, self.model, self._offered, self._ground, report, filters)
         made.left.connect(self.show_list)
         made.edited.connect(self.edit)
         made.copied.connect(lambda one: self.edit(self.model.copy_of(one)))
@@ -156,11 +178,29 @@ class MyReports(QWidget):
         made.open_requested.connect(self.open_requested)
         self._front(made)
 
+    def show_ready(self, key: str, filters: Filters | None = None) -> None:
+        """One that ships; without filters as it was held to last, at first as it opens."""
+        self._held[key] = filters or self._held.get(key) or REPORTS[key].opens or Filters()
+        front = self.front
+        if isinstance(front, Ready) and front.key == key:
+            front.hold(self._held[key])
+            return
+        made = Ready(self._look, self.model, self._offered, self._ground, key, self._held[key])
+        made.left.connect(self.show_list)
+        made.held.connect(self._held.__setitem__)
+        made.copied.connect(self._base)
+        made.open_requested.connect(self.open_requested)
+        self._front(made)
+
+    def _base(self, key: str, filters: Filters | None) -> None:
+        """One of one's own that begins as one that ships; what it leaves out is said."""
+        self.edit(self.model.based_on(key, filters))
+        self.said.emit(lacking_words(REPORTS[key], self.model.workspace.locale), None)
+
     def edit(self, report: SavedReport) -> None:
         """Put one together, from where it was left."""
-        made = Designer(
-            self._look, self.model, self._offered, self.model.drafts.get(report.id, report)
-        )
+        now = self.model.drafts.get(report.id, report)
+        made = Designer(self._look, self.model, self._offered, self._ground, now)
         made.left.connect(self.show_list)
         made.saved.connect(self.show_report)
         self._front(made)
@@ -172,7 +212,7 @@ class MyReports(QWidget):
     def _remove(self, report: SavedReport) -> None:
         self.model.remove(report, self.show_list)
 
-    def _front(self, wanted: MyList | Opened | Designer) -> None:
+    def _front(self, wanted: Front) -> None:
         """Nothing is counted unseen; what is no list is made anew each time."""
         before = self.front
         if before is wanted:

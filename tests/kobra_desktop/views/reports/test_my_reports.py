@@ -13,12 +13,15 @@ from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.reports.mine.designer import Designer
 from kobra_desktop.views.reports.mine.listed import MyList
 from kobra_desktop.views.reports.mine.opened import Opened
+from kobra_desktop.views.reports.mine.ready import Ready
 from kobra_desktop.views.reports.mine.tab import MyReports
 from kobra_desktop.views.reports.page import ReportsPage
 from kobra_domain.charts.spec import BarChart, HeatMap, LineChart, Table
 from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.questionnaires import canonical
 from kobra_domain.reports.custom.things import Block, SavedReport, Shape
+from kobra_domain.reports.filters import Period
+from kobra_domain.reports.shipped import MONTH, WEEK
 from kobra_domain.submissions import Answer
 from tests.kobra_desktop.views.reports.driven import wait_counted
 from tests.kobra_desktop.views.world import World
@@ -184,6 +187,57 @@ def test_a_report_is_given_and_taken_away(window: KobraWindow, world: World, qtb
     QTest.mouseClick(opened.remove, LEFT)
     qtbot.waitUntil(lambda: isinstance(tab.front, MyList), timeout=10_000)
     qtbot.waitUntil(lambda: opened.report.id not in tab.list.names)
+
+
+def test_what_ships_heads_the_list_is_opened_in_place_and_a_base_of_one_s_own(
+    window: KobraWindow, qtbot: QtBot
+) -> None:
+    tab = mine(window, qtbot)
+    page = window.page
+    assert isinstance(page, ReportsPage)
+    assert not {WEEK, MONTH} & {*page.tab_keys}
+    QTest.mouseClick(tab.list.names[WEEK], LEFT)
+    ready = tab.front
+    assert isinstance(ready, Ready)
+    wait_counted(ready.tab, qtbot)
+    assert ready.tab.bar.filters.period is Period.LAST_WEEK
+    assert page.share.isEnabled()
+    assert page.state()["tab"] == WEEK
+    ready.tab.bar.period.choose(Period.LAST_30)
+    ready.tab.bar.period.edited.emit()
+    state = page.state()
+    assert page.escape()
+    assert isinstance(tab.front, MyList)
+    page.restore(state)
+    again = tab.front
+    assert isinstance(again, Ready)
+    QTest.mouseClick(again.copy, LEFT)
+    based = tab.front
+    assert isinstance(based, Designer)
+    assert based.design.filters.period is Period.LAST_30
+    assert based.design.now.blocks[0].measures[0] == "collected_amount"
+    assert "metas" in window.toast.text
+
+
+def test_a_link_of_a_saved_report_opens_held_to_what_the_link_says(
+    window: KobraWindow, world: World, qtbot: QtBot
+) -> None:
+    tab = mine(window, qtbot)
+    saved = SavedReport(
+        id=world.new_id(), name="Mío", owner_id=window.workspace.desk.who.id,
+        blocks=(Block(shape=Shape.NUMBER, measures=("done",)),),
+    )  # fmt: skip
+    world.pull(saved)
+    qtbot.waitUntil(lambda: saved.id in tab.list.names, timeout=10_000)
+    window.open_page("reports", {"tab": saved.id, "filters": [["period", "last_30"]]})
+    opened = tab.front
+    assert isinstance(opened, Opened)
+    wait_counted(opened.tab, qtbot)
+    assert opened.tab.bar.filters.period is Period.LAST_30
+    window.open_page("reports", {"tab": "hours"})
+    page = window.page
+    assert isinstance(page, ReportsPage)
+    assert page.tab.bar.filters.period is Period.LAST_90
 
 
 def test_a_link_to_what_is_gone_says_so(window: KobraWindow, world: World, qtbot: QtBot) -> None:

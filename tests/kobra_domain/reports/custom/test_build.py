@@ -23,6 +23,7 @@ from kobra_domain.commands import check_together
 from kobra_domain.dues import PromiseState
 from kobra_domain.errors import Invalid
 from kobra_domain.metrics.answered import Answered
+from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.reports.custom.build import builder, kind_of_saved, panels_of
 from kobra_domain.reports.custom.things import (
     FIRST,
@@ -34,6 +35,8 @@ from kobra_domain.reports.custom.things import (
     check_saved,
     held_of,
     opened,
+    over,
+    own_of,
 )
 from kobra_domain.reports.declared import built
 from kobra_domain.reports.filters import Against, Filters, Period
@@ -310,6 +313,27 @@ def test_a_block_s_own_days_stand_in_place_of_the_report_s() -> None:
     rival = (Held(name="against", value="period_before"),)
     block = Block(shape=Shape.NUMBER, measures=("done",), filters=rival)
     assert chart(block, Filters(against=Against.TEAM, against_team="t")).beside
+
+
+def test_a_block_is_held_to_less_than_its_report() -> None:
+    whole = Filters(
+        period=Period.THIS_YEAR, against=Against.PERIOD_BEFORE, first_attempts=True,
+        held={Dimension.TEAM: ("t",), Dimension.AGENT: ("a",)},
+    )  # fmt: skip
+    wanted = Filters(held={Dimension.AGENT: ("a",)})
+    own = own_of(whole, wanted)
+    assert over(whole, own) == (wanted, ())
+    assert {(one.name, one.value) for one in own} == {
+        ("period", "last_90"), ("against", "none"), ("first_attempts", "false"), ("any", "team"),
+    }  # fmt: skip
+    assert own_of(whole, whole) == ()
+    block = Block(shape=Shape.NUMBER, measures=("done",), filters=own)
+    [number] = panels(block, whole)
+    assert isinstance(number.chart, BigNumber)
+    assert number.chart.beside == ""
+    assert over(whole, own_of(whole, Filters(from_on=date(2026, 11, 3), period=Period.CUSTOM)))[
+        0
+    ] == Filters(from_on=date(2026, 11, 3), period=Period.CUSTOM)
 
 
 @pytest.mark.parametrize(
