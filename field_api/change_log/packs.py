@@ -30,7 +30,7 @@ from kobra_records.sql.packs.kinds import PACKED, PAYMENTS, PORTFOLIO, VISITS
 _CHUNK = 500
 _VISIT = (
     *("state", "outcome", "verdict", "ended_at", "bucket"),
-    *("portfolio_id", "agent_id", "address_id", "account_ids"),
+    *("portfolio_id", "agent_id", "address_id", "party_id", "account_ids"),
 )
 DOOR = ("time_zone", "neighbourhood", "municipality")
 _PAYMENT = ("booked_on", "account_id", "portfolio_id", "amount_minor", "currency", "is_reversal")

@@ -12,7 +12,7 @@ _ANY = "EXISTS (SELECT 1 FROM pack_day)"
 _DAY = "CAST(julianday({0}.booked_on) - 1721424.5 AS INTEGER)"  # as `date.toordinal`
 _VISIT = (
     *("state", "outcome", "verdict", "ended_at", "bucket"),
-    *("portfolio_id", "agent_id", "address_id", "account_ids"),
+    *("portfolio_id", "agent_id", "address_id", "party_id", "account_ids"),
 )
 _DOOR = ("time_zone", "neighbourhood", "municipality")
 _PAYMENT = ("booked_on", "account_id", "portfolio_id", "amount_minor", "currency", "is_reversal")

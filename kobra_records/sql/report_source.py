@@ -15,7 +15,7 @@ from kobra_domain.kinds import Entity
 from kobra_domain.metrics.answered import Answered, Question
 from kobra_domain.metrics.dimensions import By, Dimension, terms_by, told, zone_of
 from kobra_domain.metrics.predicates import Predicate
-from kobra_domain.metrics.tallies import Metric, Tally, drill
+from kobra_domain.metrics.tallies import Metric, Tally
 from kobra_domain.people import Agent, Team
 from kobra_domain.portfolios import Institution, Party, Portfolio
 from kobra_domain.reports.books import Books
@@ -26,8 +26,8 @@ from kobra_domain.reports.source import Grouped, cut_off_words
 from kobra_domain.reports.work import Amount, Trail, Walk
 from kobra_records.sql import papers, work
 from kobra_records.sql.answered import question_of, questions_of
-from kobra_records.sql.conditions import sifted
 from kobra_records.sql.metrics import tallies
+from kobra_records.sql.people import doors
 from kobra_records.sql.tables import entity_of
 
 E = TypeVar("E", bound=Entity)
@@ -98,12 +98,7 @@ class SqlSource:
 
     def doors(self, metric: Metric, where: Predicate) -> int:
         """At how many addresses a metric's rows were."""
-        asked = drill(metric, where)
-        mine = self.within(metric.rows)
-        facts, behind = sifted(self.connection, self.tables, metric.rows, asked, mine)
-        address = self.tables[metric.rows].c.address_id
-        counted = select(func.count(address.distinct())).select_from(facts.origin).where(*behind)
-        return self.connection.scalar(counted) or 0
+        return doors(self.connection, self.tables, metric, where, [self.within(metric.rows)])
 
     def amounts(
         self, metric: Metric, by: Sequence[Dimension], where: Predicate

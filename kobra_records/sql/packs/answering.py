@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -33,15 +33,17 @@ class Found:
 
 def answer(connection: Connection, question: Question) -> Found | None:
     """What packs say of a question; None: too little, or nothing."""
-    fresh = _fresh(connection, question)
-    rest = _rest(connection, question, fresh)
-    if not fresh or len(rest) > _MOST_RANGES:
+    fresh = fresh_days(connection, question)
+    rest = unpacked(connection, question, fresh)
+    if rest is None:
         return None
-    read = (_lines if question.reads_lines else _cells)(connection, question, fresh)
+    read: Iterable[Read] = _cells(connection, question, fresh)
+    if question.reads_lines:
+        read = (one for one, _ in lines_of(connection, question, fresh))
     return Found([line for some in read for line in _measured(question, some)], rest)
 
 
-def _fresh(connection: Connection, question: Question) -> list[int]:
+def fresh_days(connection: Connection, question: Question) -> list[int]:
     """The days that are packed, of those that are asked for."""
     first, last = question.days
     asked = {
@@ -60,8 +62,13 @@ def _days_of(packs: Packs) -> Select[Any]:
     return select(days.day).where(*kind, days.day.between(bindparam("first"), bindparam("last")))
 
 
+def unpacked(connection: Connection, question: Question, fresh: Sequence[int]) -> list[Days] | None:
+    """The days of rows that are not among the fresh ones; None: the rows are better asked alone."""
+    rest = _rest(connection, question, fresh)
+    return rest if fresh and len(rest) <= _MOST_RANGES else None
+
+
 def _rest(connection: Connection, question: Question, fresh: Sequence[int]) -> list[Days]:
-    """The days of rows that are not among the fresh ones."""
     ends = connection.execute(_ends(question.table, question.packed.moment)).one()
     least, most = (one if one is None else ordinal(one) for one in ends)
     first, last = question.days
@@ -112,18 +119,32 @@ def _sums_of(packs: Packs, is_held: bool) -> Select[Any]:
     return found.where(sums.value.in_(bindparam("values", expanding=True))) if is_held else found
 
 
-def _lines(connection: Connection, question: Question, fresh: Sequence[int]) -> Iterator[Read]:
-    """The rows that are packed, of the days asked for, not of too many at once."""
-    is_fresh = frozenset(fresh).__contains__
-    kept = question.packs.rows.c
+def lines_of(
+    connection: Connection, question: Question, fresh: Sequence[int]
+) -> Iterator[tuple[Read, Sequence[int]]]:
+    """The rows that are packed, of the days asked for, not of too many at once, and of which."""
     for at in range(0, len(fresh), _DAYS_AT_ONCE):
         days = fresh[at : at + _DAYS_AT_ONCE]
-        asked = select(kept.day, kept.lines).where(
-            kept.kind == question.packed.kind, kept.day.between(days[0], days[-1])
-        )
-        found = [(day, lines) for day, lines in connection.execute(asked) if is_fresh(day)]
+        found = kept_of(connection, question, question.packed.kind, days)
         if found:
-            yield read_lines(question.packed, found, question.terms)
+            yield read_lines(question.packed, found, question.terms), days
+
+
+def kept_of(
+    connection: Connection, question: Question, name: str, days: Sequence[int]
+) -> list[tuple[int, bytes]]:
+    """What lies of days under a name, in their order: the lines, or ids beside them."""
+    asked = {"kind": name, "first": days[0], "last": days[-1]}
+    is_asked = frozenset(days).__contains__
+    found = connection.execute(_kept_of(question.packs), asked).all()
+    return [(day, lines) for day, lines in found if is_asked(day)]
+
+
+@cache
+def _kept_of(packs: Packs) -> Select[Any]:
+    kept = packs.rows.c
+    here = (kept.kind == bindparam("kind"), kept.day.between(bindparam("first"), bindparam("last")))
+    return select(kept.day, kept.lines).where(*here).order_by(kept.day)
 
 
 def _measured(question: Question, read: Read) -> Iterator[Line]:

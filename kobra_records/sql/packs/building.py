@@ -29,6 +29,7 @@ from kobra_records.sql.packs.kinds import PACKED, Packed
 from kobra_records.sql.packs.layout import (
     Cells,
     Values,
+    ids,
     kept_values,
     lines,
     marked,
@@ -126,7 +127,8 @@ def pack(
         if held:
             made, values = lines(packed, day, held)
             kept = written(packed, made, values)
-            all_lines.append({"kind": kind, "day": day, "lines": kept})
+            named = [(kind, kept), *ids(packed, held)]
+            all_lines += [{"kind": name, "day": day, "lines": said} for name, said in named]
             sums += _sums(packed, day, made, values)
     for table, put in ((packs.rows, all_lines), (packs.sums, sums)):
         if put:
@@ -189,7 +191,10 @@ def _forget(connection: Connection, packs: Packs, packed: Packed, first: int, la
         its = (sums.series == bindparam("of"), sums.value == bindparam("said"))
         connection.execute(delete(packs.sums).where(*its, sums.day == bindparam("on")), gone)
     for table in (packs.days, packs.rows):
-        here = (table.c.kind == packed.kind, table.c.day.between(first, last))
+        here = (
+            table.c.kind.in_([packed.kind, *packed.ids.values()]),
+            table.c.day.between(first, last),
+        )
         connection.execute(delete(table).where(*here))
 
 

@@ -113,6 +113,13 @@ class Groups:
             made.append([column.values[place] for place in places.tolist()])
         return list(zip(*reversed(made), strict=True)) if made else [()] * len(groups)
 
+    def held(self, rows: Mask) -> tuple[Numbers, Numbers]:
+        """The groups that the rows are in, and the place among these of each row's."""
+        code = self._code[rows]
+        is_held = np.zeros(self.count, bool)
+        is_held[code] = True
+        return np.flatnonzero(is_held), (np.cumsum(is_held) - 1)[code]
+
     def counts(self, rows: Mask, numbers: Numbers) -> Numbers:
         """The sum of small numbers over the rows, by group."""
         found = np.bincount(self._code, np.where(rows, numbers, 0), self.count)

@@ -28,7 +28,7 @@ from kobra_domain.visits import ENDED_STATES, Outcome, Verdict
 
 PORTFOLIO = "portfolio_id"
 Leaf = Compare | Among | Absent
-_FORMAT = 2
+_FORMAT = 3
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -39,7 +39,8 @@ class Packed:
     `shown`: the day by which numbers tell them apart, `hour` its hour; `keys`: by which there is a
     series of sums each; `marks`: the conditions whose answer a sum knows, `never`: those that no
     row passes; `codes`: fields of few values, and `more` others, that only the lines of rows say;
-    `amount`: what is summed.
+    `ids`: fields of which nearly every row has its own, with the names under which they lie beside
+    the lines, for whoever counts how many there are; `amount`: what is summed.
     """
 
     kind: str
@@ -52,6 +53,7 @@ class Packed:
     never: tuple[Leaf, ...] = ()
     codes: dict[str, tuple[Enum | bool, ...]]
     more: tuple[str, ...] = ()
+    ids: dict[str, str]
     amount: str | None = None
 
     @property
@@ -69,7 +71,8 @@ class Packed:
         """What packs of another version of the program do not have in common with ours."""
         codes = {name: [*map(str, held)] for name, held in self.codes.items()}
         marks = [*map(_said, self.marks)]
-        text = repr((_FORMAT, self.moment, self.keys, marks, codes, self.more, self.amount))
+        fields = (self.keys, marks, codes, self.more, [*self.ids], self.amount)
+        text = repr((_FORMAT, self.moment, *fields))
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     def series(self, key: str = "") -> str:
@@ -130,6 +133,7 @@ VISITS = Packed(
     marks=_marks("visit", _ENDED_ON),
     codes={"state": tuple(sorted(ENDED_STATES)), "outcome": (*Outcome,), "verdict": (*Verdict,)},
     more=(ZONE, IS_FIRST, BUCKET),
+    ids={"address_id": "visit.door", "party_id": "visit.person"},
 )
 # Of a known account: what a bank's file brought, and whose work it is.
 PAYMENTS = Packed(
@@ -141,6 +145,7 @@ PAYMENTS = Packed(
     marks=_marks("bank_payment", _BOOKED_ON),
     never=_NO_ACCOUNT,
     codes={"is_reversal": (False, True)},
+    ids={"account_id": "bank_payment.person"},
     amount="amount_minor",
 )
 PACKED = {one.kind: one for one in (VISITS, PAYMENTS)}

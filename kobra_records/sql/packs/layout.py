@@ -26,9 +26,12 @@ _SHIFT, _HOUR, _MARKS, _COUNT = "shift", "hour", "marks", "count"
 _AMOUNT, _COIN, _COIN_LETTERS = "amount", "coin", 3
 _FAR = date.max.toordinal()
 # As lines are kept: in which shape, the values of each field of `keys` and `more`, the lines.
-_Kept = tuple[str, list[list[str | int | bool]], bytes]
+_Kept = tuple[str, list[msgspec.Raw], bytes]
 _read_lines = msgspec.msgpack.Decoder(_Kept).decode
+_read_values = msgspec.msgpack.Decoder(list[str | int | bool]).decode
+_NOBODY = "0" * 32
 Values = dict[str, list[Any]]
+Ids = NDArray[np.uint64]
 
 
 @cache
@@ -62,7 +65,7 @@ def terms(packed: Packed) -> list[str]:
     """What is asked of each row that is packed, after its moment, in the order of `lines`."""
     clock = ["time_zone"] if packed.hour else []
     money = [CURRENCY, packed.amount] if packed.amount else []
-    return [*clock, *packed.codes, *packed.keys, *packed.more, *money]
+    return [*clock, *packed.codes, *packed.keys, *packed.more, *money, *packed.ids]
 
 
 def lines(packed: Packed, day: int, rows: Sequence[Sequence[Any]]) -> tuple[Cells, Values]:
@@ -80,10 +83,27 @@ def lines(packed: Packed, day: int, rows: Sequence[Sequence[Any]]) -> tuple[Cell
             made[_AMOUNT] = said
         elif term in packed.codes:
             made[term] = _placed(said, map(_text, packed.codes[term]))
-        else:
+        elif term not in packed.ids:
             values[term] = [one for one in dict.fromkeys(said) if one is not None]
             made[term] = _placed(said, values[term])
     return made, values
+
+
+def ids(packed: Packed, rows: Sequence[Sequence[Any]]) -> Iterator[tuple[str, bytes]]:
+    """The ids of a day's rows, by where they lie: as many as lines and in their order."""
+    first = 1 + len(terms(packed)) - len(packed.ids)
+    for place, name in enumerate(packed.ids.values(), first):
+        yield name, id_bytes([row[place] for row in rows])
+
+
+def id_bytes(said: Iterable[str | None]) -> bytes:
+    """Ids side by side, 16 bytes each."""
+    return bytes.fromhex("".join([one or _NOBODY for one in said]).replace("-", ""))
+
+
+def read_ids(found: Sequence[bytes]) -> Ids:
+    """Ids as two halves each, both 0 for none."""
+    return np.frombuffer(b"".join(found), "<u8").reshape(-1, 2)
 
 
 def _text(value: Any) -> Any:
@@ -154,7 +174,8 @@ def kept_values(packed: Packed, kept: bytes) -> Values | None:
     except msgspec.DecodeError:
         return None
     names = (*packed.keys, *packed.more)
-    return dict(zip(names, values, strict=True)) if shape == packed.shape else None
+    held = map(_read_values, values)
+    return dict(zip(names, held, strict=True)) if shape == packed.shape else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +214,7 @@ def read_lines(packed: Packed, found: Sequence[tuple[int, bytes]], asked: Collec
         columns[name] = coded(values, made[name])
     for n, name in enumerate((*packed.keys, *packed.more)):
         if name in asked:
-            columns[name] = _told(made[name], [held[n] for _, held, _ in read], many)
+            columns[name] = _told(made[name], [_read_values(held[n]) for _, held, _ in read], many)
     ones = np.ones(len(made), np.int64)
     return Read(Columns(len(made), columns, _never(packed, made)), ones, _amounts(packed, made))
 
