@@ -13,6 +13,7 @@ from kobra_domain.errors import Invalid, Param
 from kobra_domain.metrics.dimensions import BANDS, MEMBERS, Dimension, Shown, read_day
 from kobra_domain.people import Agent, Team
 from kobra_domain.portfolios import Portfolio
+from kobra_domain.reports.filters import BEYOND
 from kobra_domain.visits import Outcome, Verdict
 from kobra_domain.words import day_words, full_day, say, word
 from kobra_domain.words.figures import calendar
@@ -39,6 +40,8 @@ class Names:
         """
         if value == "":
             return say(f"report.without.{dimension.value}", None, self.locale)
+        if value == BEYOND:
+            return say(f"report.beyond.{dimension.value}", None, self.locale)
         text = str(value)
         match dimension:
             case _D.PORTFOLIO | _D.TEAM | _D.AGENT:

@@ -9,8 +9,8 @@ import pytest
 
 from field_api.change_log.record import record_all
 from kobra_desktop.api.reports import server_report
-from kobra_desktop.store.queries.reach import EVERYTHING
-from kobra_desktop.store.queries.reports import Asker, local_report
+from kobra_desktop.store.queries.reach import EVERYTHING, Reach
+from kobra_desktop.store.queries.reports import Asker, local_report, narrowed
 from kobra_domain.kinds import Entity
 from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.reports.declared import REPORTS
@@ -43,13 +43,16 @@ def lived(server: Running, city: Field) -> Field:
                 ended_at=at,
             )
         )
+    nobodys = replace(made[-1], id=new_phone_id(), agent_id=None)
     with server.database.begin() as connection:
-        record_all(connection, [(one, None) for one in made], at=NOW)
+        record_all(connection, [(one, None) for one in (*made, nobodys)], at=NOW)
     return city
 
 
-def here(desktop: Station, key: str, filters: Filters, today: date) -> Report:
-    asker = Asker(reach=EVERYTHING, today=today, when="", locale="es")
+def here(
+    desktop: Station, key: str, filters: Filters, today: date, reach: Reach = EVERYTHING
+) -> Report:
+    asker = Asker(reach=reach, today=today, when="", locale="es")
     return local_report(desktop.replica, REPORTS[key], filters, asker)
 
 
@@ -73,6 +76,31 @@ def test_both_sides_build_the_same_reports(server: Running, lived: Field, tmp_pa
             for filters in asked if not kind.needs_server else ():
                 there = server_report(desktop.api, key, filters)
                 assert same(here(desktop, key, filters, _today(desktop)), there) == [], key
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+def test_both_sides_keep_to_the_scope_alike(server: Running, lived: Field, tmp_path: Path) -> None:
+    """What is nobody's is no team's, and of a team or a portfolio beyond it there is nothing."""
+    north = Reach(team_ids=frozenset({lived.north.id}))
+    micro = Reach(portfolio_ids=frozenset({lived.micro.id}))
+    south = Filters(held={Dimension.TEAM: (lived.south.id,)})
+    asked = [
+        (north, Filters()),
+        (north, south),
+        (north, Filters(against=Against.TEAM, against_team=lived.south.id)),
+        (micro, Filters(held={Dimension.PORTFOLIO: (lived.other.id,)})),
+        (replace(north, portfolio_ids=micro.portfolio_ids), Filters()),
+    ]
+    with station(server, tmp_path, LUIS) as desktop:
+        desktop.sync()
+        today = _today(desktop)
+        for key, kind in REPORTS.items():
+            for reach, filters in asked if not kind.needs_server else ():
+                there = server_report(desktop.api, key, narrowed(filters, reach))
+                assert same(here(desktop, key, filters, today, reach), there) == [], key
+        nothing = here(desktop, "agents", south, today, north)
+    assert nothing.about.endswith("Equipo fuera de tu alcance")
+    assert nothing.panels[0].chart is None
 
 
 def _today(desktop: Station) -> date:

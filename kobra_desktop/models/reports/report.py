@@ -16,10 +16,8 @@ from kobra_desktop.models.administration.acts import is_offline
 from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
-from kobra_desktop.store.queries.reach import Reach
-from kobra_desktop.store.queries.reports import Asker, Choices, choices, local_report
+from kobra_desktop.store.queries.reports import Asker, Choices, choices, local_report, narrowed
 from kobra_domain.kinds import WINDOW_DAYS
-from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.reports.declared import ReportKind, fitting
 from kobra_domain.reports.filters import Filters, Span
 from kobra_domain.reports.report import Report
@@ -179,20 +177,6 @@ class ReportModel(QObject):
     def _on_failed(self, problem: Known) -> None:
         self.is_asking = False
         self.failed.emit(problem)
-
-
-def narrowed(filters: Filters, reach: Reach) -> Filters:
-    """Filters within the scope that all pages are narrowed to, which the server does not know; of
-    values beyond it nothing is left, so that the scope's own stand.
-    """
-    for dimension, ids in (
-        (Dimension.TEAM, reach.team_ids),
-        (Dimension.PORTFOLIO, reach.portfolio_ids),
-    ):
-        if ids is not None:
-            within = [one for one in filters.values(dimension) if one in ids]
-            filters = filters.holding(dimension, *(within or sorted(ids)))
-    return filters
 
 
 def asker_of(workspace: Workspace, status: StatusModel) -> Asker:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, and_, false, select, true
 
-from kobra_desktop.store.queries.reach import Reach, agents_within, work_within
+from kobra_desktop.store.queries.reach import EVERYTHING, Reach, agents_within, work_within
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import RECORDS
 from kobra_domain.metrics.behind import NumberRows
-from kobra_domain.metrics.dimensions import zone_of
+from kobra_domain.metrics.dimensions import Dimension, zone_of
 from kobra_domain.portfolios import Institution
 from kobra_domain.reports.declared import ReportKind, built
-from kobra_domain.reports.filters import Filters
+from kobra_domain.reports.filters import BEYOND, Against, Filters
 from kobra_domain.reports.names import Names
 from kobra_domain.reports.report import Report
 from kobra_records.sql.conditions import sifted
@@ -58,9 +58,32 @@ def source_of(connection: Connection, asker: Asker) -> SqlSource:
 
 
 def local_report(replica: Replica, kind: ReportKind, filters: Filters, asker: Asker) -> Report:
-    """The report of what the replica holds."""
+    """The report of what the replica holds. The scope is a filter, as it is where the server builds
+    it: rows that are seen beside a team's (a visit of nobody) are none of its numbers.
+    """
+    everything = replace(asker, reach=EVERYTHING)
     with replica.reading() as connection:
-        return built(kind, source_of(connection, asker), filters)
+        source = source_of(connection, everything)
+        return built(kind, source, narrowed(filters, asker.reach))
+
+
+def narrowed(filters: Filters, reach: Reach) -> Filters:
+    """Filters within the scope that all pages are narrowed to. Of values that all lie beyond it
+    there is nothing, and another team is not compared with.
+    """
+    if reach.team_ids is not None and filters.against_team not in reach.team_ids:
+        was_compared = filters.against is Against.TEAM
+        against = Against.NONE if was_compared else filters.against
+        filters = replace(filters, against=against, against_team="")
+    for dimension, ids in (
+        (Dimension.TEAM, reach.team_ids),
+        (Dimension.PORTFOLIO, reach.portfolio_ids),
+    ):
+        if ids is not None:
+            chosen = filters.values(dimension)
+            within = [one for one in chosen if one in ids] if chosen else sorted(ids)
+            filters = filters.holding(dimension, *(within or (BEYOND,)))
+    return filters
 
 
 def owner(replica: Replica, kind: ReportKind, filters: Filters, asker: Asker) -> Institution | None:

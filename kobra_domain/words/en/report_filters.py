@@ -41,6 +41,8 @@ WORDS: dict[str, str | Plural] = {
     "report.gone.portfolio": "Portfolio no longer seen",
     "report.gone.team": "Team no longer seen",
     "report.gone.agent": "Agent no longer seen",
+    "report.beyond.portfolio": "Portfolio outside your scope",
+    "report.beyond.team": "Team outside your scope",
     "dimension.week": "Week",
     "period.today": "Today",
     "period.last_7": "Last 7 days",

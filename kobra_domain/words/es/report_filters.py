@@ -41,6 +41,8 @@ WORDS: dict[str, str | Plural] = {
     "report.gone.portfolio": "Cartera que ya no se ve",
     "report.gone.team": "Equipo que ya no se ve",
     "report.gone.agent": "Gestor que ya no se ve",
+    "report.beyond.portfolio": "Cartera fuera de tu alcance",
+    "report.beyond.team": "Equipo fuera de tu alcance",
     "dimension.week": "Semana",
     "period.today": "Hoy",
     "period.last_7": "Últimos 7 días",
