@@ -35,7 +35,13 @@ def rows_behind(panel: Panel, of: Address, name: str) -> Opened | None:
     if behind is None or chart is None or metric is None or metric.rows not in _PAGES:
         return None
     pairs = list(behind.pairs)
-    if behind.by:
+    if behind.spans:
+        place = _place(chart, of, len(behind.spans))
+        if place is None:
+            return None
+        days = zip(("from", "to"), behind.spans[place], strict=True)
+        pairs += [(end, day) for end, day in days if day]
+    elif behind.by:
         place = _place(chart, of, len(behind.groups))
         if place is None:
             return None

@@ -32,16 +32,19 @@ Kind = tuple[Shown, ...]  # segment, channel and band of amounts of a promise
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """Promises of one currency: how many fell due of each amount, and how many of these were
-    kept.
+    """Promises of one currency: how many fell due of each amount, and how many of these were kept
+    and are open yet.
     """
 
     due: Mapping[int, int] = field(default_factory=dict)
     kept: Mapping[int, int] = field(default_factory=dict)
+    open: Mapping[int, int] = field(default_factory=dict)
 
     def __add__(self, other: Book) -> Book:
         return Book(
-            Counter(self.due) + Counter(other.due), Counter(self.kept) + Counter(other.kept)
+            Counter(self.due) + Counter(other.due),
+            Counter(self.kept) + Counter(other.kept),
+            Counter(self.open) + Counter(other.open),
         )
 
     @property
@@ -76,13 +79,17 @@ def _sum(amounts: Mapping[int, int]) -> int:
 
 def books_of(found: Mapping[Amount, int]) -> dict[tuple[Shown, str], Book]:
     """By the value of a dimension and the currency, of amounts told apart by it and the state."""
-    due: dict[tuple[Shown, str], Counter[int]] = defaultdict(Counter)
-    kept: dict[tuple[Shown, str], Counter[int]] = defaultdict(Counter)
+    held: dict[tuple[Shown, str], tuple[Counter[int], ...]] = defaultdict(
+        lambda: (Counter(), Counter(), Counter())
+    )
     for ((value, state), coin, amount), count in found.items():
-        due[value, coin][amount] += count
+        due, kept, is_open = held[value, coin]
+        due[amount] += count
         if state == PromiseState.KEPT:
-            kept[value, coin][amount] += count
-    return {key: Book(own, kept.get(key, {})) for key, own in due.items()}
+            kept[amount] += count
+        elif state == PromiseState.OPEN:
+            is_open[amount] += count
+    return {key: Book(*own) for key, own in held.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +166,12 @@ def age_of(due_on: date, today: date) -> int:
     return bisect_left(AGES, (today - due_on).days)
 
 
+def age_span(number: int, today: date) -> tuple[date | None, date]:
+    """The days that promises of a range of `age_of` were due: the second is not within."""
+    first = today - timedelta(days=AGES[number]) if number < len(AGES) else None
+    return first, today - timedelta(days=AGES[number - 1] if number else 0)
+
+
 def ages(
     found: Mapping[tuple[date, PromiseState], Tally], today: date
 ) -> dict[PromiseState, Sequence[Tally]]:
@@ -192,9 +205,12 @@ def amounts_of(found: Mapping[PromiseState, Sequence[Tally]], coin: str) -> Stac
 
 
 def line_of(book: Book) -> tuple[Cell, ...]:
-    """A line of a table: how many, the share kept, how much, the share of it kept."""
+    """A line of a table: how many, how many of them are open, the share kept, how much, the share
+    of it kept.
+    """
     return (
         Figure(book.n),
+        Figure(sum(book.open.values())),
         book.kept_share,
         Figure(book.amount_minor, n=book.n),
         book.kept_amount_share,

@@ -22,13 +22,15 @@ class Behind:
     """What the rows behind a chart's marks are asked by: a metric, the pairs that hold it (days,
     filters; those of `metrics.questions`), by what marks are told apart, and the values of each:
     of a heat map's or matrix's cells line by line, of a table's lines, of a chart's steps, which
-    hold for all its series, or of its series one after the other.
+    hold for all its series, or of its series one after the other. `spans` instead of those: the
+    days of each mark from one on and before another, "" where there is no end.
     """
 
     metric: str
     pairs: tuple[tuple[str, str], ...]
     by: tuple[By, ...] = ()
     groups: tuple[tuple[Shown, ...], ...] = ()
+    spans: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +100,7 @@ def _panel_shape(panel: Panel) -> dict[str, Any]:
             "pairs": [list(pair) for pair in behind.pairs],
             "by": [one.value for one in behind.by],
             "groups": [list(group) for group in behind.groups],
+            "spans": [list(span) for span in behind.spans],
         },
         "is_wide": panel.is_wide,
         "of_people": panel.of_people,
@@ -140,6 +143,7 @@ def _behind(said: Any) -> Behind:
             tuple(one if isinstance(one, int) else _text(one) for one in group)
             for group in said["groups"]
         ),
+        spans=tuple((_text(first), _text(until)) for first, until in said.get("spans", ())),
     )
 
 

@@ -4,8 +4,15 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from kobra_domain.charts.spec import StepKind
+from kobra_domain.metrics.dimensions import Dimension
 
 _DAYS_UP_TO, _WEEKS_UP_TO = 21, 400  # the longest spans of a chart's days, and weeks
+
+LENGTHS = {
+    StepKind.DAY: Dimension.DAY,
+    StepKind.WEEK: Dimension.WEEK,
+    StepKind.MONTH: Dimension.MONTH,
+}
 
 
 def steps_of(days: Sequence[date]) -> tuple[tuple[date, ...], StepKind]:

@@ -54,11 +54,11 @@ WORDS: dict[str, str | Plural] = {
     "metric.promise_amount": "Amount promised",
     "metric.promise_amount.how": "sum of the promises made that day, each currency apart",
     "metric.kept_rate": "Promises kept",
-    "metric.kept_rate.how": "promises kept / promises that fell due",
+    "metric.kept_rate.how": "promises kept / promises that fell due, those still open too",
     "metric.kept_rate.share": "{share} of those due",
     "metric.kept_amount_rate": "Amount kept",
     "metric.kept_amount_rate.how": "amount of the promises kept / amount of those that fell due, "
-    "each currency apart",
+    "those still open too, each currency apart",
     "metric.kept_amount_rate.share": "{share} of the amount due",
     "metric.payment_count": "Payments reported",
     "metric.payment_count.how": "payments said or shown at the visit",

@@ -6,17 +6,33 @@ WORDS: dict[str, str | Plural] = {
     "report.promises": "Promises",
     "report.promises.all": "All",
     "report.promises.due": Plural(
-        "{count} promise fell due in these days; {share} was kept (between {low} and {high})",
+        "Of {count} promise that fell due in these days {share} was kept (between {low} and "
+        "{high})",
         "Of {count} promises that fell due in these days {share} were kept (between {low} and "
         "{high})",
+    ),
+    "report.promises.due.open": Plural("; {count} is still open", "; {count} are still open"),
+    "report.promises.due.all_open": Plural(
+        "{count} promise falls due in these days and is still open",
+        "{count} promises fall due in these days and all are still open",
+    ),
+    "report.promises.due.over": Plural(
+        "Of the {count} that is settled {share} was kept (between {low} and {high}); those still "
+        "open count as not kept yet.",
+        "Of the {count} that are settled {share} were kept (between {low} and {high}); those still "
+        "open count as not kept yet.",
     ),
     "report.promises.due.none": "No promise fell due in these days with these filters",
     "report.promises.due.day": "Promises by the day they fell due",
     "report.promises.due.week": "Promises by the week they fell due",
     "report.promises.due.month": "Promises by the month they fell due",
-    "report.promises.due.how": "Each promise stands on its due date, in the state it has today; "
-    "those still open were due all the same.",
+    "report.promises.due.how": "Each promise stands on its due date, in the state it has today. "
+    "Those still open were due all the same and are not kept yet; partly kept is not kept, and "
+    "what was promised stands there whole.",
     "report.promises.due_amount": "Of {amount} promised {share} was kept",
+    "report.promises.due_amount.open": "; {share} is still open",
+    "report.promises.due_amount.all_open": "All that was promised for these days, {amount}, is "
+    "still open",
     "report.promises.due_amount.day": "Promised amount by the day it fell due",
     "report.promises.due_amount.week": "Promised amount by the week it fell due",
     "report.promises.due_amount.month": "Promised amount by the month it fell due",
@@ -44,6 +60,10 @@ WORDS: dict[str, str | Plural] = {
         "{count} overdue promise is still not kept, {old} of them for more than 30 days",
         "{count} overdue promises are still not kept, {old} of them for more than 30 days",
     ),
+    "report.promises.ages.new": Plural(
+        "{count} overdue promise is still not kept, for 30 days or less",
+        "{count} overdue promises are still not kept, none of them for more than 30 days",
+    ),
     "report.promises.ages.none": "There are no overdue promises that were not kept",
     "report.promises.ages.metric": "Promises by days since they fell due, as of today",
     "report.promises.ages.how": "As they stand today, whatever the period: open within their "
@@ -55,8 +75,9 @@ WORDS: dict[str, str | Plural] = {
     "report.promises.table.metric": "By number and by amount, in {coin}",
     "report.promises.table.how": "By amount what is large weighs more: its interval counts as many "
     "equal promises as say the same, (Σ amount)² / Σ amount². All: counted again from the same "
-    "promises.",
+    "promises. Whether they differ by more than chance is judged by those that are settled.",
     "report.promises.agent.one": "Promises of one agent",
+    "report.promises.agent.few": "Too few are settled yet to compare agents",
     "report.promises.agent.chance": "Agents differ no more than by chance in what is kept",
     "report.promises.agent.spread": "What is kept differs between agents by more than chance, and "
     "none stands apart",
@@ -65,6 +86,7 @@ WORDS: dict[str, str | Plural] = {
         "The promises of {count} agents are kept otherwise than by chance",
     ),
     "report.promises.portfolio.one": "Promises of one portfolio",
+    "report.promises.portfolio.few": "Too few are settled yet to compare portfolios",
     "report.promises.portfolio.chance": "Portfolios differ no more than by chance in what is kept",
     "report.promises.portfolio.spread": "What is kept differs between portfolios by more than "
     "chance",
@@ -75,6 +97,7 @@ WORDS: dict[str, str | Plural] = {
     "report.promises.column.agent": "Agent",
     "report.promises.column.portfolio": "Portfolio",
     "report.promises.column.due": "Fell due",
+    "report.promises.column.open": "Still open",
     "report.promises.column.kept": "Kept",
     "report.promises.column.amount": "Promised",
     "report.promises.column.kept_amount": "Amount kept",

@@ -54,11 +54,12 @@ WORDS: dict[str, str | Plural] = {
     "metric.promise_amount": "Monto prometido",
     "metric.promise_amount.how": "suma de las promesas hechas ese día, cada moneda aparte",
     "metric.kept_rate": "Promesas cumplidas",
-    "metric.kept_rate.how": "promesas cumplidas / promesas que vencían",
+    "metric.kept_rate.how": "promesas cumplidas / promesas que vencían, también las que siguen "
+    "vigentes",
     "metric.kept_rate.share": "{share} de las que vencían",
     "metric.kept_amount_rate": "Monto cumplido",
     "metric.kept_amount_rate.how": "monto de las promesas cumplidas / monto de las que vencían, "
-    "cada moneda aparte",
+    "también las que siguen vigentes, cada moneda aparte",
     "metric.kept_amount_rate.share": "{share} del monto que vencía",
     "metric.payment_count": "Pagos reportados",
     "metric.payment_count.how": "pagos que se dijeron o mostraron en la visita",

@@ -99,3 +99,20 @@ def test_where_nobody_said_what_is_behind_nothing_opens(chart: ChartSpec | None)
     assert rows_behind(Panel(key="x", chart=chart), (0, 0), "x") is None
     unknown = Behind(metric="dreams", pairs=())
     assert rows_behind(Panel(key="x", chart=chart, behind=unknown), (0, 0), "x") is None
+
+
+def test_marks_that_are_spans_of_days_open_those_days() -> None:
+    """An end that is open is none; a mark beside them opens nothing."""
+    spans = (("", "2026-11-01"), ("2026-11-01", "2026-11-08"), ("2026-11-08", ""), ("", ""))
+    behind = Behind(metric="kept_rate", pairs=(("state", "open"),), spans=spans)
+    made = Panel(key="x", chart=example("bar", "es"), behind=behind)
+    opened = rows_behind(made, (0, 1), "Abiertas")
+    assert opened is not None
+    assert opened[0] == "agreements"
+    said = "kept_rate?state=open"
+    assert opened[1]["number"].startswith(f"{said}&from=2026-11-01&to=2026-11-08#")
+    for at, rest in ((0, "&to=2026-11-01"), (2, "&from=2026-11-08"), (3, "")):
+        other = rows_behind(made, (0, at), "")
+        assert other is not None
+        assert other[1]["number"] == f"{said}{rest}#"
+    assert rows_behind(replace(made, behind=replace(behind, spans=spans[:3])), (0, 9), "") is None

@@ -95,7 +95,12 @@ def test_what_fell_due_by_its_day_and_what_became_of_it(source: SqlSource) -> No
     made = report(source)
     chart = chart_of(made, "due", BarChart)
     assert chart.title == (
-        "De 13 promesas que vencían en estas fechas se cumplió el 54 % (entre 29 % y 77 %)"
+        "De 13 promesas que vencían en estas fechas se cumplió el 54 % (entre 29 % y 77 %); 2 "
+        "siguen vigentes"
+    )
+    assert panel_of(made, "due").notes == (
+        "De las 11 ya resueltas se cumplió el 64 % (entre 35 % y 85 %); las vigentes cuentan como "
+        "aún no cumplidas.",
     )
     assert chart.subtitle == "Promesas por el día en que vencían"
     assert (chart.categories[0], chart.categories[-1]) == ("23 nov", "30 nov")
@@ -114,7 +119,7 @@ def test_currencies_are_never_one_sum(source: SqlSource) -> None:
         "agent-COP", "agent-MXN", "portfolio-COP", "portfolio-MXN",
     ]  # fmt: skip
     pesos = chart_of(made, "due-COP", BarChart)
-    assert pesos.title == "De 19 mil COP prometidos se cumplió el 74 %"
+    assert pesos.title == "De 19 mil COP prometidos se cumplió el 74 %; el 11 % sigue vigente"
     assert values(pesos.series[2])[0] == 1_400_000
     assert pesos.series[2].values[0].n is None  # of both currencies together only
     assert values(chart_of(made, "due-MXN", BarChart).series[2])[0] == 50_000
@@ -145,8 +150,8 @@ def test_few_large_amounts_say_less_than_their_number(source: SqlSource) -> None
     """And the total is counted from all (law 1), agents in the order of their names."""
     chart = chart_of(report(source), "agent-COP", TableChart)
     assert [row[0] for row in chart.rows] == ["ana", "Zoe"]
-    n, kept, amount, kept_amount = chart.total[1:]
-    assert n == Figure(11)
+    n, is_open, kept, amount, kept_amount = chart.total[1:]
+    assert (n, is_open) == (Figure(11), Figure(2))
     assert kept == Figure(6 / 11, *wilson(6, 11), 11)
     assert amount == Figure(1_900_000, n=11)
     assert isinstance(kept_amount, Figure)
@@ -175,6 +180,69 @@ def test_how_old_what_was_not_kept_is_whatever_days_are_asked(source: SqlSource)
     assert panel_of(report(source, today), "ages").notes == (
         "Vigente: 1 · Cumplida en parte: 1 · Incumplida: 5",
     )
+    young = [a_promise(n, S.BROKEN, MONDAY - timedelta(days=30)) for n in range(2)]
+    with a_source(*young) as other:
+        assert chart_of(report(other), "ages", BarChart).title == (
+            "2 promesas vencidas siguen sin cumplirse, ninguna desde hace más de 30 días"
+        )
+
+
+def test_an_age_and_a_week_to_come_open_their_promises() -> None:
+    """Law 2, to the day: at both ends of each range. Of two currencies their number alone does."""
+    days = (1, 7, 8, 30, 31, 60, 61, 90, 91, 400)
+    late = [a_promise(n, S.BROKEN, MONDAY - timedelta(days=age)) for n, age in enumerate(days)]
+    ahead = (-40, -1, 0, 6, 7, 13, 28, 29, 30)
+    open_ = [a_promise(50 + n, S.OPEN, MONDAY + timedelta(days=d)) for n, d in enumerate(ahead)]
+    held = Filters(period=Period.TODAY, held={Dimension.AGENT: (ZOE, ANA)})
+    others = a_promise(90, S.OPEN, MONDAY, agent_id=None)
+    with a_source(*late, *open_, others) as source:
+        for key in ("ages", "ages-COP", "ahead-COP"):
+            panel = panel_of(report(source, held), key)
+            assert isinstance(panel.chart, BarChart)
+            counted = [one.n for one in panel.chart.series[0].values]
+            assert counted == ([2, 2, 2, 0, 0, 2] if key == "ahead-COP" else [3, 2, 3, 2, 2])
+            listed = [count_behind(source, panel, 0, at) for at in range(len(counted))]
+            assert listed == counted
+    foreign = a_promise(91, S.OPEN, MONDAY - timedelta(days=2), currency="MXN")
+    with a_source(*late, *open_, foreign) as source:
+        made = report(source)
+        assert panel_of(made, "ages").behind is not None
+        for key in ("ages-COP", "ages-MXN", "ahead-COP", "ahead-MXN"):
+            assert panel_of(made, key).behind is None
+
+
+def test_what_is_still_open_is_said_and_nobody_is_judged_by_it() -> None:
+    """Zoe's are due today; of Ana's all were kept."""
+    zoes = [a_promise(n, S.OPEN, MONDAY) for n in range(20)]
+    anas = [a_promise(100 + n, S.KEPT, MONDAY, agent_id=ANA) for n in range(20)]
+    with a_source(*zoes) as source:
+        made = report(source)
+        assert chart_of(made, "due", BarChart).title == (
+            "20 promesas vencen en estas fechas y todas siguen vigentes"
+        )
+        assert chart_of(made, "due-COP", BarChart).title == (
+            "Todo lo prometido para estas fechas, 20 mil COP, sigue vigente"
+        )
+        assert panel_of(made, "due").notes == ()
+        assert chart_of(made, "agent-COP", TableChart).title == "Promesas de un gestor"
+    with a_source(*zoes, *anas) as source:
+        chart = chart_of(report(source), "agent-COP", TableChart)
+        assert chart.title == "Aún no se ha resuelto lo bastante para comparar gestores"
+        assert [row[2] for row in chart.rows] == [Figure(0), Figure(20)]
+    zoes = [a_promise(n, S.OPEN if n < 20 else S.KEPT, MONDAY) for n in range(40)]
+    with a_source(*zoes, *anas) as source:
+        assert chart_of(report(source), "agent-COP", TableChart).title == (
+            "Entre gestores no hay más diferencia que la del azar en lo que se cumple"
+        )
+    with a_source(*anas) as source:
+        made = report(source)
+        assert chart_of(made, "due", BarChart).title.endswith("el 100 % (entre 84 % y 100 %)")
+        assert chart_of(made, "due-COP", BarChart).title.endswith("se cumplió el 100 %")
+        assert panel_of(made, "due").notes == ()
+    two = [a_promise(n, S.OPEN, MONDAY, agent_id=who) for n, who in enumerate((ZOE, ANA))]
+    with a_source(*two) as source:
+        title = chart_of(report(source), "agent-COP", TableChart).title
+    assert title == "Aún no se ha resuelto lo bastante para comparar gestores"
 
 
 def test_what_the_next_thirty_days_let_expect(source: SqlSource) -> None:
