@@ -8,8 +8,14 @@ WORDS: dict[str, str | Plural] = {
     "(between {low} and {high})",
     "report.compliance.verified.none": "Nobody completed visits in this period with these filters",
     "report.compliance.verdicts": Plural(
-        "Of {count} visit done, {there} was at the address",
-        "Of {count} visits done, {there} were at the address",
+        "Of {count} visit done, completed or not, {there} was at the address",
+        "Of {count} visits done, completed or not, {there} were at the address",
+    ),
+    "report.compliance.verdicts.completed": "Completed",
+    "report.compliance.verdicts.not_completed": "Ended without being completed",
+    "report.compliance.verdicts.note": Plural(
+        "{count} was completed: the verified share above is of that one.",
+        "{count} were completed: the verified share above is of those.",
     ),
     "report.compliance.verdicts.none": "Nobody made visits in this period with these filters",
     "report.compliance.verdicts.metric": "Visits done by where they were",
@@ -59,6 +65,10 @@ WORDS: dict[str, str | Plural] = {
         "{count} person agreed to other hours in writing",
         "{count} people agreed to other hours in writing",
     ),
+    "report.compliance.agreed.undocumented": Plural(
+        "{count} person has other hours, without a document that agrees to them",
+        "{count} people have other hours, without a document that agrees to them",
+    ),
     "report.compliance.agreed.none": "Nobody agreed to other hours",
     "report.compliance.agreed.metric": "People with other hours, as of today",
     "report.compliance.agreed.with": "With a document",
@@ -72,6 +82,10 @@ WORDS: dict[str, str | Plural] = {
     "report.compliance.outside.some": Plural(
         "{count} visit outside general hours, {lacking} without a written agreement",
         "{count} visits outside general hours, {lacking} without a written agreement",
+    ),
+    "report.compliance.outside.none_agreed": Plural(
+        "{count} visit outside general hours, without a written agreement",
+        "{count} visits outside general hours, none with a written agreement",
     ),
     "report.compliance.outside.none": "No visit outside general hours in this period",
     "report.compliance.outside.metric": "Visits done outside general hours",

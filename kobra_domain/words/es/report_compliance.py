@@ -9,8 +9,14 @@ WORDS: dict[str, str | Plural] = {
     "report.compliance.verified.none": "Nadie ha completado visitas en este periodo con estos "
     "filtros",
     "report.compliance.verdicts": Plural(
-        "De {count} visita hecha, {there} fue en el domicilio",
-        "De {count} visitas hechas, {there} fueron en el domicilio",
+        "De {count} visita hecha, completada o no, {there} fue en el domicilio",
+        "De {count} visitas hechas, completadas o no, {there} fueron en el domicilio",
+    ),
+    "report.compliance.verdicts.completed": "Completadas",
+    "report.compliance.verdicts.not_completed": "Terminadas sin completar",
+    "report.compliance.verdicts.note": Plural(
+        "Se completó {count}: de esa es la parte comprobada de arriba.",
+        "Se completaron {count}: de esas es la parte comprobada de arriba.",
     ),
     "report.compliance.verdicts.none": "Nadie ha hecho visitas en este periodo con estos filtros",
     "report.compliance.verdicts.metric": "Visitas hechas por dónde fueron",
@@ -62,6 +68,10 @@ WORDS: dict[str, str | Plural] = {
         "{count} persona acordó otro horario por escrito",
         "{count} personas acordaron otro horario por escrito",
     ),
+    "report.compliance.agreed.undocumented": Plural(
+        "{count} persona dice otro horario, sin documento que lo acuerde",
+        "{count} personas dicen otro horario, sin documento que lo acuerde",
+    ),
     "report.compliance.agreed.none": "Nadie ha acordado otro horario",
     "report.compliance.agreed.metric": "Personas con otro horario, a hoy",
     "report.compliance.agreed.with": "Con documento",
@@ -75,6 +85,10 @@ WORDS: dict[str, str | Plural] = {
     "report.compliance.outside.some": Plural(
         "{count} visita fuera del horario general, {lacking} sin acuerdo escrito",
         "{count} visitas fuera del horario general, {lacking} sin acuerdo escrito",
+    ),
+    "report.compliance.outside.none_agreed": Plural(
+        "{count} visita fuera del horario general, sin acuerdo escrito",
+        "{count} visitas fuera del horario general, ninguna con acuerdo escrito",
     ),
     "report.compliance.outside.none": "Ninguna visita fuera del horario general en este periodo",
     "report.compliance.outside.metric": "Visitas hechas fuera del horario general",
@@ -96,5 +110,5 @@ WORDS: dict[str, str | Plural] = {
     "report.compliance.looks.last": "La última",
     "report.compliance.looks.other": "Otras personas",
     "report.compliance.looks.how": "De la auditoría: cada vez que alguien abrió la traza de un "
-    "gestor que usted ve.",
+    "gestor que ves.",
 }

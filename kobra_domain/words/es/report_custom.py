@@ -19,7 +19,7 @@ WORDS: dict[str, str | Plural] = {
     "custom.gone.measure": "Pide la medida «{name}», que ya no existe; lo demás se muestra.",
     "custom.gone.dimension": "Se agrupaba por «{name}», que ya no existe; lo demás se muestra.",
     "custom.gone.question": "Se agrupaba por la pregunta «{name}», que ninguna versión "
-    "que usted vea hace; lo demás se muestra.",
+    "que veas hace; lo demás se muestra.",
     "custom.gone.filter": "Filtraba por «{name}» con un valor que ya no existe; ese "
     "filtro no se aplica.",
     "custom.left": Plural(

@@ -19,7 +19,7 @@ from kobra_domain.reports.declared import REPORTS, built
 from kobra_domain.reports.filters import Filters, Period, Span
 from kobra_domain.reports.papers import Look
 from kobra_domain.reports.report import Panel, Report
-from kobra_domain.visits import CheckIn, Verdict
+from kobra_domain.visits import CheckIn, Verdict, VisitState
 from kobra_records.sql.report_source import SqlSource
 from tests.kobra_domain.reports.sqlite_world import (
     ANA,
@@ -98,13 +98,32 @@ def test_what_was_verified_over_time_and_where_visits_were(source: SqlSource) ->
     assert [one.n for one in chart.series[0].values] == [9, 1]
     assert [count_behind(source, panel_of(made, "verified"), 0, at) for at in (0, 1)] == [9, 1]
     where = chart_of(made, "verdicts", BarChart)
-    assert where.title == "De 10 visitas hechas, 4 fueron en el domicilio"
+    assert where.title == "De 10 visitas hechas, completadas o no, 4 fueron en el domicilio"
     assert where.categories == (
         "En el domicilio", "Fuera del domicilio", "Sin ubicación", "Sin comprobar"
     )  # fmt: skip
-    assert values(where) == [[4, 1, 1, 4]]
+    assert values(where) == [[4, 1, 1, 4], [0, 0, 0, 0]]
     panel = panel_of(made, "verdicts")
+    assert panel.notes == ()
     assert [count_behind(source, panel, 0, at) for at in range(4)] == [4, 1, 1, 4]
+
+
+def test_what_was_not_completed_stands_apart_from_the_verified_share() -> None:
+    """Of four completed three at the address; of two that were not, one."""
+    ended = [a_visit(n, verdict=Verdict.AT_ADDRESS if n else Verdict.AWAY) for n in range(4)]
+    given_up = [
+        a_visit(10 + n, state=VisitState.NOT_COMPLETED, verdict=verdict)
+        for n, verdict in enumerate((Verdict.AT_ADDRESS, Verdict.UNPLACED))
+    ]
+    with a_source(*ended, *given_up) as source:
+        made = report(source)
+        panel, chart = panel_of(made, "verdicts"), chart_of(made, "verdicts", BarChart)
+        assert chart_of(made, "verified", LineChart).title.startswith("El 75 % de las visitas")
+        assert chart.title == "De 6 visitas hechas, completadas o no, 4 fueron en el domicilio"
+        assert [one.name for one in chart.series] == ["Completadas", "Terminadas sin completar"]
+        assert panel.notes == ("Se completaron 4: de esas es la parte comprobada de arriba.",)
+        for row, own in enumerate(values(chart)):
+            assert [count_behind(source, panel, row, at) for at in range(3)] == own
 
 
 def test_of_a_day_without_visits_nothing_is_known() -> None:
@@ -199,6 +218,15 @@ def test_who_agreed_to_other_hours_and_which_visits_that_let_be(source: SqlSourc
     with a_source(a_visit(10, ended_at=LATE), *people()) as agreed:
         title = chart_of(report(agreed), "outside", BarChart).title
     assert title == "1 visita fuera del horario general, por acuerdo escrito"
+    bare = people()[1:]
+    with a_source(a_visit(10, ended_at=LATE, party_id=an_id(6)), *bare) as none:
+        made = report(none)
+    assert chart_of(made, "outside", BarChart).title == (
+        "1 visita fuera del horario general, sin acuerdo escrito"
+    )
+    assert chart_of(made, "agreed", BarChart).title == (
+        "1 persona dice otro horario, sin documento que lo acuerde"
+    )
 
 
 class _Server(SqlSource):

@@ -257,7 +257,7 @@ def test_what_is_there_no_longer_is_a_sentence_and_the_rest_is_shown() -> None:
     assert panel.notes[:4] == (
         "Pide la medida «applause», que ya no existe; lo demás se muestra.",
         "Se agrupaba por «colour», que ya no existe; lo demás se muestra.",
-        "Se agrupaba por la pregunta «antes», que ninguna versión que usted vea hace; lo demás "
+        "Se agrupaba por la pregunta «antes», que ninguna versión que veas hace; lo demás "
         "se muestra.",
         "Filtraba por «mood» con un valor que ya no existe; ese filtro no se aplica.",
     )
