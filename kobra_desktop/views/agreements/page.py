@@ -55,7 +55,7 @@ class AgreementsPage(PortfolioPage):
             return
         if isinstance(tab, PaymentsTab):
             tab.model.look_back(0)  # a report goes further back than the list does by itself
-        hold = partial(tab.box.hold, number.name)
+        hold = partial(tab.box.hold, number.caption(self._workspace.locale))
         find_behind(self._workspace, number, hold, self._on_lost, self)
 
     def _on_lost(self, problem: Known) -> None:

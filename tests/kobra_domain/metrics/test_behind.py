@@ -20,7 +20,7 @@ def test_the_rows_of_a_report_s_number_are_read_again() -> None:
     found = read_number(text, "visit")
     assert isinstance(found, NumberRows)
     assert (found.question.metric, found.text) == (PLANNED, text)
-    assert found.caption("en") == "Planeadas · «Sin gestor» #1"
+    assert found.caption("en") == "Planeadas · «Sin gestor» #1 · since 1 Nov 2026"
     row = SimpleNamespace(
         planned_on=date(2026, 11, 2),
         state=VisitState.ASSIGNED,
@@ -30,6 +30,23 @@ def test_the_rows_of_a_report_s_number_are_read_again() -> None:
     assert holds(found.rows, row)
     row.agent_id = "a"
     assert not holds(found.rows, row)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "caption"),
+    [
+        ((("from", "2026-11-01"), ("to", "2026-12-01")), "9–10 · 1 nov – 30 nov 2026"),
+        ((("to", "2026-12-01"),), "9–10 · hasta el 30 nov 2026"),
+        ((("from", "2026-11-01"), ("to", "2026-12-01"), ("week", "2026-11-02")), "9–10"),
+        ((("hour", "9"),), "9–10"),
+    ],
+)
+def test_the_days_stand_over_the_rows_where_the_name_has_none(
+    pairs: tuple[tuple[str, str], ...], caption: str
+) -> None:
+    found = read_number(number_text("done", pairs, "9–10"), "visit")
+    assert isinstance(found, NumberRows)
+    assert found.caption("es") == caption
 
 
 @pytest.mark.parametrize(
