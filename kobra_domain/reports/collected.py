@@ -13,8 +13,9 @@ from kobra_domain.reports.filter_words import span_words
 from kobra_domain.reports.filters import Against, Span
 from kobra_domain.reports.purses import Purse
 from kobra_domain.reports.report import Panel
+from kobra_domain.reports.saying import share_words
 from kobra_domain.reports.steps import Step, length_of, step_words, steps_of
-from kobra_domain.words import money, percent
+from kobra_domain.words import money
 
 _D = Dimension
 _BY_CONTACT = (_D.TEAM, _D.AGENT, _D.CHANNEL)  # what a payment has by the contact before it
@@ -67,15 +68,15 @@ def _over_time(purse: Purse) -> Panel:
     aims = [purse.aim(one.first, one.until) for one in steps]
     whole = purse.aim(purse.first, purse.until)
     total = sum(now.values())
-    title = ", ".join(
-        [
-            purse.say("came", amount=money(total, purse.currency)),
-            *_of_goal(purse, total, whole),
-            *_than_before(purse, total, None if before is None else sum(was.values())),
-        ]
-    )
+    parts = [purse.say("came", amount=money(total, purse.currency))]
+    if total < 0:
+        parts = [purse.say("went_back", amount=money(-total, purse.currency))]
+    elif before is None:
+        parts += _of_goal(purse, total, whole)
+    else:
+        parts += [*_of_goal(purse, total, whole), *_than(before, total, sum(was.values()))]
     chart = BarChart(
-        title=title,
+        title=", ".join(parts),
         subtitle=purse.say(f"by.{length.value}", currency=purse.currency),
         cut_off=purse.source.cut_off,
         unit=purse.unit,
@@ -115,17 +116,21 @@ def _of_goal(purse: Purse, total: int, whole: Aim) -> list[str]:
     """Of a goal of zero nothing is a share."""
     if not whole.amount_minor:
         return []
-    return [purse.say("of_goal", share=percent(100 * total / whole.amount_minor, purse.locale))]
+    return [purse.say("of_goal", share=share_words(total / whole.amount_minor, purse.locale))]
 
 
-def _than_before(purse: Purse, total: int, was: int | None) -> list[str]:
-    if not was or was < 0:
+def _than(before: Purse, total: int, was: int) -> list[str]:
+    """More or less than what it is compared with, which is not always the days before."""
+    if was <= 0:
         return []
+    against = before.filters.against
+    team = before.source.names.of(_D.TEAM, before.filters.against_team)
+    other = team if against is Against.TEAM else before.say(f"other.{against.value}")
     change = total / was - 1
     if abs(change) < _SAME:
-        return [purse.say("same")]
+        return [before.say("same", other=other)]
     code = "more" if change > 0 else "less"
-    return [purse.say(code, share=percent(100 * abs(change), purse.locale))]
+    return [before.say(code, share=share_words(abs(change), before.locale), other=other)]
 
 
 def _goal_notes(
@@ -187,9 +192,9 @@ def _apart(purse: Purse, by: Dimension) -> list[Panel]:
 def _nobodys(purse: Purse, held: Groups) -> list[str]:
     """What stands beside agents: it would make their bars too small to be told apart."""
     amount, total = held.get("", 0), sum(held.values())
-    if not amount or total <= 0:
+    if not 0 < amount <= total:
         return []
-    share = percent(100 * amount / total, purse.locale)
+    share = share_words(amount / total, purse.locale)
     return [purse.say("nobodys_came", amount=money(amount, purse.currency), share=share)]
 
 
@@ -227,18 +232,23 @@ def _of_whom(
     values: Sequence[Shown],
     aims: Sequence[int | None],
 ) -> str:
-    """How many reach their goal; else how much of it is nobody's, or who brings the most."""
+    """How many reach their goal; else how much of it is nobody's, or who brings the most: where
+    nobody brings less than nothing.
+    """
     total = sum(held.values())
     with_goal = [(held[one], aim) for one, aim in zip(values, aims, strict=False) if aim]
     if with_goal:
         reached = sum(amount >= aim for amount, aim in with_goal)
         params = {"count": reached, "of": len(with_goal)}
         return purse.say(f"reached.{by.value}", **params)
-    if total <= 0:
-        return ""
+    fallen = sum(amount < 0 for amount in held.values())
+    if fallen or total <= 0:  # of such a sum nothing is a share
+        return purse.say("reversed", count=fallen, of=len(held)) if fallen else ""
+    nobodys = held.get("", 0)
+    if by is _D.CHANNEL:
+        return purse.say("share_met", share=share_words(1 - nobodys / total, purse.locale))
     if by in _BY_CONTACT:
-        share = percent(100 * held.get("", 0) / total, purse.locale)
-        return purse.say("share_nobodys", share=share)
+        return purse.say("share_nobodys", share=share_words(nobodys / total, purse.locale))
     most = max(values, key=lambda one: held[one])
-    share = percent(100 * held[most] / total, purse.locale)
+    share = share_words(held[most] / total, purse.locale)
     return purse.say(f"share_of.{by.value}", name=_name(purse, by, most), share=share)

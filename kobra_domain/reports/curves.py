@@ -82,7 +82,7 @@ def _months(first: date, last: date) -> int:
 
 def _curves(given: Iterable[Given], back: Iterable[Back], today: date, age_of: Age) -> list[Curve]:
     """In the order of the cohorts' names; what came in before the account was given, or for one
-    that was not, is nobody's here.
+    that was not, is nobody's here. Of a cohort that owed nothing there is no share.
     """
     came: dict[str, list[Back]] = defaultdict(list)
     for one in back:
@@ -91,7 +91,11 @@ def _curves(given: Iterable[Given], back: Iterable[Back], today: date, age_of: A
     for account in given:
         if account.since <= today:
             cohorts[account.cohort].append(account)
-    return [_curve(name, held, came, today, age_of) for name, held in sorted(cohorts.items())]
+    return [
+        _curve(name, held, came, today, age_of)
+        for name, held in sorted(cohorts.items())
+        if any(one.owed_minor for one in held)
+    ]
 
 
 def _curve(
@@ -104,5 +108,5 @@ def _curve(
         for one in came.get(account.account_id, ()):
             if account.since <= one.on <= today:
                 at_age[age_of(account.since, one.on)] += one.amount_minor
-    shares = tuple(total / owed if owed else 0.0 for total in accumulate(at_age))
+    shares = tuple(total / owed for total in accumulate(at_age))
     return Curve(cohort=name, owed_minor=owed, shares=shares, is_whole_until=min(ages))

@@ -57,8 +57,10 @@ def efforts_panel(purse: Purse) -> list[Panel]:
     metres = _metres(purse, done)
     agents = sorted({*came, *done} - {""}, key=lambda one: _name(purse, one).casefold())
     rows = [(_name(purse, one), _effort(one, came, done, metres)) for one in agents]
+    values = list(agents)
     if came.get(""):
         rows.append((purse.say("nobodys"), Effort(came[""], 0, None)))
+        values.append("")
     known = [metres[one] for one in agents if one in metres]
     whole = Effort(
         sum(came.values()), sum(done.values()), sum(known) if len(known) == len(done) else None
@@ -78,6 +80,7 @@ def efforts_panel(purse: Purse) -> list[Panel]:
             ),
             notes=(purse.say("attribution"), *([purse.say("km_unknown")] if is_partial else [])),
             about=purse.say("efforts.how"),
+            behind=purse.behind(Dimension.AGENT, values),
             is_wide=True,
             of_people=True,
         )

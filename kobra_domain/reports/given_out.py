@@ -25,7 +25,8 @@ from kobra_domain.reports.curves import Curve, by_days, by_months
 from kobra_domain.reports.purses import Purse
 from kobra_domain.reports.report import Panel
 from kobra_domain.reports.roll_rates import roll_matrix
-from kobra_domain.words import full_day, money, percent
+from kobra_domain.reports.saying import share_words
+from kobra_domain.words import full_day, money
 
 _SHARE = Unit(kind=UnitKind.SHARE, decimals=1)
 _MOST_CURVES = 6
@@ -76,7 +77,7 @@ def _fell(purse: Purse, openings: Sequence[Opening]) -> Panel:
         reached = amount
     others = sum(one.paid_minor for one in openings) - reached
     shares = {
-        name: percent(100 * amount / overdue, purse.locale)
+        name: share_words(amount / overdue, purse.locale)
         for name, amount in stages
         if name in ("visited", "recovered")
     }
@@ -115,7 +116,7 @@ def _of_buckets(purse: Purse, openings: Sequence[Opening]) -> Panel:
         name = purse.source.names.of(Dimension.BUCKET, bucket)
         rows.append((name, *_recovered(those)))
     paid = sum(one.paid_minor for one in openings)
-    share = percent(100 * paid / overdue, purse.locale)
+    share = share_words(paid / overdue, purse.locale)
     return Panel(
         key=_key("buckets", purse),
         chart=Table(
@@ -222,7 +223,7 @@ def _at_age(purse: Purse, name: str, curves: Sequence[Curve], age: int) -> str:
     common = sorted(whole)[-2] if len(whole) > 1 else whole[0]
     at = min(age, common)
     shares = [one.shares[at] for one in curves if one.is_whole_until >= at]
-    low, high = (percent(100 * one, purse.locale) for one in (min(shares), max(shares)))
+    low, high = (share_words(one, purse.locale) for one in (min(shares), max(shares)))
     if low == high:
         return purse.say(f"{name}.at", count=at, share=low)
     return purse.say(f"{name}.between", count=at, low=low, high=high)

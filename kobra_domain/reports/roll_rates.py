@@ -12,7 +12,8 @@ from enum import StrEnum
 from kobra_domain.buckets import bucket_words
 from kobra_domain.charts.spec import Figure, Matrix, Unit, UnitKind
 from kobra_domain.portfolios import AccountState
-from kobra_domain.words import money, percent, say
+from kobra_domain.reports.saying import share_words
+from kobra_domain.words import money, say
 
 
 class Move(StrEnum):
@@ -141,8 +142,8 @@ def _title(found: RollRates, held: Iterable[int], locale: str) -> str:
     good = (Move.PAID, Move.CURED, Move.BETTER)
     better = sum(found.moved.get((bucket, move), 0) for bucket in overdue for move in good)
     shares = {
-        "better": percent(100 * better / whole, locale),
-        "worse": percent(100 * worse / whole, locale),
+        "better": share_words(better / whole, locale),
+        "worse": share_words(worse / whole, locale),
     }
     return say("report.roll.answer", shares, locale)
 

@@ -5,10 +5,13 @@ from kobra_domain.words.plural import Plural
 WORDS: dict[str, str | Plural] = {
     "report.recovery": "Recovery",
     "report.recovery.came": "{amount} came in",
+    "report.recovery.went_back": "{amount} more went back than came in",
     "report.recovery.of_goal": "{share} of the goal",
-    "report.recovery.more": "{share} more than before",
-    "report.recovery.less": "{share} less than before",
-    "report.recovery.same": "the same as before",
+    "report.recovery.more": "{share} more than {other}",
+    "report.recovery.less": "{share} less than {other}",
+    "report.recovery.same": "the same as {other}",
+    "report.recovery.other.period_before": "in the period before",
+    "report.recovery.other.year_before": "a year before",
     "report.recovery.nothing": (
         "Nothing came in in {currency} on these days under these filters ({days})"
     ),
@@ -58,20 +61,28 @@ WORDS: dict[str, str | Plural] = {
         "{count} of {of} agents with a goal reaches it",
         "{count} of {of} agents with a goal reach it",
     ),
-    "report.recovery.share_nobodys": "{share} of what came in is of nobody's contact",
+    "report.recovery.share_nobodys": "{share} of what came in followed no contact",
+    "report.recovery.share_met": "{share} of what came in followed a contact",
+    "report.recovery.reversed": Plural(
+        "In {count} of {of} more went back than came in",
+        "In {count} of {of} more went back than came in",
+    ),
     "report.recovery.share_of.portfolio": "{name} brings {share} of what came in",
     "report.recovery.share_of.bucket": "Bucket {name} brings {share} of what came in",
     "report.recovery.efforts": "Collected per visit and per kilometre, {currency}",
     "report.recovery.efforts.how": (
         "collected / visits made, and collected / kilometres of the agents' days, by the "
-        "trail of their phone; the total is taken from all together"
+        "trail of their phone; the total is taken from all together, what is of nobody's contact "
+        "too"
     ),
     "report.recovery.km_unknown": (
         "Kilometres are of whole days: they are not said of who visited for other portfolios "
         "too, nor of days that are not over"
     ),
-    "report.recovery.per_visit": "Each visit brought {visit}",
-    "report.recovery.per_visit_and_km": "Each visit brought {visit} and each kilometre {km}",
+    "report.recovery.per_visit": "For each visit {visit} came in",
+    "report.recovery.per_visit_and_km": (
+        "For each visit {visit} came in and for each kilometre {km}"
+    ),
     "report.recovery.total": "All",
     "report.recovery.column.agent": "Agent",
     "report.recovery.column.came": "Collected",

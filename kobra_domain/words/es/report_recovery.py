@@ -5,12 +5,15 @@ from kobra_domain.words.plural import Plural
 WORDS: dict[str, str | Plural] = {
     "report.recovery": "Recuperación",
     "report.recovery.came": "Entraron {amount}",
-    "report.recovery.of_goal": "{share} de la meta",
-    "report.recovery.more": "{share} más que antes",
-    "report.recovery.less": "{share} menos que antes",
-    "report.recovery.same": "lo mismo que antes",
+    "report.recovery.went_back": "Se devolvieron {amount} más de lo que entró",
+    "report.recovery.of_goal": "el {share} de la meta",
+    "report.recovery.more": "un {share} más que {other}",
+    "report.recovery.less": "un {share} menos que {other}",
+    "report.recovery.same": "lo mismo que {other}",
+    "report.recovery.other.period_before": "en el periodo anterior",
+    "report.recovery.other.year_before": "un año antes",
     "report.recovery.nothing": "Nada entró en {currency} en estos días con estos filtros ({days})",
-    "report.recovery.no_portfolio": "Ninguna cartera a su alcance pasa estos filtros",
+    "report.recovery.no_portfolio": "Ninguna cartera de tu alcance pasa estos filtros",
     "report.recovery.needs_server": (
         "Las curvas por lote, las cosechas, el paso entre tramos y la cascada están en el "
         "servidor: aparecen en cuanto haya conexión"
@@ -31,7 +34,7 @@ WORDS: dict[str, str | Plural] = {
     "report.recovery.of.bucket": "Recaudado por tramo de mora, {currency}",
     "report.recovery.nobodys": "Sin gestión",
     "report.recovery.nobodys_came": (
-        "Sin gestión: {amount}, {share} de lo que entró; con los gestores es todo"
+        "Sin gestión: {amount}, el {share} de lo que entró; con los gestores es todo"
     ),
     "report.recovery.goal_not_of_filter": (
         "Las metas son de equipos y gestores: con este filtro no hay meta con qué comparar"
@@ -56,20 +59,28 @@ WORDS: dict[str, str | Plural] = {
         "{count} de {of} gestores con meta la alcanza",
         "{count} de {of} gestores con meta la alcanzan",
     ),
-    "report.recovery.share_nobodys": "{share} de lo que entró quedó sin gestión",
-    "report.recovery.share_of.portfolio": "{name} trae {share} de lo que entró",
-    "report.recovery.share_of.bucket": "El tramo {name} trae {share} de lo que entró",
+    "report.recovery.share_nobodys": "El {share} de lo que entró quedó sin gestión",
+    "report.recovery.share_met": "El {share} de lo que entró llegó tras un contacto",
+    "report.recovery.reversed": Plural(
+        "En {count} de {of} se devolvió más de lo que entró",
+        "En {count} de {of} se devolvió más de lo que entró",
+    ),
+    "report.recovery.share_of.portfolio": "{name} trae el {share} de lo que entró",
+    "report.recovery.share_of.bucket": "El tramo {name} trae el {share} de lo que entró",
     "report.recovery.efforts": "Recaudado por visita y por kilómetro, {currency}",
     "report.recovery.efforts.how": (
         "recaudado / visitas hechas, y recaudado / kilómetros de los días de los gestores, "
-        "según el recorrido de su teléfono; el total se saca de todo junto"
+        "según el recorrido de su teléfono; el total se saca de todo junto, también lo que quedó "
+        "sin gestión"
     ),
     "report.recovery.km_unknown": (
         "Los kilómetros son de días enteros: no se dicen de quien visitó también otras "
         "carteras, ni de días que aún no se cierran"
     ),
-    "report.recovery.per_visit": "Cada visita trajo {visit}",
-    "report.recovery.per_visit_and_km": "Cada visita trajo {visit} y cada kilómetro {km}",
+    "report.recovery.per_visit": "Por cada visita entraron {visit}",
+    "report.recovery.per_visit_and_km": (
+        "Por cada visita entraron {visit} y por cada kilómetro {km}"
+    ),
     "report.recovery.total": "Todo",
     "report.recovery.column.agent": "Gestor",
     "report.recovery.column.came": "Recaudado",
@@ -87,7 +98,7 @@ WORDS: dict[str, str | Plural] = {
     ),
     "report.recovery.fall": "De lo asignado a lo recuperado, {currency}",
     "report.recovery.fall.answer": (
-        "De lo vencido se visitó {visited} y volvió {recovered} por promesas cumplidas"
+        "De lo vencido se visitó el {visited} y volvió el {recovered} por promesas cumplidas"
     ),
     "report.recovery.fall.how": (
         "vencido de las cuentas activas en el corte anterior a estos días; de ellas, las "
@@ -112,7 +123,7 @@ WORDS: dict[str, str | Plural] = {
         "Pasa de 100 % porque entraron también cuotas que vencieron después del corte"
     ),
     "report.recovery.buckets": "Recuperación por tramo de mora, {currency}",
-    "report.recovery.buckets.answer": "De lo vencido al empezar volvió {share}",
+    "report.recovery.buckets.answer": "De lo vencido al empezar volvió el {share}",
     "report.recovery.buckets.how": (
         "recaudado en estos días / vencido en el corte anterior, de las mismas cuentas y por "
         "el tramo que tenían en él"
@@ -132,12 +143,12 @@ WORDS: dict[str, str | Plural] = {
         "hasta él"
     ),
     "report.recovery.lots.between": Plural(
-        "A {count} día ha vuelto entre {low} y {high} de lo vencido, según el lote",
-        "A {count} días ha vuelto entre {low} y {high} de lo vencido, según el lote",
+        "A {count} día ha vuelto entre el {low} y el {high} de lo vencido, según el lote",
+        "A {count} días ha vuelto entre el {low} y el {high} de lo vencido, según el lote",
     ),
     "report.recovery.lots.at": Plural(
-        "A {count} día ha vuelto {share} de lo vencido",
-        "A {count} días ha vuelto {share} de lo vencido",
+        "A {count} día ha vuelto el {share} de lo vencido",
+        "A {count} días ha vuelto el {share} de lo vencido",
     ),
     "report.recovery.lots.older": Plural(
         "{count} lote anterior no se dibuja",
@@ -155,12 +166,12 @@ WORDS: dict[str, str | Plural] = {
         "recaudado acumulado desde que la cuenta está aquí / monto otorgado"
     ),
     "report.recovery.vintages.between": Plural(
-        "Al mes {count} ha vuelto entre {low} y {high} de lo otorgado, según la cosecha",
-        "Al mes {count} ha vuelto entre {low} y {high} de lo otorgado, según la cosecha",
+        "Al mes {count} ha vuelto entre el {low} y el {high} de lo otorgado, según la cosecha",
+        "Al mes {count} ha vuelto entre el {low} y el {high} de lo otorgado, según la cosecha",
     ),
     "report.recovery.vintages.at": Plural(
-        "Al mes {count} ha vuelto {share} de lo otorgado",
-        "Al mes {count} ha vuelto {share} de lo otorgado",
+        "Al mes {count} ha vuelto el {share} de lo otorgado",
+        "Al mes {count} ha vuelto el {share} de lo otorgado",
     ),
     "report.recovery.vintages.older": Plural(
         "{count} cosecha anterior no se dibuja",

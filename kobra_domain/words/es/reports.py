@@ -4,7 +4,7 @@ from kobra_domain.words.plural import Plural
 
 WORDS: dict[str, str | Plural] = {
     "report.roll.none": "Nada estaba vencido al empezar el mes",
-    "report.roll.answer": "De lo vencido mejoró {better} y empeoró {worse}",
+    "report.roll.answer": "De lo vencido mejoró el {better} y empeoró el {worse}",
     "report.roll.by_balance": "Por saldo al empezar el mes",
     "report.roll.grown": "Por saldo al empezar el mes; los saldos que siguen crecieron "
     "{amount} aparte",

@@ -91,7 +91,9 @@ def test_what_came_in_stands_by_day_against_the_goal_and_the_month_before() -> N
     )
     panel = panels(source)["collected.cop"]
     chart = bars(panel)
-    assert chart.title == ("Entraron $ 500.000 COP, 50 % de la meta, 25 % más que antes")
+    assert chart.title == (
+        "Entraron $ 500.000 COP, el 50 % de la meta, un 25 % más que en el periodo anterior"
+    )
     assert chart.categories[:2] == ("1 nov", "2 nov")
     assert values(chart.series[0].values)[:4] == [0, 600_000_00, -100_000_00, 0]
     assert [one.name for one in chart.series] == ["Recaudado", "1 oct – 30 oct 2026"]
@@ -127,9 +129,52 @@ def test_less_the_same_and_nothing_before_are_said() -> None:
         payments = [paid(NOVEMBER, 100_00), *([paid(date(2026, 10, 5), before)] if before else [])]
         return bars(panels(InMemory(payments=payments))["collected.cop"]).title
 
-    assert title(200_00).endswith("50 % menos que antes")
-    assert title(100_00).endswith("lo mismo que antes")
+    assert title(200_00).endswith(", un 50 % menos que en el periodo anterior")
+    assert title(100_00).endswith(", lo mismo que en el periodo anterior")
     assert title(0) == "Entraron $ 100 COP"
+    assert title(99_700_00).endswith(", un 99,9 % menos que en el periodo anterior")
+
+
+def test_what_it_is_compared_with_is_said_a_year_or_a_team() -> None:
+    payments = [
+        paid(NOVEMBER, 300_00, **ANAS),
+        paid(NOVEMBER, 200_00, **EVAS),
+        paid(date(2025, 11, 3), 100_00),
+    ]
+    source = InMemory(payments=payments)
+    year = replace(THIS_MONTH, against=Against.YEAR_BEFORE)
+    assert bars(panels(source, year)["collected.cop"]).title.endswith(
+        ", un 400 % más que un año antes"
+    )
+    north = THIS_MONTH.holding(Dimension.TEAM, NORTH)
+    other = replace(north, against=Against.TEAM, against_team=SOUTH)
+    assert bars(panels(source, other)["collected.cop"]).title == (
+        "Entraron $ 300 COP, un 50 % más que Sur"
+    )
+
+
+def test_more_went_back_than_came_in() -> None:
+    """No share is made of it, and of a goal nothing is said."""
+    source = InMemory(
+        payments=[
+            paid(NOVEMBER, 50_00, **ANAS, channel=ChannelKind.VISIT),
+            paid(NOVEMBER, 200_00, is_reversal=True),
+            paid(date(2026, 10, 5), 100_00),
+        ],
+        goals=[goal(1_000_00)],
+    )
+    found = panels(source)
+    chart = bars(found["collected.cop"])
+    assert chart.title == "Se devolvieron $ 150 COP más de lo que entró"
+    assert chart.series[0].values[0] == Figure(-150_00)
+    for key in ("by_team.cop", "by_agent.cop", "by_channel.cop"):
+        assert bars(found[key]).title == "En 1 de 2 se devolvió más de lo que entró"
+    assert len(found["by_agent.cop"].notes) == 1
+    before = [paid(date(2026, 10, 5), 100_00, is_reversal=True), paid(NOVEMBER, 50_00)]
+    title = bars(panels(InMemory(payments=before))["collected.cop"]).title
+    assert title == "Entraron $ 50 COP"  # of less than nothing nothing is more
+    even = [paid(NOVEMBER, 0, **ANAS), paid(NOVEMBER, 0)]
+    assert bars(panels(InMemory(payments=even))["by_team.cop"]).title == ""
 
 
 def test_weeks_and_months_are_cut_at_the_ends_of_the_days() -> None:
@@ -165,7 +210,7 @@ def test_by_agent_all_together_and_nobodys_are_what_came_in() -> None:
     agents = bars(found["by_agent.cop"])
     assert agents.categories == ("Ana", "Eva")
     assert sum(values(agents.series[0].values)) == 1_000_00 - 600_00
-    assert found["by_agent.cop"].notes[1].startswith("Sin gestión: $ 600 COP, 60 %")
+    assert found["by_agent.cop"].notes[1].startswith("Sin gestión: $ 600 COP, el 60 %")
     teams = bars(found["by_team.cop"])
     assert teams.categories[-1] == "Sin gestión"
     assert sum(values(teams.series[0].values)) == 1_000_00
@@ -174,7 +219,7 @@ def test_by_agent_all_together_and_nobodys_are_what_came_in() -> None:
     assert values(agents.goals.values) == [250_00, 250_00]
     assert bars(found["by_team.cop"]).title == "1 de 2 equipos con meta la alcanza"
     bucketed = bars(panels(replace(source, goals=()))["by_agent.cop"])
-    assert bucketed.title == "60 % de lo que entró quedó sin gestión"
+    assert bucketed.title == "El 60 % de lo que entró quedó sin gestión"
     assert bucketed.goals is None
 
 
@@ -188,7 +233,7 @@ def test_by_channel_what_no_contact_came_before_stands_beside() -> None:
     )
     panel = panels(source)["by_channel.cop"]
     chart = bars(panel)
-    assert chart.title == "50 % de lo que entró quedó sin gestión"
+    assert chart.title == "El 50 % de lo que entró llegó tras un contacto"
     assert chart.categories[-1] == "Sin gestión"
     assert sorted(chart.categories[:2]) == ["Llamada", "Visita"]
     assert panel.behind is not None
@@ -206,14 +251,14 @@ def test_by_portfolio_and_bucket_who_brings_the_most_is_said() -> None:
     )
     found = panels(source)
     chart = bars(found["by_portfolio.cop"])
-    assert chart.title == "Andes trae 75 % de lo que entró"
+    assert chart.title == "Andes trae el 75 % de lo que entró"
     assert chart.categories == ("Andes", "Bosque")
     buckets = bars(found["by_bucket.cop"])
-    assert buckets.title == "El tramo 31–60 trae 75 % de lo que entró"
+    assert buckets.title == "El tramo 31–60 trae el 75 % de lo que entró"
     assert buckets.categories == ("31–60", "Sin tramo")
     back = [paid(NOVEMBER, 300_00, is_reversal=True), paid(NOVEMBER, 1, portfolio_id=other.id)]
     less = bars(panels(replace(source, payments=back))["by_portfolio.cop"])
-    assert less.title == ""
+    assert less.title == "En 1 de 2 se devolvió más de lo que entró"
 
 
 def test_currencies_have_panels_of_their_own() -> None:
@@ -227,7 +272,7 @@ def test_currencies_have_panels_of_their_own() -> None:
         goals=[goal(200_00)],
     )
     found = panels(source)
-    assert bars(found["collected.cop"]).title.startswith("Entraron $ 100 COP, 50 % de la meta")
+    assert bars(found["collected.cop"]).title.startswith("Entraron $ 100 COP, el 50 % de la meta")
     dollars = bars(found["collected.usd"])
     assert dollars.title.startswith("Entraron $57.00 USD")
     assert dollars.subtitle.endswith("USD")
@@ -241,7 +286,7 @@ def test_where_nothing_came_in_a_sentence_says_so() -> None:
     assert found["collected.cop"].notes[0].startswith("Nada entró en COP")
     assert "servidor" in found["given_out"].notes[0]
     [nothing] = panels(InMemory(), THIS_MONTH.holding(Dimension.PORTFOLIO, an_id(99))).values()
-    assert nothing.notes == ("Ninguna cartera a su alcance pasa estos filtros",)
+    assert nothing.notes == ("Ninguna cartera de tu alcance pasa estos filtros",)
 
 
 def test_what_begins_with_the_books_is_compared_with_nothing() -> None:
@@ -302,7 +347,9 @@ def test_a_visit_and_a_kilometre_have_brought_so_much() -> None:
     panel = panels(source)["efforts.cop"]
     assert isinstance(panel.chart, Table)
     assert panel.of_people
-    assert panel.chart.title == "Cada visita trajo $ 133 COP y cada kilómetro $ 100 COP"
+    assert panel.chart.title == (
+        "Por cada visita entraron $ 133 COP y por cada kilómetro $ 100 COP"
+    )
     told = [
         [cell if isinstance(cell, str) else cell.value for cell in row] for row in panel.chart.rows
     ]
@@ -312,6 +359,32 @@ def test_a_visit_and_a_kilometre_have_brought_so_much() -> None:
         ["Sin gestión", 100_00, 0, None, None, None],
     ]
     assert values(panel.chart.total[1:]) == [400_00, 3, 133_33, 4.0, 100_00]
+    assert panel.behind is not None
+    assert panel.behind.groups == ((ANA,), (LUIS,), ("",))
+
+
+def test_each_currency_has_its_own_visits_and_what_they_brought() -> None:
+    """Ana went for pesos twice, Eva for dollars once; nobody's way is of both."""
+    source = InMemory(
+        payments=[
+            paid(NOVEMBER, 300_00, **ANAS),
+            paid(NOVEMBER, 90_00, **EVAS, portfolio_id=DOLLARS, currency="USD"),
+        ],
+        visits=[
+            visited(NOVEMBER, ANA),
+            visited(NOVEMBER, ANA),
+            visited(NOVEMBER, EVA, portfolio_id=DOLLARS),
+        ],
+        gone={ANA: 3_000, EVA: 4_500},
+        portfolios=[ANDES, NORTE],
+    )
+    found = panels(source)
+    pesos, dollars = found["efforts.cop"].chart, found["efforts.usd"].chart
+    assert isinstance(pesos, Table)
+    assert isinstance(dollars, Table)
+    assert values(pesos.total[1:]) == [300_00, 2, 150_00, 3.0, 100_00]
+    assert values(dollars.total[1:]) == [90_00, 1, 90_00, 4.5, 20_00]
+    assert [row[0] for row in dollars.rows] == ["Eva"]
 
 
 def test_kilometres_of_days_that_were_for_other_money_too_are_not_said() -> None:
@@ -323,7 +396,7 @@ def test_kilometres_of_days_that_were_for_other_money_too_are_not_said() -> None
     )
     panel = panels(source)["efforts.cop"]
     assert panel.chart is not None
-    assert panel.chart.title == "Cada visita trajo $ 300 COP"
+    assert panel.chart.title == "Por cada visita entraron $ 300 COP"
     assert "otras carteras" in panel.notes[-1]
 
 
@@ -386,7 +459,7 @@ def test_the_waterfall_goes_from_assigned_to_recovered() -> None:
     )  # fmt: skip
     fall = chart_of(kept, "fall.cop")
     assert isinstance(fall, Waterfall)
-    assert fall.title == "De lo vencido se visitó 40 % y volvió 9 % por promesas cumplidas"
+    assert fall.title == "De lo vencido se visitó el 40 % y volvió el 9 % por promesas cumplidas"
     assert [(one.name, one.value) for one in fall.falls if one.is_total] == [
         ("Asignado", 1_000_00), ("Visitado", 400_00), ("Contactado", 300_00),
         ("Prometido", 200_00), ("Cumplido", 100_00), ("Recuperado", 90_00),
@@ -396,7 +469,7 @@ def test_the_waterfall_goes_from_assigned_to_recovered() -> None:
     ]
     buckets = chart_of(kept, "buckets.cop")
     assert isinstance(buckets, Table)
-    assert buckets.title == "De lo vencido al empezar volvió 10 %"
+    assert buckets.title == "De lo vencido al empezar volvió el 10 %"
     assert [row[0] for row in buckets.rows] == ["1–7", "61–90"]
     assert values(buckets.total[1:]) == [4, 1_000_00, 100_00, 0.1]
     source = InMemory(payments=[paid(NOVEMBER, 1)], books=kept)
@@ -440,7 +513,7 @@ def test_curves_are_drawn_no_further_than_the_youngest_has_lived() -> None:
     panel = panels(source)["lots.cop"]
     chart = panel.chart
     assert isinstance(chart, LineChart)
-    assert chart.title == "A 10 días ha vuelto entre 0 % y 10 % de lo vencido, según el lote"
+    assert chart.title == "A 10 días ha vuelto entre el 0 % y el 10 % de lo vencido, según el lote"
     of_a = chart.series[0]
     assert [one.is_estimate for one in of_a.values[9:12]] == [False, False, True]
     assert panel.notes[:2] == (
@@ -451,7 +524,7 @@ def test_curves_are_drawn_no_further_than_the_youngest_has_lived() -> None:
     not_yet = Kept(of_lots={"COP": later}, of_vintages={"COP": later})
     assert panels(InMemory(books=not_yet))["lots.cop"].chart is None
     alone = Kept(of_lots={"COP": Cohorts(given=lots[2:])})
-    assert chart_of(alone, "lots.cop").title == "A 30 días ha vuelto 0 % de lo vencido"
+    assert chart_of(alone, "lots.cop").title == "A 30 días ha vuelto el 0 % de lo vencido"
 
 
 @pytest.mark.parametrize(
