@@ -6,6 +6,7 @@ import pytest
 
 from kobra_domain.metrics.dimensions import Dimension, Shown
 from kobra_domain.people import Team
+from kobra_domain.reports.filters import BEYOND
 from kobra_domain.reports.names import Names, names_of
 from kobra_domain.visits import Outcome, Verdict
 from kobra_domain.words.say import has_words
@@ -24,6 +25,7 @@ NAMES = names_of([a_portfolio(buckets=(7, 30))], [TEAM], [an_agent(name="Ana")],
         (D.AGENT, an_agent().id, "Ana"),
         (D.AGENT, an_id(77), "Gestor que ya no se ve"),
         (D.AGENT, "", "Sin gestor"),
+        (D.PORTFOLIO, BEYOND, "Cartera fuera de tu alcance"),
         (D.DAY, "2026-11-30", "lun 30 nov"),
         (D.DAY, "soon", "soon"),
         (D.MONTH, "2026-11", "nov 2026"),
