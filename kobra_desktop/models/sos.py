@@ -144,10 +144,15 @@ def nearest_words(call: SosCall, workspace: Workspace) -> str:
     if not call.facts.near:
         return ""
     names = ", ".join(
-        f"{one.agent.name} ({distance(one.distance_m, workspace.locale)}, ≈ {one.driving_min} min)"
+        f"{one.agent.name} ({distance(one.distance_m, workspace.locale)}, {_minutes(one)})"
         for one in call.facts.near
     )
     return QCoreApplication.translate("Sos", "Nearest: {names}").format(names=names)
+
+
+def _minutes(near: Near) -> str:
+    """Never on two lines."""
+    return f"≈ {near.driving_min} min".replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def last_words(call: SosCall, workspace: Workspace) -> str:

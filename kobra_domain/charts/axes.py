@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from math import ceil
 
 from kobra_domain.charts.sheet import SMALL_LINE, Box, Sheet
@@ -13,6 +14,7 @@ from kobra_domain.words.figures import calendar, day_words, full_day
 _TICK_GAP = 8.0
 _LEAST_NAME, _SPARE = 30.0, 1.25
 _ROOM_OF_TICK = 38.0  # pixels from one tick to the next
+_MOST_AGES, _BETWEEN_AGES, _ROUND_AGES = 14, 64.0, (1, 3, 5, 10, 15, 30, 60, 90, 180, 360)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,13 @@ def ticks_of(low: float, high: float, unit: Unit, room: float) -> list[float]:
     return nice_ticks(low, high, max(2, int(room / _ROOM_OF_TICK) + 1), unit)
 
 
-def upright(sheet: Sheet, plot: Box, low: float, high: float, below: float) -> tuple[Box, Scale]:
-    """Draw a value axis at the left with its grid; `below` is kept free under the plot. Answers
-    what is left, and the scale.
+def upright(
+    sheet: Sheet, plot: Box, low: float, high: float, below: float, above: float = 0.0
+) -> tuple[Box, Scale]:
+    """Draw a value axis at the left with its grid; `below` is kept free under the plot, `above`
+    over its highest line. Answers what is left, and the scale.
     """
-    top, ground = plot.y + 6, plot.low - below
+    top, ground = plot.y + 6 + above, plot.low - below
     ticks = ticks_of(low, high, sheet.spec.unit, ground - top)
     words = sheet.print.ticks(ticks)
     left = plot.x + max(map(sheet.wide, words)) + _TICK_GAP
@@ -87,7 +91,9 @@ def _ticks_across(
     for most in range(7, 2, -1):
         ticks = nice_ticks(low, high, most, sheet.spec.unit)
         words = sheet.print.ticks(ticks)
-        if sum(sheet.wide(word) + 14 for word in words) <= wide:
+        widths = [sheet.wide(word) for word in words]
+        step = (wide - widths[-1] / 2) / (len(ticks) - 1)
+        if all((one + other) / 2 + 14 <= step for one, other in pairwise(widths)):
             return ticks, words
     ends = [ticks[0], ticks[-1]]
     return ends, sheet.print.ticks(ends)
@@ -100,11 +106,14 @@ def _grid(tick: float) -> tuple[str, float]:
 
 def names_below(sheet: Sheet, names: Sequence[str], places: Sequence[float], plot: Box) -> None:
     """Write the names of steps under a plot, as many as find room: the first and each so-manieth,
-    so that none touches another.
+    so that none touches another; of many ages (days, months) round ones.
     """
     widest = max(map(sheet.wide, names), default=0.0)
     step = (places[-1] - places[0]) / (len(places) - 1) if len(places) > 1 else plot.width
     every = max(1, ceil((widest + 12) / max(step, 0.1)))
+    if len(names) > _MOST_AGES and all(name.isdigit() for name in names):
+        least = max(every, ceil(_BETWEEN_AGES / max(step, 0.1)))
+        every = next((one for one in _ROUND_AGES if one >= least), least)
     for n in range(0, len(names), every):
         _write_below(sheet, names[n], places[n], plot.low + SMALL_LINE + 2, plot.width)
 

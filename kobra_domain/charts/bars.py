@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from kobra_domain.charts.axes import Scale, categories_below, level, rows_below, span_of, upright
-from kobra_domain.charts.colours import ink_on
 from kobra_domain.charts.others import few_of
 from kobra_domain.charts.scene import Address
 from kobra_domain.charts.sheet import SMALL, SMALL_LINE, Box, Key, Sheet, swatch
@@ -16,7 +15,9 @@ from kobra_domain.charts.spec import BarChart, BarLayout, Figure, Series
 _LEAST_STEP, _LEAST_ROW = 6.0, 22.0
 _SHARE = 0.68  # of a step that its bars fill
 _WIDEST = 72.0
-_NAME_SHARE, _NARROW = 0.34, 400.0
+_THICKEST, _LOOSEST = 26.0, 22.0  # of bars that lie, and the room from one group to the next
+_HEADROOM = 12.0  # over the highest line, for the value of a bar that reaches it
+_NAME_SHARE, _NARROW = 0.42, 400.0
 _GOAL, _BEYOND, _SEAM = 2.5, 4.0, 1.5
 _BETWEEN = 5.0  # from one value to the next
 _LEAST_SEEN = 4.0  # pixels of an interval
@@ -129,15 +130,14 @@ def _is_better_level(sheet: Sheet, names: Sequence[str]) -> bool:
     return has_room and not rows_below(sheet, names, step)
 
 
-def _wide_of(shown: _Shown, step: float) -> float:
+def _wide_of(shown: _Shown, step: float, widest: float = _WIDEST) -> float:
     """How wide all bars of a category are together."""
-    return min(step * _SHARE, _WIDEST if shown.is_stacked else _WIDEST * len(shown.series))
+    return min(step * _SHARE, widest if shown.is_stacked else widest * len(shown.series))
 
 
-def _bars(shown: _Shown, at: int, middle: float, step: float, scale: Scale) -> list[_Bar]:
-    """The bars of a category."""
+def _bars(shown: _Shown, at: int, middle: float, wide: float, scale: Scale) -> list[_Bar]:
+    """The bars of a category, so wide together."""
     series, is_stacked = shown.series, shown.is_stacked
-    wide = _wide_of(shown, step)
     each = wide if is_stacked else wide / max(1, len(series))
     made, up, down = [], 0.0, 0.0
     for n, one in enumerate(series):
@@ -174,20 +174,21 @@ def _upright_bars(sheet: Sheet, plot: Box, shown: _Shown) -> None:
     names = shown.names
     rows = 2 if rows_below(sheet, names, (plot.width - 70) / len(names)) != 1 else 1
     below = rows * SMALL_LINE + 4
-    area, scale = upright(sheet, plot, *shown.span, below)
+    area, scale = upright(sheet, plot, *shown.span, below, _HEADROOM)
     step = area.width / len(names)
     places = [area.x + (n + 0.5) * step for n in range(len(names))]
-    room = step - _BETWEEN if shown.is_stacked else _wide_of(shown, step) / len(shown.series)
+    wide = _wide_of(shown, step)
+    room = step - _BETWEEN if shown.is_stacked else wide / len(shown.series)
     form = _form(sheet, shown.said, room)
     for at in range(len(names)):
-        bars = _bars(shown, at, places[at], step, scale)
+        bars = _bars(shown, at, places[at], wide, scale)
         boxes = [_box(bar, is_upright=True) for bar in bars]
         for bar, box in zip(bars, boxes, strict=True):
             _paint(sheet, bar, box, scale, is_upright=True)
         goal = _goal(sheet, shown, at, bars, scale, is_upright=True)
         if form:
             for one in _printed(shown, bars, scale):
-                _value_above(sheet, one, area, form, goal)
+                _value_above(sheet, one, area.y - _HEADROOM - 6, form, goal)
         for bar, box in zip(bars, boxes, strict=True):
             hit = box if shown.is_stacked else Box(bar.across, area.y, bar.wide, area.height)
             said = partial(_said, sheet, shown, bar, at)
@@ -203,14 +204,18 @@ def _level_bars(sheet: Sheet, plot: Box, shown: _Shown) -> None:
     if plot.width > _NARROW:
         widths = [sheet.wide(sheet.print.short(one)) for one in shown.said]
         room = 8 + max(widths, default=-8.0)
-    roomy = Box(plot.x, plot.y, plot.width - room, plot.height)
+    # Few bars stand close to each other under the title, not far apart.
+    each = _THICKEST * (1 if shown.is_stacked else len(shown.series)) + _LOOSEST
+    high = min(plot.height, each * len(names) + SMALL_LINE + 4)
+    roomy = Box(plot.x, plot.y, plot.width - room, high)
     area, scale = level(sheet, roomy, *shown.span, left)
     step = area.height / len(names)
+    wide = _wide_of(shown, step, _THICKEST)
     for at, name in enumerate(names):
         middle = area.y + (at + 0.5) * step
         words = sheet.elided(name, left - 10)
         sheet.text(area.x - 8, middle + 4, words, "text_2", anchor="end")
-        bars = _bars(shown, at, middle, step, scale)
+        bars = _bars(shown, at, middle, wide, scale)
         boxes = [_box(bar, is_upright=False) for bar in bars]
         for bar, box in zip(bars, boxes, strict=True):
             _paint(sheet, bar, box, scale, is_upright=False)
@@ -304,7 +309,7 @@ def _form(sheet: Sheet, values: Sequence[float], room: float) -> Callable[[float
 
 
 def _value_above(
-    sheet: Sheet, bar: _Bar, area: Box, form: Callable[[float], str], goal: float | None
+    sheet: Sheet, bar: _Bar, top: float, form: Callable[[float], str], goal: float | None
 ) -> None:
     """The value beyond a bar and its interval, and beyond its goal's line where that would run
     through it.
@@ -314,11 +319,8 @@ def _value_above(
     y = bar.reach + 14 if is_down else bar.reach - 5
     if goal is not None and y - SMALL - 2 < goal < y + 5:
         y = goal + 16 if is_down else goal - 6
-    if area.y - 6 <= y - SMALL:
+    if top <= y - SMALL:
         sheet.label(middle, y, words)
-    elif bar.reach == bar.end:  # a bar as high as its plot
-        ink = ink_on(sheet.series_colour(bar.number))
-        sheet.text(middle, bar.end + 15, words, ink, anchor="middle")
 
 
 def _value_beside(sheet: Sheet, bar: _Bar, goal: float | None) -> None:

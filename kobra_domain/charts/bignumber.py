@@ -6,6 +6,7 @@ from kobra_domain.charts.sheet import BODY, BODY_LINE, STRONG, Box, Sheet
 from kobra_domain.charts.spec import BigNumber, Figure
 
 _LARGEST, _UNKNOWN, _LEAST = 56.0, 28.0, 20.0
+_SMALL, _NARROW = 28.0, 420.0  # numbers beside each other are as large as one another
 _PAST_HIGH, _WIDE = 64.0, 640.0
 
 
@@ -18,6 +19,7 @@ def draw_number(sheet: Sheet, spec: BigNumber, title: str) -> None:
     lines = [line for line in (_sure(sheet, figure), spec.beside) if line]
     lines = lines[: max(0, int((plot.height - _LEAST - 8) / BODY_LINE))]
     largest = _LARGEST if figure.value is not None else _UNKNOWN
+    largest = min(largest, _SMALL) if plot.width < _NARROW else largest
     size = max(_LEAST, min(largest, plot.height - BODY_LINE * len(lines) - 4) // 2 * 2)
     while size > _LEAST and sheet.wide(words, size, STRONG) > plot.width:
         size -= 2
@@ -26,7 +28,9 @@ def draw_number(sheet: Sheet, spec: BigNumber, title: str) -> None:
     is_beside = len(past) > 1 and plot.width > _WIDE
     has_past = len(past) > 1 and not is_beside and plot.height > size + 140
     high = size + BODY_LINE * len(lines) + (_PAST_HIGH + 16 if has_past else 0)
-    y = plot.y + max(0.0, (plot.height - high) / 2) + size * 0.8
+    # Under its title, where those beside it have theirs; alone on a sheet it stands in the middle.
+    above = 0.0 if plot.width < _NARROW else max(0.0, (plot.height - high) / 2)
+    y = plot.y + above + size * 0.8
     colour = "text_2" if figure.value is None else "text"
     sheet.text(plot.x, y, words, colour, size, STRONG)
     said = sheet.print.figure(figure)

@@ -7,6 +7,7 @@ from kobra_domain.charts.colours import cividis, ink_on, mixed
 from kobra_domain.charts.scene import Rect, Stroke, joined
 from kobra_domain.charts.sheet import SMALL_LINE, Box, Key, Sheet, swatch
 from kobra_domain.charts.spec import HOURS, WEEKDAYS, Figure, HeatMap
+from kobra_domain.charts.units import ramp_of
 from kobra_domain.words.figures import calendar
 
 _PRINTED = 28.0  # a cell at least so wide shows its value
@@ -21,6 +22,8 @@ def draw_heat(sheet: Sheet, spec: HeatMap, title: str) -> None:
     figures = [cell for row in spec.cells for cell in row]
     known = [cell.value for cell in figures if cell.value is not None]
     low, high = min(0.0, *known, 0.0), max(0.0, *known, 0.0)
+    if not spec.is_difference:
+        low, high = ramp_of(known, spec.unit)
     plot = sheet.frame(title, _keys(sheet, spec, low, high))
     if not known:
         plot = _empty_line(sheet, plot)

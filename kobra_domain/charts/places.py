@@ -11,6 +11,7 @@ from kobra_domain.charts.heat import ramp_key
 from kobra_domain.charts.scene import Rect, Scene, Stroke, disc
 from kobra_domain.charts.sheet import PAD, SMALL_LINE, STRONG, Box, Key, Sheet
 from kobra_domain.charts.spec import Figure, Place, PlaceMap
+from kobra_domain.charts.units import ramp_of
 from kobra_domain.words.figures import number
 
 LEAST_R, MOST_R = 4.0, 20.0
@@ -32,11 +33,17 @@ def most_of(places: Sequence[Place]) -> int:
     return max((one.figure.n or 0 for one in places), default=0)
 
 
-def colour_of(figure: Figure, places: Sequence[Place]) -> str:
+def colour_of(figure: Figure, spec: PlaceMap) -> str:
     """The colour of a known figure among the others."""
-    most = max(one.figure.value or 0.0 for one in places)
-    share = (figure.value or 0.0) / most if most > 0 else 0.0
-    return cividis(round(share, 3))
+    low, high = _ramp(spec)
+    share = ((figure.value or 0.0) - low) / (high - low) if high > low else 0.0
+    return cividis(round(max(0.0, share), 3))
+
+
+def _ramp(spec: PlaceMap) -> tuple[float, float]:
+    known = [one.figure.value for one in spec.places if one.figure.value is not None]
+    low, high = ramp_of(known, spec.unit)
+    return max(0.0, low), high
 
 
 def place_words(sheet: Sheet, place: Place) -> str:
@@ -137,7 +144,7 @@ class _Chart:
             self.sheet.path(disc(x, y, r), "surface", stroke)
             return
         edge = Stroke(self.sheet.theme["text_2"], 1.0)
-        self.sheet.path(disc(x, y, r), colour_of(place.figure, self.spec.places), edge)
+        self.sheet.path(disc(x, y, r), colour_of(place.figure, self.spec), edge)
 
     def _name(self, place: Place, circle: Box, taken: list[Box]) -> None:
         """Beside the circle where it covers nothing; else it is said by pointing at it."""
@@ -182,11 +189,11 @@ def _ruler(sheet: Sheet, per_pixel: float, room: Box) -> None:
 
 
 def _keys(sheet: Sheet, spec: PlaceMap) -> list[Key]:
-    known = [one.figure.value for one in spec.places if one.figure.value is not None]
+    low, high = _ramp(spec)
     keys = []
-    if known and max(known) > 0:
-        keys.append(ramp_key(sheet, sheet.print.short(0.0), sheet.print.short(max(known))))
-    if len(known) < len(spec.places):
+    if high > low:
+        keys.append(ramp_key(sheet, sheet.print.short(low), sheet.print.short(high)))
+    if any(one.figure.value is None for one in spec.places):
         keys.append(Key(sheet.say("unknown"), 12, _hollow_sample))
     if len({one.figure.n for one in spec.places}) > 1:
         keys.append(Key(sheet.say("larger"), 22, _sizes_sample))

@@ -22,7 +22,7 @@ from kobra_domain.charts.waterfall import draw_waterfall
 
 # Less than this holds no chart; who has less room shows a part of it.
 LEAST_WIDTH, LEAST_HEIGHT = 320.0, 240.0
-_LEAST_NUMBER = (200.0, 160.0)
+_LEAST_NUMBER = (200.0, 128.0)
 _DRAWN: dict[str, Callable[[Sheet, Any, str], None]] = {
     "heat_map": draw_heat,
     "line": draw_lines,

@@ -1,5 +1,6 @@
 """Figures of charts as people read them: whole ones, short ones for ticks and cells, nice steps."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from math import ceil, floor, log10
@@ -9,6 +10,7 @@ from kobra_domain.words.figures import amount, duration, money, number
 from kobra_domain.words.say import say
 
 BLANK = "\N{EM SPACE}"  # between a figure and how sure it is
+_STEPS_OF_RAMP, _LEAST_SPREAD = 6, 0.25  # _LEAST_SPREAD: of the highest, for colours of its own
 _NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
 _THOUSAND, _MILLION = 1_000, 1_000_000
 _MINUTE, _HOUR, _DAY = 60.0, 3_600.0, 86_400.0
@@ -57,7 +59,7 @@ class Printer:
         return self.short(value)
 
     def ticks(self, values: list[float]) -> list[str]:
-        """Printed with one scale and as many decimals as the step needs."""
+        """Printed with one scale and as many decimals as the step needs; the last has the code."""
         if self.unit.kind is UnitKind.DURATION:
             return [self.whole(value) for value in values]
         if self.unit.kind is UnitKind.SHARE:
@@ -71,8 +73,10 @@ class Printer:
         top = max((abs(major) for major in majors), default=0)
         scale = _MILLION if top >= _MILLION else _THOUSAND if top >= 10 * _THOUSAND else 1
         decimals = _decimals([Decimal(str(round(major / scale, 9))) for major in majors])
-        code = f" {self._currency}" if self.unit.kind is UnitKind.MONEY else ""
-        return [f"{self._scaled(major, scale, decimals)}{code}" for major in majors]
+        words = [self._scaled(major, scale, decimals) for major in majors]
+        if self.unit.kind is UnitKind.MONEY and words:  # once is enough: at the last of them
+            words[-1] = f"{words[-1]} {self._currency}"
+        return words
 
     def figure(self, figure: Figure) -> str:
         """A figure with all that is known of it: 41 % (35–47 %; de 412)."""
@@ -139,6 +143,17 @@ def nice_ticks(low: float, high: float, most: int, unit: Unit) -> list[float]:
     step = _step((high - low) / max(1, most - 1), unit)
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
     return [round(n * step, 9) for n in range(first, last + 1)]
+
+
+def ramp_of(values: Sequence[float], unit: Unit) -> tuple[float, float]:
+    """From where to where a scale of colours goes: from zero, but where all values lie far from it
+    and apart from each other from a round value below them, so that their differences are seen.
+    """
+    low, high = min(0.0, *values, 0.0), max(0.0, *values, 0.0)
+    least = min(values, default=0.0)
+    if low < 0 or high - least < _LEAST_SPREAD * high:
+        return low, high
+    return nice_ticks(least, high, _STEPS_OF_RAMP, unit)[0], high
 
 
 def _step(rough: float, unit: Unit) -> float:

@@ -11,6 +11,7 @@ from kobra_domain.metrics.declared import COLLECTED_AMOUNT
 from kobra_domain.metrics.dimensions import Dimension, Shown
 from kobra_domain.reports.filter_words import span_words
 from kobra_domain.reports.filters import Against, Span
+from kobra_domain.reports.names import in_order
 from kobra_domain.reports.purses import Purse
 from kobra_domain.reports.report import Panel
 from kobra_domain.reports.saying import share_words
@@ -204,7 +205,7 @@ def _ordered(purse: Purse, by: Dimension, held: Groups) -> list[Shown]:
     """
     if by is _D.BUCKET:
         return sorted(held, key=lambda one: (one == "", one))
-    return sorted(held, key=lambda one: (one == "", _name(purse, by, one).casefold()))
+    return sorted(held, key=lambda one: (one == "", in_order(_name(purse, by, one))))
 
 
 def _name(purse: Purse, by: Dimension, value: Shown) -> str:

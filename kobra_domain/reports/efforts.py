@@ -11,6 +11,7 @@ from kobra_domain.charts.spec import Cell, Column, Figure, Table, Unit
 from kobra_domain.metrics.declared import DONE
 from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.reports.filters import Span
+from kobra_domain.reports.names import in_order
 from kobra_domain.reports.purses import Purse
 from kobra_domain.reports.report import Panel
 from kobra_domain.reports.source import asked
@@ -55,7 +56,7 @@ def efforts_panel(purse: Purse) -> list[Panel]:
     if not done:
         return []
     metres = _metres(purse, done)
-    agents = sorted({*came, *done} - {""}, key=lambda one: _name(purse, one).casefold())
+    agents = sorted({*came, *done} - {""}, key=lambda one: in_order(_name(purse, one)))
     rows = [(_name(purse, one), _effort(one, came, done, metres)) for one in agents]
     values = list(agents)
     if came.get(""):

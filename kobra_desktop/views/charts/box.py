@@ -27,7 +27,7 @@ from kobra_domain.charts.scene import Address
 from kobra_domain.words import say
 
 ENDINGS = ("png", "svg")
-_ABOVE = 8  # pixels at 100 % over the chart, whose own edge has room for the rest of the acts
+_ABOVE = 5  # pixels at 100 % over the chart, whose own edge has room for the rest of the acts
 _CLOSER, _FARTHER, _WHOLE = 0.6, 1 / 0.6, 0.0
 
 
@@ -35,6 +35,7 @@ class ChartBox(QWidget):
     """The chart, or its figures as a table; a `Table` is always one. `mark_chosen` tells the
     address of a figure that is clicked or taken by Enter (`kobra_domain.charts.spec` says of what).
     `about`: how its number is counted. Without `exits` nothing is exported or printed.
+    `says_cut_off`: False where the page around it does.
     """
 
     mark_chosen = Signal(int, int)
@@ -48,11 +49,13 @@ class ChartBox(QWidget):
         *,
         about: str = "",
         exits: ChartExits | None = None,
+        says_cut_off: bool = True,
     ) -> None:
         super().__init__(parent)
         self._look, self._locale, self._exits = look, locale, exits
         self._about = about
         self.chart = ChartView(look, spec, locale)
+        self.chart.says_cut_off = says_cut_off
         self.table = TwinPage(look)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.chart)
@@ -122,7 +125,7 @@ class ChartBox(QWidget):
         if self.stack.currentWidget() is self.table:
             is_there = copy(self.table.rows.chosen_text())
         else:
-            data, scene = QMimeData(), self.chart.scene
+            data, scene = QMimeData(), self.chart.whole()
             data.setImageData(picture(scene, PNG_SCALE))
             data.setData("image/svg+xml", QByteArray(svg(scene).encode()))
             is_there = copy_data(data)
@@ -134,7 +137,7 @@ class ChartBox(QWidget):
         self.failure.hide()
         ending = "svg" if path.suffix.lower() == ".svg" else "png"
         try:
-            path.write_bytes(chart_file(self.chart.scene, ending))
+            path.write_bytes(chart_file(self.chart.whole(), ending))
         except OSError:
             self._fail(say("file.unwritable", {"filename": path.name}, self._locale))
 
@@ -186,7 +189,7 @@ class ChartBox(QWidget):
 
     def _show_side(self, *, is_table: bool) -> None:
         if is_table:
-            self.table.show_chart(self.spec, self.chart.scene)
+            self.table.show_chart(self.chart.seen, self.chart.scene)
         self.stack.setCurrentWidget(self.table if is_table else self.chart)
         for button in self.closer:
             button.setVisible(not is_table and self.chart.window_of_steps.can_zoom)

@@ -4,6 +4,8 @@ by a click or Enter. A long line is looked at closer, and moved along.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -30,7 +32,7 @@ from kobra_domain.charts.scene import Address, Mark
 from kobra_records.files.paper.measure import text_width
 
 _RING, _OFF = 2.0, 2.0
-_USUAL, _AIR = QSize(560, 320), 4 / 3  # _AIR: of the least height
+_USUAL = 560
 _CLOSER, _A_NOTCH = 0.6, 120
 _NEAR = 4  # pixels of the pointer that are no move
 _ARROWS = {
@@ -45,7 +47,8 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 class ChartView(QWidget):
     """Paints a chart as large as it is; `said` tells the words of the mark that is pointed at,
     `chosen` the address of one that is clicked (`kobra_domain.charts.spec`). `opens`: choosing one
-    opens something, which the pointer shows.
+    opens something, which the pointer shows. `says_cut_off`: False where the page around it does;
+    what leaves it (`whole`) says it in any case.
     """
 
     said = Signal(str)
@@ -57,7 +60,7 @@ class ChartView(QWidget):
         super().__init__(parent)
         self._look, self._locale = look, locale
         self.spec = spec
-        self.opens = False
+        self.opens, self.says_cut_off = False, True
         self.window_of_steps = StepWindow(spec)
         self._scene: Scene | None = None
         self._size = (0.0, 0.0)
@@ -80,10 +83,21 @@ class ChartView(QWidget):
         size = (self.width() / scale, self.height() / scale)
         if self._scene is None or size != self._size:  # another size is another scene
             self._current, self._size = None, size
-            theme = chart_theme(self._look.theme, is_high_contrast=self._look.is_high_contrast)
-            seen = self.window_of_steps.span
-            self._scene = resolve(self.spec, text_width, size, theme, self._locale, seen)
+            self._scene = self._resolved(self.seen, size)
         return self._scene
+
+    @property
+    def seen(self) -> ChartSpec:
+        """The chart, as far as it says itself here."""
+        return self.spec if self.says_cut_off else replace(self.spec, cut_off="")
+
+    def whole(self) -> Scene:
+        """The same as it leaves the page, with the cut-off of its data."""
+        return self.scene if self.says_cut_off else self._resolved(self.spec, self._size)
+
+    def _resolved(self, spec: ChartSpec, size: tuple[float, float]) -> Scene:
+        theme = chart_theme(self._look.theme, is_high_contrast=self._look.is_high_contrast)
+        return resolve(spec, text_width, size, theme, self._locale, self.window_of_steps.span)
 
     @property
     def current(self) -> Mark | None:
@@ -100,9 +114,8 @@ class ChartView(QWidget):
         self._name_itself()
 
     def sizeHint(self) -> QSize:
-        """Half a page; one figure is as high as it needs."""
-        high = min(float(_USUAL.height()), _AIR * least_size(self.spec)[1])
-        return QSize(_USUAL.width(), round(high)) * self._look.scale
+        """Half a page, and as high as it needs; who shows it gives it more."""
+        return QSize(_USUAL, round(least_size(self.spec)[1])) * self._look.scale
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The scene, where the pointer is among the steps, and a ring around the mark that the

@@ -12,10 +12,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -40,7 +40,7 @@ _ROOT = QModelIndex()
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _NONE = Twin((), ())
-_WIDEST = 320
+_WIDEST, _BROAD = 320, 160  # of a column's words, and what it takes beyond them
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -170,8 +170,7 @@ class TwinTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(look.pixels(28))
         header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setMaximumSectionSize(look.pixels(_WIDEST))
+        self._widest, self._broad = look.pixels(_WIDEST), look.pixels(_BROAD)
         header.setHighlightSections(False)
         header.setSortIndicatorShown(False)
         self.setItemDelegate(TwoInks(look, self))
@@ -194,6 +193,27 @@ class TwinTable(QTableView):
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
         self.horizontalHeader().setSectionsClickable(is_sorted)
         self.setSortingEnabled(is_sorted)
+        self._spread()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns share what there is."""
+        super().resizeEvent(event)
+        self._spread()
+
+    def _spread(self) -> None:
+        """Each column as wide as its words, and as much wider as leaves none of the room empty; not
+        so far apart that an eye loses its line.
+        """
+        header, count = self.horizontalHeader(), self.model_of_twin.columnCount()
+        if not count:
+            return
+        wanted = [
+            min(max(self.sizeHintForColumn(at), header.sectionSizeHint(at)), self._widest)
+            for at in range(count)
+        ]
+        spare = max(0, self.viewport().width() - sum(wanted)) // count
+        for at, wide in enumerate(wanted):
+            header.resizeSection(at, wide + min(spare, self._broad))
 
     def chosen_text(self) -> str:
         """The chosen cells as a block; none chosen: all, with the columns' names."""
@@ -225,6 +245,8 @@ class TwinPage(QWidget):
         self.rows = TwinTable(look)
         self.cut_off = label("", "caption", wrap=True)
         self._look = look
+        # Behind its chart it asks for no room.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._lines = column(self.title, self.subtitle, self.rows, self.cut_off, space=4)
         self.setLayout(self._lines)
         look.changed.connect(self._on_look_changed)

@@ -65,7 +65,7 @@ class FilterBar(QWidget):
             translate("Reports", "Compared with"),
         )
         self.team = self._choice((), translate("Reports", "Team to compare with"))
-        self.clear = Button(look, translate("Reports", "Reset"), "quiet", "undo-2")
+        self.clear = Button(look, translate("Reports", "Reset"), "chip_quiet", "undo-2")
         self.wrong = label("", "error", wrap=True)
         self._build()
         self._connect()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from kobra_desktop.views.charts.box import ChartBox
 from kobra_desktop.views.charts.chart import ChartView
 from kobra_desktop.views.charts.leaving import ChartExits
+from kobra_desktop.views.reports.grid import COLUMNS
 from kobra_desktop.views.reports.zone_map import Ground, ZoneMap
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.labels import label
@@ -25,12 +26,12 @@ from kobra_domain.charts.spec import (
 from kobra_domain.reports.opening import rows_behind
 from kobra_domain.reports.report import Panel
 
-_HEIGHTS: dict[type[ChartSpec], int] = {HeatMap: 400, BigNumber: 190, PlaceMap: 440}
-_USUAL, _LINE, _LEAST_TABLE, _MOST_TABLE = 340, 30, 180, 960
-COLUMNS = 4  # of a wide page
+_HEIGHTS: dict[type[ChartSpec], int] = {HeatMap: 400, BigNumber: 136, PlaceMap: 440}
+_USUAL, _LINE, _LEAST_TABLE, _MOST_TABLE = 330, 28, 180, 1_300
+_PAST = 90  # of a number, the figures before it
 _MOST_IN_HALF = 4  # columns of a table that half a page holds without scrolling
-_HEAD = 120  # title, subtitle, cut-off
-_BAR, _AROUND_BARS, _MOST_BARS = 24, 180, 1_000  # of bars below each other
+_HEAD = 110  # title and subtitle
+_BAR, _AROUND_BARS, _LEAST_BARS, _MOST_BARS = 24, 150, 250, 1_000  # of bars below each other
 _SMALL, _SMALL_HIGH = 4, 130  # small multiples beside each other, and how high each is
 
 
@@ -61,6 +62,8 @@ class PanelCard(QFrame):
         self.notes: QLabel = label("", "secondary", wrap=True)
         self._lines = column(self.notes, space=0, margins=(1, 1, 1, 1))
         self.setLayout(self._lines)
+        # Its words ask for no width: cards of a line are as wide as their columns.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         look.changed.connect(self._fit)
         self.show_panel(panel)
 
@@ -69,9 +72,15 @@ class PanelCard(QFrame):
         """How many of the page's columns it takes, where there is room."""
         chart = self.panel.chart
         if isinstance(chart, BigNumber) and not self.panel.is_wide:
-            return 1
+            return COLUMNS // 4
         is_broad = isinstance(chart, Table) and len(chart.columns) > _MOST_IN_HALF
         return COLUMNS if self.panel.is_wide or is_broad else COLUMNS // 2
+
+    @property
+    def high(self) -> int:
+        """How high its chart is, in pixels at 100 %; a number's and a sentence's fit beside any."""
+        chart = self.panel.chart
+        return 0 if chart is None or isinstance(chart, BigNumber) else height_of(chart)
 
     def show_panel(self, panel: Panel) -> None:
         """Another state of it."""
@@ -82,13 +91,14 @@ class PanelCard(QFrame):
             self.box.setVisible(panel.chart is not None)
         self.notes.setText("\n".join(panel.notes))
         self.notes.setVisible(bool(panel.notes))
-
         self._fit()
 
     def _show_chart(self, chart: ChartSpec) -> None:
         if self.box is None:
             about, exits = self.panel.about, self._exits
-            self.box = ChartBox(self._look, chart, self._locale, about=about, exits=exits)
+            self.box = ChartBox(
+                self._look, chart, self._locale, about=about, exits=exits, says_cut_off=False
+            )
             self.box.mark_chosen.connect(self._on_mark)
             self._lines.insertWidget(0, self.box)
             self._lines.setStretch(0, 1)
@@ -137,7 +147,9 @@ def height_of(chart: ChartSpec) -> int:
             return min(max(_HEAD + _LINE * lines, _LEAST_TABLE), _MOST_TABLE)
         case BarChart(is_horizontal=True):
             each = _BAR * max(1, len(chart.series))
-            return min(max(_AROUND_BARS + each * len(chart.categories), _USUAL), _MOST_BARS)
+            return min(max(_AROUND_BARS + each * len(chart.categories), _LEAST_BARS), _MOST_BARS)
+        case BigNumber() if len(chart.past) > 1:
+            return _HEIGHTS[BigNumber] + _PAST
         case Matrix():
             return max(_HEAD + 40 * len(chart.rows), _USUAL)
         case Multiples():

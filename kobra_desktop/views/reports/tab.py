@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 
@@ -11,7 +11,8 @@ from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.reports.report import Choices, ReportModel
 from kobra_desktop.views.charts.leaving import ChartExits
 from kobra_desktop.views.reports.filter_bar import FilterBar
-from kobra_desktop.views.reports.panel import COLUMNS, PanelCard
+from kobra_desktop.views.reports.grid import COLUMNS, Asked, laid_out
+from kobra_desktop.views.reports.panel import PanelCard
 from kobra_desktop.views.reports.zone_map import Ground
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
@@ -24,6 +25,7 @@ from kobra_domain.reports.report import Panel, Report
 
 translate = QCoreApplication.translate
 TWO_FROM = 1_080  # pixels at 100 %: two panels beside each other
+_SIDE = 20
 
 
 class ReportTab(QWidget):
@@ -51,18 +53,22 @@ class ReportTab(QWidget):
         self.failure = label("", "error", wrap=True)
         self.failure.hide()
         self.cards: list[PanelCard] = []
+        self._placed: list[tuple[int, int, int]] = []
         self.exits = ChartExits(look, model.workspace, self)
         self._grid = QGridLayout()
         self._grid.setSpacing(12)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self.area: QScrollArea = scrolling(
-            holding(column(holding(self._grid), None, margins=(20, 4, 20, 20)))
-        )
+        sheet = column(holding(self._grid), None)
+        self.area: QScrollArea = scrolling(holding(sheet))
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        bar = self.area.verticalScrollBar().sizeHint().width()
+        # Cards end where the head does, and no width changes when they are more than a page.
+        sheet.setContentsMargins(_SIDE, 4, max(0, _SIDE - bar), _SIDE)
         self.stack = PageState(look, self.area)
         self._line = row(self.about, space=8)
         self._line.setStretch(0, 1)
         head = column(self.bar, self._line, self.failure, space=6)
-        head.setContentsMargins(20, 10, 20, 8)
+        head.setContentsMargins(_SIDE, 10, _SIDE, 8)
         lines = column(holding(head), self.stack, space=0)
         lines.setStretch(1, 1)
         self.setLayout(lines)
@@ -156,6 +162,7 @@ class ReportTab(QWidget):
             self._grid.removeWidget(card)
             card.dispose()
             card.deleteLater()
+        self._placed = []
         self._place()
 
     def _card(self, held: PanelCard | None, panel: Panel) -> PanelCard:
@@ -174,17 +181,20 @@ class ReportTab(QWidget):
 
     def _place(self) -> None:
         """Numbers stand four beside each other, other panels two, where there is room for as many;
-        what does not fit into its line begins the next.
+        no line ends before the page does.
         """
         is_double = self.width() >= self._look.pixels(TWO_FROM)
-        line, side = 0, 0
+        asked = [
+            Asked(card.columns if is_double else min(2 * card.columns, COLUMNS), card.high)
+            for card in self.cards
+        ]
+        placed = laid_out(asked)
+        if placed == self._placed:
+            return
+        self._placed = placed
         for card in self.cards:
             self._grid.removeWidget(card)
-        for card in self.cards:
-            span = card.columns if is_double else min(2 * card.columns, COLUMNS)
-            if side + span > COLUMNS:
-                line, side = line + 1, 0
+        for card, (line, side, span) in zip(self.cards, placed, strict=True):
             self._grid.addWidget(card, line, side, 1, span)
-            side += span
         for column_of in range(COLUMNS):
             self._grid.setColumnStretch(column_of, 1)

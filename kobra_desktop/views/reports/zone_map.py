@@ -122,7 +122,7 @@ def circles_of(chart: ChartView, spec: PlaceMap) -> list[CircleMark]:
             one.lat,
             one.lon,
             radius_of(one.figure, most, MOST_R),
-            "" if one.figure.value is None else colour_of(one.figure, spec.places),
+            "" if one.figure.value is None else colour_of(one.figure, spec),
         )
         for n, one in enumerate(spec.places)
     ]

@@ -24,8 +24,8 @@ _ICON_COLOUR = {"primary": "on_accent", "link": "accent", "sos": "on_sos"}
 
 
 class Button(QPushButton):
-    """A push button; `kind` is primary, quiet, link, row, chip, tab, rail, sos, or nothing for the
-    plain one.
+    """A push button; `kind` is primary, quiet, link, row, chip, chip_quiet, tab, rail, sos, or
+    nothing for the plain one.
     """
 
     def __init__(

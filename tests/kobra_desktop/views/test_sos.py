@@ -136,7 +136,7 @@ def test_who_is_near_and_what_was_done_stand_in_the_line(
     world.pull(_step(world, "Eva Lara", 1))
     qtbot.waitUntil(lambda: mate.name in _texts(window))
     qtbot.waitUntil(lambda: "Se avisó a Eva Lara" in _texts(window))
-    assert "≈ 2 min" in _texts(window)
+    assert "≈\N{NO-BREAK SPACE}2\N{NO-BREAK SPACE}min" in _texts(window)
 
 
 def test_who_called_or_looked_is_written_down_once(

@@ -32,6 +32,7 @@ from kobra_domain.charts.spec import (
     UnitKind,
     Waterfall,
 )
+from kobra_domain.charts.units import ramp_of
 from kobra_domain.charts.waterfall import levels_of
 from kobra_domain.statistics.funnel import FunnelPlace
 from tests.kobra_domain.charts.drawing import drawn, measure, theme, words_of
@@ -339,10 +340,33 @@ def test_series_that_may_not_be_summed_are_told_beside_bars_too() -> None:
     assert "2 series más no caben aquí: están en la tabla." in words_of(drawn(bars(*made)))
 
 
-def test_a_bar_as_high_as_its_plot_says_its_value_within() -> None:
+def test_a_bar_as_high_as_its_plot_says_its_value_above_itself_as_all_do() -> None:
     scene = drawn(bars(Series(name="x", values=of(10, 1))))
-    label = next(text for text in scene.texts if text.words == "10" and text.anchor == "middle")
-    assert label.fill in ("#000000", "#FFFFFF")
+    labels = {text.words: text for text in scene.texts if text.anchor == "middle"}
+    assert labels["10"].fill == labels["1"].fill
+    assert labels["10"].y < min(bar.y for bar in bar_rects(scene))
+
+
+def test_few_bars_that_lie_stand_close_to_each_other() -> None:
+    scene = drawn(bars(Series(name="x", values=of(10, 4)), is_horizontal=True), size=(600, 900))
+    first, second = (one for one in bar_rects(scene) if one.width > 30)
+    assert max(first.height, second.height) <= 26
+    assert second.y - first.y < 60
+
+
+def test_many_ages_are_named_at_round_ones() -> None:
+    ages = tuple(str(n) for n in range(181))
+    spec = LineChart(steps=ages, series=(Series(name="x", values=of(*range(181))),))
+    named = [one.words for one in drawn(spec, size=(1100, 420)).texts if one.words.isdigit()]
+    assert {"0", "30", "60", "180"} <= set(named)
+    assert all(int(one) % 5 == 0 for one in named)
+
+
+def test_colours_begin_below_the_least_where_all_lie_far_from_zero_and_apart() -> None:
+    assert ramp_of([0.25, 0.54], Unit(kind=UnitKind.SHARE)) == (0.2, 0.54)
+    assert ramp_of([0.50, 0.54], Unit(kind=UnitKind.SHARE)) == (0.0, 0.54)
+    assert ramp_of([-3, 8], Unit()) == (-3, 8)
+    assert ramp_of([], Unit()) == (0, 0)
 
 
 def test_what_is_not_known_yet_answers_nothing() -> None:

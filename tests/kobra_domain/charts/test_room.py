@@ -118,7 +118,7 @@ def test_an_interval_that_is_too_short_to_be_seen_is_not_drawn() -> None:
     assert (whiskers(0.999), whiskers(0.8)) == (0, 1)
 
 
-def test_an_upright_value_stands_above_its_interval_or_nowhere() -> None:
+def test_an_upright_value_stands_above_its_interval() -> None:
     def values(high: float) -> list[float]:
         series = Series(name="x", values=(Figure(50.0, 30.0, high),))
         scene = drawn(BarChart(categories=("Visita",), series=(series,)))
@@ -128,7 +128,7 @@ def test_an_upright_value_stands_above_its_interval_or_nowhere() -> None:
         return [top - one.y for one in said]
 
     assert min(values(72.0)) > 0
-    assert values(80.0) == []
+    assert min(values(80.0)) > 0  # also where that reaches the highest line
 
 
 def test_a_number_without_an_answer_of_its_own_says_itself_once() -> None:
@@ -145,10 +145,10 @@ def test_a_number_without_an_answer_of_its_own_says_itself_once() -> None:
 
 
 def test_one_figure_needs_less_room_than_a_chart() -> None:
-    assert least_size(BigNumber(figure=Figure(1.0))) == (200, 160)
+    assert least_size(BigNumber(figure=Figure(1.0))) == (200, 128)
     assert least_size(example("bar", "es")) == (320, 240)
-    small = drawn(example("number", "es"), (200, 160))
-    assert (small.width, small.height) == (200, 160)
+    small = drawn(example("number", "es"), (200, 128))
+    assert (small.width, small.height) == (200, 128)
     boxes = [(text.left, text.y - text.size * 0.72, text.left + text.width) for text in small.texts]
     assert all(left >= 0 and top >= 0 and right <= 200.5 for left, top, right in boxes)
     ends = sorted((text.y - text.size * 0.72, text.y) for text in small.texts)

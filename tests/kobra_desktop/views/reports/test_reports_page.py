@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 from kobra_desktop.models.reports.kept_filters import filters_of, kept_filters
 from kobra_desktop.sync.status import Link
 from kobra_desktop.views.main import KobraWindow
+from kobra_desktop.views.reports.grid import COLUMNS
 from kobra_desktop.views.reports.page import ReportsPage
-from kobra_desktop.views.reports.panel import COLUMNS, PanelCard
+from kobra_desktop.views.reports.panel import PanelCard
 from kobra_desktop.views.theme import Look
 from kobra_domain.charts.spec import BigNumber, ChartSpec, Column, Figure, HeatMap, Table
 from kobra_domain.metrics.dimensions import Dimension
@@ -186,7 +187,7 @@ def test_a_report_that_ships_is_of_its_own_days_and_leaves_those_of_the_others(
 @pytest.mark.parametrize(
     ("chart", "is_wide", "columns"),
     [
-        (BigNumber(figure=Figure(1)), False, 1),
+        (BigNumber(figure=Figure(1)), False, COLUMNS // 4),
         (BigNumber(figure=Figure(1)), True, COLUMNS),
         (Table(columns=(Column(name="a"),) * 4, rows=()), False, COLUMNS // 2),
         (Table(columns=(Column(name="a"),) * 5, rows=()), False, COLUMNS),
