@@ -35,6 +35,7 @@ class MailModel(QObject):
         self.held: MailSettings | None = None
         self.tried: MailTried | None = None
         self.is_trying = False
+        self._settings_asked = self._tests_asked = 0  # what was asked before these is out of date
         status.changed.connect(self.changed)
 
     @property
@@ -50,36 +51,48 @@ class MailModel(QObject):
     def open(self) -> None:
         """Ask the server."""
         api = self.workspace.desk.api
-        self.acts.ask(lambda: online.mail_settings(api), self._on_settings, self.failed.emit)
+        self._settings_asked += 1
+        asked = self._settings_asked
+
+        def done(found: MailSettings) -> None:
+            if asked == self._settings_asked:
+                self._show(found)
+
+        self.acts.ask(lambda: online.mail_settings(api), done, self.failed.emit)
 
     def change(self, wish: dict[str, Any], then: Then, refused: Refused) -> None:
-        """Keep another mail server."""
+        """Keep another mail server. What was asked before it was kept tells of the one before."""
         desk = self.workspace.desk
 
         def done(found: MailSettings) -> None:
             then()
-            self.tried = None
+            self._settings_asked += 1
+            self._tests_asked += 1
+            self.is_trying, self.tried = False, None
             self.said.emit(translate("Mail", "The mail server is set."))
-            self._on_settings(found)
+            self._show(found)
 
         self.acts.ask(lambda: acts.set_mail(desk, wish), done, refused)
 
     def send_test(self, to: str) -> None:
         """Send a mail by the server that is kept."""
         self.is_trying, self.tried = True, None
+        self._tests_asked += 1
+        asked, desk = self._tests_asked, self.workspace.desk
         self.changed.emit()
-        desk = self.workspace.desk
-        self.acts.ask(lambda: acts.try_mail(desk, to, None), self._on_tried, self._on_not_tried)
 
-    def _on_settings(self, found: MailSettings) -> None:
+        def done(tried: MailTried | None) -> None:
+            if asked == self._tests_asked:
+                self.is_trying, self.tried = False, tried
+                self.changed.emit()
+
+        def failed(problem: Known) -> None:
+            if asked == self._tests_asked:
+                done(None)
+                self.failed.emit(problem)
+
+        self.acts.ask(lambda: acts.try_mail(desk, to, None), done, failed)
+
+    def _show(self, found: MailSettings) -> None:
         self.held = found
         self.changed.emit()
-
-    def _on_tried(self, found: MailTried) -> None:
-        self.is_trying, self.tried = False, found
-        self.changed.emit()
-
-    def _on_not_tried(self, problem: Known) -> None:
-        self.is_trying = False
-        self.changed.emit()
-        self.failed.emit(problem)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -198,6 +198,31 @@ def test_a_mail_server_is_set_and_tried(desk: Desk, box: Postbox) -> None:
     desk.until(lambda: part.model.tried is not None and part.model.tried.is_sent)
     assert box.recipients == ["eva@banco.example"]
     desk.until(lambda: "aceptó el mensaje para eva@banco.example" in said(part))
+
+
+def test_no_late_answer_tells_of_the_mail_server_before(
+    desk: Desk, box: Postbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = opened(desk, "mail").part.model
+    desk.until(lambda: model.held is not None)
+    late: list[Callable[[], None]] = []
+    ask = model.acts.ask
+
+    def ask_late(asked: Any, then: Any, refused: Any) -> None:
+        ask(asked, lambda found: late.append(lambda: then(found)), refused)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(model.acts, "ask", ask_late)
+        model.open()
+        model.send_test("eva@banco.example")
+        desk.until(lambda: len(late) == 2)
+    wish = {"host": "127.0.0.1", "port": box.port, "mail_from": "kobra@kobra.example"}
+    model.change(wish, lambda: None, lambda problem: pytest.fail(problem.code))
+    desk.until(lambda: model.held.host)
+    for answer in late:
+        answer()
+    assert model.held.port == box.port
+    assert (model.is_trying, model.tried) == (False, None)
 
 
 def test_without_connection_it_is_said_and_nothing_can_be_done(desk: Desk) -> None:
