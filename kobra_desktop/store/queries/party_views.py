@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from heapq import nsmallest
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Integer, case, cast, func, literal_column, select
+from sqlalchemy import Connection, Integer, case, cast, func, literal_column, or_, select
 
+from kobra_desktop.store.collation import name_key
 from kobra_desktop.store.queries import large_makers as makers
-from kobra_desktop.store.queries.account_views import CONSENT, CONTACT
+from kobra_desktop.store.queries.account_views import CONSENT, CONTACT, SHORT
 from kobra_desktop.store.queries.figure_ranges import read_range
 from kobra_desktop.store.queries.large import Derived, Large, LargeView, Names, Order
 from kobra_desktop.store.queries.large_columns import NEVER, Figures, Values, either, raw
@@ -28,10 +30,30 @@ from kobra_desktop.store.queries.packed import (
     arrays,
     row_number,
 )
+from kobra_desktop.store.queries.reach import Reach, work_within
 from kobra_desktop.store.tables import PART_IN, RECORDS
 from kobra_domain.contacts import PetitionState
 from kobra_domain.petitions import CLAIMS
 from kobra_domain.words.figures import COINS, OTHER_COIN
+
+_P = RECORDS["party"]
+_SECOND = "b"  # the letter after the first
+
+
+def first_ids(connection: Connection, reach: Reach, count: int) -> list[str]:
+    """The first people by name while all names are still being put in order: those whose name
+    begins with «a» or with what stands before it. None where these are fewer, or where there are
+    so few people that all are known as soon.
+    """
+    number, name = row_number(_P), _P.c.name
+    if (connection.scalar(select(func.max(number)).select_from(_P)) or 0) < SHORT:
+        return []
+    # SQLite knows the letters of ASCII alone; of what begins otherwise the key tells.
+    may_be = or_(func.lower(func.substr(name, 1, 1)) < _SECOND, func.unicode(name) > 127)
+    asked = select(name, number, _P.c.id).where(*work_within("party", reach), name != "", may_be)
+    found = ((name_key(row[0].replace("\n", " ")), *row[1:]) for row in connection.execute(asked))
+    first = nsmallest(count, (one for one in found if one[0][0] < _SECOND))
+    return [one for _, _, one in first] if len(first) == count else []
 
 
 def _called(index: LargeIndex, connection: Connection, _today: date) -> Keys:

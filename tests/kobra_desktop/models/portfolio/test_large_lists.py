@@ -29,7 +29,10 @@ from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.collation import name_key
 from kobra_desktop.store.queries.figure_ranges import between
 from kobra_desktop.store.queries.large_index import LargeIndex
+from kobra_desktop.store.queries.packed import said_ids
+from kobra_desktop.store.queries.party_views import first_ids
 from kobra_desktop.store.queries.people_facts import bare
+from kobra_desktop.store.queries.reach import EVERYTHING, Reach
 from kobra_desktop.store.replica import Reading
 from kobra_domain.contacts import Petition, PetitionKind, PetitionState
 from kobra_domain.portfolios import TALKED, Account
@@ -211,6 +214,32 @@ def test_every_column_can_be_ordered_by(desk: World, background: Background, nam
             value = quality.read(every[0])
             view = View(accepted={quality.key: frozenset({value})})
             assert ids(source, view) == passing(shown, workspace, desk, view, every), quality.key
+    desk.replica.close()
+
+
+def test_who_is_first_by_name_is_known_before_all_are(
+    desk: World, background: Background, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever names begin with, within the reach; too few of the first letter are not shown."""
+    monkeypatch.setattr("kobra_desktop.store.queries.party_views.SHORT", 0)
+    workspace, shown = desk.workspace(background, Relay()), LISTS["parties"]
+    source = shown.source(workspace)
+    every = in_order(desk, source, "party")
+    names = ("Ábalo, Eva", "abad", "Abad", "aba\nd", "A\u0301vila", "(sin nombre)", "7 Hermanos",
+             "ñu", "Ángel", "Bravo", "", "Æneas")  # fmt: skip
+    called = [replace(row.party, name=name) for row, name in zip(every, names, strict=False)]
+    with desk.replica.pulling() as connection:
+        rows.write_all(connection, "party", [(one, 9) for one in called])
+    named = {one.id: one.name for one in (*(row.party for row in every), *called)}
+    for within in (EVERYTHING, Reach(portfolio_ids=frozenset({called[0].portfolio_id}))):
+        with desk.replica.reading() as connection:
+            index = LargeIndex(connection, source.large, within)
+            numbers = index.numbers(connection, source.wanted(View()))
+            usual = list(said_ids(index.held.packed(numbers)))
+            first = [one for one in usual if "" < name_key(named[one])[0][:1] < "b"]
+            assert first
+            assert first_ids(connection, within, len(first)) == first
+            assert first_ids(connection, within, len(first) + 1) == []
     desk.replica.close()
 
 
