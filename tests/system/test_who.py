@@ -2,7 +2,9 @@
 
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
+from field_api.tables.replicated import TABLES
 from kobra_desktop.app import Root
 from kobra_desktop.app.workplace import Workplace
 from kobra_desktop.commands.visits import edit_visit
@@ -113,8 +115,9 @@ def test_a_disabled_account_sees_nothing_more_and_is_told(
     root, _, workplace = begin(qtbot, start, server)
     path, key = workplace.signed_in.replica.path, bytes.fromhex(workplace.signed_in.replica._key)
     owner = city.users[SARA].id
-    edit_visit(workplace.workspace.desk, city.visits[0].id, note="sin enviar")
+    # In this order: whoever has just begun to listen runs once more, and would send it.
     server.edit(city.users[SARA], is_active=False)
+    edit_visit(workplace.workspace.desk, city.visits[0].id, note="sin enviar")
     workplace.sync_now()
     qtbot.waitUntil(lambda: isinstance(root.shown, SignInPage), timeout=WAIT_MS)
     page = root.shown
@@ -141,7 +144,12 @@ def test_an_edit_is_sent_soon_without_being_told_to(
     _, _, workplace = begin(qtbot, start, server)
     workplace._sending_soon.setInterval(1)
     edit_visit(workplace.workspace.desk, city.visits[0].id, note="enviada")
-    status = workplace.status
-    qtbot.waitUntil(lambda: status.status.waiting == 1, timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: status.status.is_synced, timeout=WAIT_MS)
-    assert status.status.link is Link.ONLINE
+
+    def is_there() -> bool:
+        note = select(TABLES["visit"].c.note).where(TABLES["visit"].c.id == city.visits[0].id)
+        with server.database.read() as connection:
+            return connection.scalar(note) == "enviada"
+
+    qtbot.waitUntil(is_there, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: workplace.status.status.is_synced, timeout=WAIT_MS)
+    assert workplace.status.status.link is Link.ONLINE
