@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 from benchmarks._facts import machine, spread
 from benchmarks.visits_table import Ours, Watch, filled_world
 from kobra_desktop.commands.visits import refusals
-from kobra_domain.commands import is_open_to
+from kobra_domain.visit_moves import is_open_to
 from tests.kobra_desktop.views.world import TODAY
 
 ROWS = 20_000

@@ -1,35 +1,23 @@
 """What may be done to a row, by name: which fields a command writes, who may give it, and what it
 makes of the row.
 
-Desktop (edits made offline) and server (the operations
-of the wire) apply the same commands through `revise`.
+Desktop (edits made offline) and server (the operations of the wire) apply the same commands
+through `revise`.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields, replace
 from typing import Any
 
-from kobra_domain.alert_rules import AlertRules, check_rules
 from kobra_domain.alerts import NEVER_MUTED, Alert, AlertAct, AlertState, AlertStep
-from kobra_domain.buckets import check_bounds
 from kobra_domain.derived import derived
-from kobra_domain.documents import MINORS
 from kobra_domain.errors import Invalid, NotAllowed, UnlawfulMove
-from kobra_domain.goals import Goal, check_goal
 from kobra_domain.kinds import KINDS, Entity
 from kobra_domain.limits import check, check_field
-from kobra_domain.people import Agent, Role, ShiftSpan, User
-from kobra_domain.portfolios import Account, AccountParty, Party, PartyRole, Portfolio
-from kobra_domain.reports.custom.things import SavedReport, check_saved
 from kobra_domain.scope import Permission
-from kobra_domain.visits import (
-    MOVES,
-    OPEN_STATES,
-    REASSIGNABLE_STATES,
-    Visit,
-    VisitState,
-    check_move,
-)
+from kobra_domain.together import check_together
+from kobra_domain.visit_moves import check_visit_move
+from kobra_domain.visits import Visit
 from kobra_domain.wire import Operation
 
 
@@ -81,6 +69,11 @@ _PLACE = frozenset(
         *("place_accepted_at", "verified_at"),
         *ADDRESS_WORDS,
     }
+)
+# Kinds that an administrator makes and edits as wholes.
+_ADMINISTERED = (
+    *("team", "agent", "institution", "portfolio", "party", "address", "account"),
+    *("authorisation", "legal_hold", "alert_rules"),
 )
 # What the second door of an address has from the first.
 _OF_OWNER = frozenset({"id", "portfolio_id", "party_id", "kind", "origin", "time_zone"})
@@ -167,13 +160,14 @@ def _of_reports() -> list[Command]:
     ]
 
 
-def _commands() -> list[Command]:
+def _of_visits() -> list[Command]:
+    """What supervisors plan and agents work off."""
     plan, work = Permission.PLAN_VISITS, Permission.WORK_VISITS
     visit = _all_fields("visit") - _FOUND_BY_SERVER["visit"]
     creatable = visit - (_PROGRESS - {"state", "assigned_at"})
     editable = creatable - {"id", "state", "assigned_at", "agent_id", "created_at", "created_by"}
     assigned = {"state", "agent_id", "assigned_at", "on_phone_at", "planned_on", "position"}
-    acts = [
+    return [
         Command("visit.create", "visit", frozenset(creatable), plan, creates=True),
         Command("visit.edit", "visit", frozenset(editable), plan),
         Command("visit.assign", "visit", frozenset(assigned), plan),
@@ -183,66 +177,52 @@ def _commands() -> list[Command]:
         Command("visit.check_in", "visit", frozenset({"state", "check_in"}), work),
         Command("visit.complete", "visit", frozenset({"state", *_RESULT}), work),
         Command("visit.fail", "visit", frozenset({"state", *_RESULT}), work),
-        Command(
-            "alert.attend",
-            "alert",
-            frozenset({"state", "attended_by", "attended_at", "note"}),
-            Permission.ATTEND_ALERTS,
-        ),
-        Command(
-            "alert_step.create",
-            "alert_step",
-            frozenset(_all_fields("alert_step") - {"email"}),
-            Permission.ATTEND_ALERTS,
-            creates=True,
-        ),
-        Command("alert.mute", "alert", frozenset({"muted_until_at"}), Permission.ATTEND_ALERTS),
-        Command(
-            "agent.absence",
-            "agent",
-            frozenset({"absent_on", "absence_reason"}),
-            Permission.MARK_ABSENCE,
-        ),
-        # A user comes to be by invitation, which needs the server; edits are made anywhere.
-        *[c for c in _administered("user") if not c.creates],
-        Command(
-            "export.create", "export", frozenset(_all_fields("export")), Permission.EXPORT, True
-        ),
-        *_of_questionnaires(),
-        *_of_people(),
-        Command("goal.create", "goal", frozenset(_all_fields("goal")), plan, creates=True),
+    ]
+
+
+def _of_alerts() -> list[Command]:
+    attend, attended = Permission.ATTEND_ALERTS, {"state", "attended_by", "attended_at", "note"}
+    step = _all_fields("alert_step") - {"email"}
+    return [
+        Command("alert.attend", "alert", frozenset(attended), attend),
+        Command("alert_step.create", "alert_step", frozenset(step), attend, creates=True),
+        Command("alert.mute", "alert", frozenset({"muted_until_at"}), attend),
+    ]
+
+
+def _of_places_and_goals() -> list[Command]:
+    """What else whoever plans visits says."""
+    plan, goal = Permission.PLAN_VISITS, _all_fields("goal")
+    return [
+        Command("goal.create", "goal", frozenset(goal), plan, creates=True),
         Command("goal.edit", "goal", frozenset({"amount_minor"}), plan),
-        *_of_reports(),
         Command("address.place", "address", _PLACE, plan),
         Command("address.split", "address", _PLACE | _OF_OWNER, plan, creates=True),
     ]
-    for kind in (
-        "team",
-        "agent",
-        "institution",
-        "portfolio",
-        "party",
-        "address",
-        "account",
-        "authorisation",
-        "legal_hold",
-        "alert_rules",
-    ):
-        acts += _administered(kind)
-    return acts
 
 
-COMMANDS: dict[str, Command] = {command.name: command for command in _commands()}
-_STATE_OF_COMMAND = {
-    "visit.create": {VisitState.DRAFT, VisitState.ASSIGNED},
-    "visit.assign": {VisitState.DRAFT, VisitState.ASSIGNED},
-    "visit.cancel": {VisitState.CANCELLED},
-    "visit.reopen": {VisitState.DRAFT, VisitState.ASSIGNED},
-    "visit.deliver": {VisitState.ON_PHONE},
-    "visit.check_in": {VisitState.CHECKED_IN},
-    "visit.complete": {VisitState.COMPLETED},
-    "visit.fail": {VisitState.NOT_COMPLETED},
-}
+def _of_the_office() -> list[Command]:
+    """What the office keeps of its own."""
+    absence, export = frozenset({"absent_on", "absence_reason"}), _all_fields("export")
+    return [
+        Command("agent.absence", "agent", absence, Permission.MARK_ABSENCE),
+        Command("export.create", "export", frozenset(export), Permission.EXPORT, creates=True),
+        # A user comes to be by invitation, which needs the server; edits are made anywhere.
+        *[one for one in _administered("user") if not one.creates],
+        *[one for kind in _ADMINISTERED for one in _administered(kind)],
+    ]
+
+
+_PARTS = (
+    _of_visits,
+    _of_alerts,
+    _of_questionnaires,
+    _of_people,
+    _of_reports,
+    _of_places_and_goals,
+    _of_the_office,
+)
+COMMANDS: dict[str, Command] = {one.name: one for part in _PARTS for one in part()}
 
 
 def reason_for(command: Command, changes: Mapping[str, Any], reason: str) -> str:
@@ -271,7 +251,7 @@ def revise(command: Command, before: Entity | None, changes: Mapping[str, Any]) 
     after = derived(after)
     check_together(after)
     if isinstance(after, Visit):
-        _check_visit_move(command, before if isinstance(before, Visit) else None, after)
+        check_visit_move(command.name, before if isinstance(before, Visit) else None, after)
     if isinstance(after, AlertStep) and after.act is AlertAct.TOLD:
         raise NotAllowed("field_not_writable", field="act", command=command.name)
     if isinstance(after, Alert) and isinstance(before, Alert):
@@ -295,99 +275,6 @@ def _written(command: Command, before: Entity | None, changes: Mapping[str, Any]
 def _missing_field(kind: str, changes: Mapping[str, Any]) -> str:
     needed = {f.name for f in fields(KINDS[kind]) if f.default is MISSING}
     return min(needed - changes.keys())
-
-
-def check_together(entity: Entity) -> None:
-    """Raise Invalid for fields that are each lawful but not together."""
-    match entity:
-        case Visit():
-            _check_visit_fields(entity)
-        case Account():
-            _check_parties(entity.parties)
-        case AlertRules():
-            check_rules(entity)
-        case Goal():
-            check_goal(entity)
-        case SavedReport():
-            check_saved(entity)
-        case Portfolio():
-            check_bounds(entity.buckets)
-        case Party() if entity.document_type in MINORS:
-            raise Invalid("minors_document", field="document_type")
-        case Agent():
-            _check_spans((*entity.shift, *entity.breaks))
-        case User() if entity.role is Role.AGENT and entity.agent_id is None:
-            raise Invalid("missing", field="agent_id")
-
-
-def _check_parties(parties: Iterable[AccountParty]) -> None:
-    for entry in parties:
-        if entry.role is PartyRole.REFERENCE and not entry.reason.strip():
-            raise Invalid("reference_without_reason", field="parties")
-
-
-def _check_spans(spans: Iterable[ShiftSpan]) -> None:
-    if any(span.end <= span.start for span in spans):
-        raise Invalid("ends_before_start", field="shift")
-
-
-def _check_visit_fields(visit: Visit) -> None:
-    state = visit.state
-    if not visit.account_ids:
-        raise Invalid("missing", field="account_ids")
-    if (visit.window_start_at is None) != (visit.window_end_at is None):
-        raise Invalid("half_a_window", field="window_end_at")
-    if (
-        visit.window_start_at
-        and visit.window_end_at
-        and visit.window_end_at <= visit.window_start_at
-    ):
-        raise Invalid("ends_before_start", field="window_end_at")
-    if state is VisitState.ASSIGNED and (visit.agent_id is None or visit.planned_on is None):
-        raise Invalid("missing", field="agent_id" if visit.agent_id is None else "planned_on")
-    if state is VisitState.DRAFT and visit.agent_id is not None:
-        raise Invalid("draft_with_agent", field="agent_id")
-    if state is VisitState.CHECKED_IN and visit.check_in is None:
-        raise Invalid("missing", field="check_in")
-    if state is VisitState.COMPLETED and visit.outcome is None:
-        raise Invalid("missing", field="outcome")
-    if state is VisitState.NOT_COMPLETED and visit.not_completed_reason is None:
-        raise Invalid("missing", field="not_completed_reason")
-    if state is VisitState.CANCELLED and not visit.cancel_reason.strip():
-        raise Invalid("missing", field="cancel_reason")
-
-
-def _check_visit_move(command: Command, before: Visit | None, after: Visit) -> None:
-    allowed = _STATE_OF_COMMAND.get(command.name, {before.state} if before else set())
-    if after.state not in allowed:
-        raise UnlawfulMove(
-            "unlawful_move", before=before.state if before else "", after=after.state.value
-        )
-    if before is None:
-        return
-    check_move(before.state, after.state)
-    if command.name == "visit.check_in" and before.check_in not in (None, after.check_in):
-        # The first fix is the evidence; a retry repeats it.
-        raise UnlawfulMove("unlawful_move", before=before.state.value, after=after.state.value)
-    if command.name == "visit.edit" and not is_open_to("visit.edit", before.state):
-        raise UnlawfulMove("too_late_to_edit", before=before.state.value, after=after.state.value)
-    if before.state is after.state and not MOVES[before.state]:  # an end is written once
-        raise UnlawfulMove("unlawful_move", before=before.state.value, after=after.state.value)
-    if command.name == "visit.assign" and not is_open_to("visit.assign", before.state):
-        raise UnlawfulMove(
-            "too_late_to_reassign", before=before.state.value, after=after.state.value
-        )
-
-
-def is_open_to(command: str, state: VisitState) -> bool:
-    """Whether a visit in this state may be edited, assigned, cancelled or reopened, and it would
-    become another one.
-    """
-    if command == "visit.cancel":
-        return VisitState.CANCELLED in MOVES[state]
-    if command == "visit.reopen":
-        return state not in OPEN_STATES and VisitState.DRAFT in MOVES[state]
-    return state in REASSIGNABLE_STATES
 
 
 def _check_alert_move(before: Alert, after: Alert) -> None:

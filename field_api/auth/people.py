@@ -12,9 +12,9 @@ from field_api.change_log.rows import entities
 from field_api.errors import ApiError
 from field_api.tables.replicated import folded, users
 from field_api.tables.sessions import access_codes, sessions, user_access
-from kobra_domain.commands import check_together
 from kobra_domain.limits import check
 from kobra_domain.people import User
+from kobra_domain.together import check_together
 
 
 def user_by_email(connection: Connection, email: str) -> User | None:

@@ -21,10 +21,10 @@ from field_api.operations.references import check_named
 from field_api.routes.bodies import address_of, checked
 from field_api.settings import Conf, Settings
 from kobra_domain.answers import AccessCode, Invited
-from kobra_domain.commands import check_together
 from kobra_domain.limits import Email, Id, Language, Line, Name
 from kobra_domain.people import Role, User
 from kobra_domain.scope import Permission
+from kobra_domain.together import check_together
 from kobra_domain.words import say
 from kobra_records.ids import new_id
 

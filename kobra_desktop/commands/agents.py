@@ -17,10 +17,11 @@ from kobra_desktop.store.queries.cards import VisitCard, visit_cards
 from kobra_desktop.store.queries.visits import VisitRow, VisitWish, visit_rows
 from kobra_domain.answers import EndingDone, Enrolment
 from kobra_domain.aside import PhoneEnd
-from kobra_domain.commands import COMMANDS, is_open_to, revise
+from kobra_domain.commands import COMMANDS, revise
 from kobra_domain.errors import DomainError
 from kobra_domain.people import Agent
 from kobra_domain.scope import Permission
+from kobra_domain.visit_moves import is_open_to
 
 
 def create_agent(desk: Desk, **values: Any) -> Done:

@@ -17,9 +17,10 @@ from kobra_desktop.store.queries.accounts import account_rows
 from kobra_desktop.store.queries.cards import VisitCard, cards_of, open_visits_of
 from kobra_desktop.store.replica import Reading
 from kobra_desktop.store.watching import Step, Watch, in_parts, unwatched
-from kobra_domain.commands import COMMANDS, is_open_to, revise
+from kobra_domain.commands import COMMANDS, revise
 from kobra_domain.errors import DomainError, Invalid, NotAllowed
 from kobra_domain.portfolios import AccountState
+from kobra_domain.visit_moves import is_open_to
 from kobra_domain.visits import Visit, VisitState
 
 

@@ -16,10 +16,10 @@ from kobra_desktop.models.visit_columns import seen_state, state_words, verdict_
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.cards import VisitCard, visit_card
 from kobra_desktop.store.queries.visits import visits_by_id
-from kobra_domain.commands import is_open_to
 from kobra_domain.contact import Allowed
 from kobra_domain.errors import DomainError, Invalid
 from kobra_domain.geo import judge
+from kobra_domain.visit_moves import is_open_to
 from kobra_domain.visits import OPEN_STATES, Visit
 from kobra_domain.words import day_words, field_title, has_words, hour, moment, money, say, word
 

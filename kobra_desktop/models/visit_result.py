@@ -11,40 +11,19 @@ from kobra_desktop.commands import lawfulness
 from kobra_desktop.models.submissions.answers import AnswerSheet, Correction, SheetMaker
 from kobra_desktop.models.submissions.shelf import form_words
 from kobra_desktop.models.submissions.values import value_words
-from kobra_desktop.models.visit_card import Event, verdict_of, visit_events, visit_pairs
+from kobra_desktop.models.visit_card import Event, visit_events, visit_pairs
 from kobra_desktop.models.visit_dues import Due, Offer, dues_of, offers_of
 from kobra_desktop.models.visit_ground import Ground, ground_of
+from kobra_desktop.models.visit_result_head import Badge, ResultHead
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.results import Result, ReviewLine
-from kobra_domain.geo import judge
-from kobra_domain.submissions import CLOCK_FINDINGS, UNFINISHED, Attachment, ReviewAct, Submission
-from kobra_domain.visits import ReviewState, Verdict, Visit
-from kobra_domain.words import distance, duration, hour, moment, say, word
+from kobra_domain.submissions import CLOCK_FINDINGS, Attachment, ReviewAct, Submission
+from kobra_domain.visits import ReviewState, Visit
+from kobra_domain.words import duration, hour, moment, say, word
 from kobra_records.answers.form_words import FormWords
 
-_VERDICT_TINTS = {
-    Verdict.AT_ADDRESS: "ok",
-    Verdict.NEAR: "warn",
-    Verdict.AWAY: "error",
-    Verdict.NOT_TRUSTED: "doubt",
-}
-REVIEW_TINTS = {
-    ReviewState.RECEIVED: "info",
-    ReviewState.HAS_ISSUES: "warn",
-    ReviewState.APPROVED: "ok",
-    ReviewState.REJECTED: "error",
-    ReviewState.EDITED: "info",
-}
 _PICTURES = ("image/",)
 _PICTURE_ENDS = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".gif", ".bmp")
-
-
-@dataclass(frozen=True, slots=True)
-class Badge:
-    """A word on a tint."""
-
-    words: str
-    tint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +121,7 @@ class _Phrasing:
     def __init__(self, result: Result, workspace: Workspace) -> None:
         self.result, self.workspace = result, workspace
         self.locale = workspace.locale
+        self.head = ResultHead(result, self.locale)
         self.zone = lawfulness.zone_of(result.card) if result.card else workspace.zone.key
         self.words = form_words(result.version, self.locale)
         mine = [line for line in result.reviews if self._is_of_shown(line)]
@@ -166,19 +146,19 @@ class _Phrasing:
         if card is None:
             return {}
         street = card.address.street if card.address else ""
-        return {card.visit.id: ", ".join(part for part in (self._title(), street) if part)}
+        return {card.visit.id: ", ".join(part for part in (self.head.title(), street) if part)}
 
     def facts(self) -> ResultFacts:
         """All of it."""
         result = self.result
-        mark, verdict = self._verdict()
+        mark, verdict = self.head.verdict_sentence()
         files = tuple(self._files())
         return ResultFacts(
             result=result,
-            title=self._title(),
-            subtitle=self._subtitle(),
-            form_title=self._form_title(),
-            badges=tuple(self._badges()),
+            title=self.head.title(),
+            subtitle=self.head.subtitle(),
+            form_title=self.head.form_title(),
+            badges=tuple(self.head.badges()),
             verdict_mark=mark,
             verdict_words=verdict,
             sheet=self.sheet,
@@ -191,7 +171,7 @@ class _Phrasing:
             plain=tuple(visit_pairs(result.card, self.workspace)) if result.card else (),
             reviews=tuple(self._review(line) for line in reversed(result.reviews)),
             events=tuple(self._events()),
-            ground=ground_of(result, self._title(), self._verdict_value()),
+            ground=ground_of(result, self.head.title(), self.head.verdict()),
             others=tuple(self._others()),
             zone=self.zone,
             is_waiting=bool(result.operations) or any(r.is_pending for r in result.reviews),
@@ -199,75 +179,6 @@ class _Phrasing:
 
     def _moment(self, at: datetime) -> str:
         return moment(at, self.zone, self.locale, self.workspace.now)
-
-    # The head
-
-    def _title(self) -> str:
-        card = self.result.card
-        if card is not None and card.party is not None:
-            return card.party.name
-        return self._form_title() or QCoreApplication.translate("Result", "Answer")
-
-    def _subtitle(self) -> str:
-        card, agent = self.result.card, self.result.agent
-        parts = [f"{one.number}" for one in card.accounts] if card else []
-        if parts:
-            parts = [f"{say('kind.account', None, self.locale)} {', '.join(parts)}"]
-        if card is not None and card.address is not None:
-            place = (card.address.street, card.address.neighbourhood)
-            parts.append(", ".join(part for part in place if part))
-        if card is None:
-            parts.append(QCoreApplication.translate("Result", "Without a visit"))
-        if agent is not None:
-            parts.append(agent.name)
-        return " · ".join(part for part in parts if part)
-
-    def _form_title(self) -> str:
-        result = self.result
-        if result.shown is None:
-            return ""
-        if result.version is None:
-            return f"{result.shown.form_id} {result.shown.form_version}".strip()
-        version = result.version
-        number = f" · v{version.number}" if version.number else ""
-        return f"{version.title}{number}"
-
-    def _badges(self) -> list[Badge]:
-        card, shown, made = self.result.card, self.result.shown, []
-        if card is not None:
-            visit = card.visit
-            said = visit.outcome or visit.not_completed_reason or visit.state
-            made.append(Badge(word(said, self.locale), "neutral"))
-        verdict = self._verdict_value()
-        if verdict is not None:
-            made.append(Badge(word(verdict, self.locale), _VERDICT_TINTS.get(verdict, "neutral")))
-        if shown is not None and shown.problem in UNFINISHED:
-            lacks = QCoreApplication.translate("Visits", "amount to clear up")
-            made.append(Badge(lacks[:1].upper() + lacks[1:], "warn"))
-        if shown is not None:
-            made.append(Badge(word(shown.review, self.locale), REVIEW_TINTS[shown.review]))
-        return made
-
-    def _verdict_value(self) -> Verdict | None:
-        card, shown = self.result.card, self.result.shown
-        return (shown.verdict if shown else None) or (card.visit.verdict if card else None)
-
-    def _verdict(self) -> tuple[str, str]:
-        """The sentence with its numbers; a door that has moved since keeps the metres alone."""
-        card, shown = self.result.card, self.result.shown
-        if card is None:
-            return "", ""
-        fix = (shown.fix if shown else None) or card.visit.check_in
-        if shown is None or shown.verdict is None or card.address is None or card.portfolio is None:
-            mark, words = verdict_of(card, self.locale)
-        else:
-            judgement = judge(fix, card.address, card.portfolio)
-            mark, words = shown.verdict.value, word(shown.verdict, self.locale)
-            if judgement.verdict is shown.verdict:
-                words = say(judgement.code, judgement.params, self.locale)
-            elif shown.distance_m is not None:
-                words = f"{words} ({distance(shown.distance_m, self.locale)})"
-        return mark, words
 
     # Answers, files, findings
 

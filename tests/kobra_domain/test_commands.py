@@ -9,12 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kobra_domain.alerts import Alert, AlertAct, AlertKind, AlertState
-from kobra_domain.commands import COMMANDS, check_together, is_open_to, reason_for, revise
+from kobra_domain.commands import COMMANDS, reason_for, revise
 from kobra_domain.errors import DomainError, Invalid, NotAllowed, UnlawfulMove
 from kobra_domain.kinds import KINDS, Entity
 from kobra_domain.people import Role, User
 from kobra_domain.portfolios import PartyRole
 from kobra_domain.scope import may
+from kobra_domain.together import check_together
+from kobra_domain.visit_moves import is_open_to
 from kobra_domain.visits import CheckIn, NotCompletedReason, Outcome, Visit, VisitState
 from tests.kobra_domain.things import (
     ACCOUNT_ID,

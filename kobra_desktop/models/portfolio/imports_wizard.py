@@ -6,34 +6,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
 from kobra_desktop.commands.imports import FileAtHand
 from kobra_desktop.errors import Known, KobraError
-from kobra_desktop.models.portfolio.imports_job import Doing, ImportJob
-from kobra_desktop.models.portfolio.imports_mapping import unanswered
+from kobra_desktop.models.portfolio.imports_job import ImportJob
+from kobra_desktop.models.portfolio.imports_steps import STEPS, Said, Step, is_readable
 from kobra_desktop.models.workspace import Workspace
 from kobra_domain.imports.answers import ImportDetail
-from kobra_domain.imports.mapping import Mapping, asked_by_law, proposed_mapping
-from kobra_domain.imports.reading import Assumption, UnknownValue
+from kobra_domain.imports.mapping import Mapping, proposed_mapping
 from kobra_domain.imports.targets import Target
 from kobra_domain.imports.things import ImportKind, ImportState
 from kobra_domain.portfolios import Portfolio
 
-
-class Step(StrEnum):
-    """The steps in their order."""
-
-    FILE = "file"
-    COLUMNS = "columns"
-    VALUES = "values"
-    PREVIEW = "preview"
-    DONE = "done"
-
-
-STEPS = tuple(Step)
 CHANGED_SINCE = "changed_since"
 _ENDED = {ImportState.COMMITTED, ImportState.UNDONE, ImportState.DISCARDED}
 
@@ -214,42 +200,14 @@ class ImportWizard(QObject):
         self.changed.emit()
 
     @property
-    def open_questions(self) -> tuple[Assumption, ...]:
-        """What no row decides and no person has said."""
-        return unanswered(self.draft, self.questions) if self.draft else ()
-
-    @property
-    def questions(self) -> tuple[Assumption, ...]:
-        """What no row decides, answered or not."""
-        reading = self.detail.reading if self.detail else None
-        return reading.survey.assumed if reading else ()
-
-    @property
-    def unknown_values(self) -> tuple[UnknownValue, ...]:
-        """Values that nothing says the meaning of, answered or not."""
-        reading = self.detail.reading if self.detail else None
-        return reading.survey.unknown if reading else ()
-
-    @property
-    def asked_by_law(self) -> tuple[Target, ...]:
-        """What the law of the portfolio's country asks and the mapping does not say."""
-        if self.draft is None or self.portfolio is None:
-            return ()
-        return asked_by_law(self.draft, self.portfolio.country)
-
-    @property
-    def is_draft_read(self) -> bool:
-        """Whether the server has read it as it shall be."""
-        return self.detail is not None and self.detail.asked == self.draft
-
-    @property
-    def is_unread(self) -> bool:
-        """Whether its reading was stopped."""
-        return self.detail is not None and self.detail.item.state is ImportState.RECEIVED
+    def said(self) -> Said:
+        """How it was read, and what is left to be asked."""
+        country = self.portfolio.country if self.portfolio else None
+        return Said(self.detail, self.draft, country, self.unknown_to_law)
 
     def read_now(self) -> None:
         """Read one whose reading was stopped."""
-        if self.is_unread and not self.job.is_running:
+        if self.said.is_unread and not self.job.is_running:
             is_known = self.detail is not None and self.detail.look is not None
             self._wanted = Step.FILE
             self.job.read(self.import_id, self.draft if is_known else None)
@@ -259,20 +217,7 @@ class ImportWizard(QObject):
     @property
     def can_go_on(self) -> bool:
         """Whether nothing of this step is left to be said."""
-        detail, draft = self.detail, self.draft
-        if detail is None or draft is None or self.job.is_running or detail.look is None:
-            return False
-        match self.step:
-            case Step.FILE:
-                return not self.open_questions
-            case Step.COLUMNS:
-                return not draft.missing and not set(self.asked_by_law) - self.unknown_to_law
-            case Step.VALUES:
-                return not self.open_questions
-            case Step.PREVIEW:
-                return self.is_draft_read and _is_readable(detail)
-            case _:
-                return False
+        return not self.job.is_running and self.said.settles(self.step)
 
     def go_on(self) -> None:
         """The next step; the server first reads the file as it shall be."""
@@ -283,8 +228,7 @@ class ImportWizard(QObject):
             self.job.commit(self.import_id, closes_absent=self.closes_absent)
             return
         following = STEPS[STEPS.index(self.step) + 1]
-        is_read = self.detail is not None and self.is_draft_read and _is_readable(self.detail)
-        if following is not Step.COLUMNS and not is_read:
+        if following is not Step.COLUMNS and not self.said.is_read_so:
             self._read(following)
         else:
             self._go(following)
@@ -301,22 +245,8 @@ class ImportWizard(QObject):
 
     def go_to_preview(self) -> None:
         """All steps at once, where nothing is left to be asked."""
-        if self.is_ready_at_once:
+        if self.said.is_ready_at_once:
             self._go(Step.PREVIEW)
-
-    @property
-    def is_ready_at_once(self) -> bool:
-        """Whether it was read by what is remembered, and asks nothing."""
-        detail, draft = self.detail, self.draft
-        return (
-            detail is not None
-            and draft is not None
-            and detail.is_remembered
-            and self.is_draft_read
-            and _is_readable(detail)
-            and not (self.open_questions or self.unknown_values or draft.missing)
-            and not set(self.asked_by_law) - self.unknown_to_law
-        )
 
     def undo(self, also: Iterable[str] = ()) -> None:
         """Take back what was taken."""
@@ -362,10 +292,10 @@ class ImportWizard(QObject):
         is_stale = self._wanted is Step.DONE and not self.is_over
         if self.is_over:
             self.step = Step.DONE
-        elif is_stale and _is_readable(detail):
+        elif is_stale and is_readable(detail):
             self.step = Step.PREVIEW  # the book is another since, and it was read anew
         elif self._wanted is not None:
-            self.step = self._wanted if _is_readable(detail) else Step.FILE
+            self.step = self._wanted if is_readable(detail) else Step.FILE
         elif is_new and detail.item.state is ImportState.HELD:
             self.step = Step.PREVIEW
         self._wanted = None
@@ -393,11 +323,3 @@ class ImportWizard(QObject):
             self.job.open(self.import_id, is_to_be_read=True)
         self.changed.emit()
         self.failed.emit(problem)
-
-
-def _is_readable(detail: ImportDetail) -> bool:
-    """Whether what will happen is known."""
-    return detail.item.state in (ImportState.READY, ImportState.HELD)
-
-
-__all__ = ["STEPS", "Doing", "ImportWizard", "Step"]

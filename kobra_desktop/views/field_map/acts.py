@@ -22,9 +22,9 @@ from kobra_desktop.views.dialogs.refusals import RefusalsDialog
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.fields import Setting
-from kobra_domain.commands import is_open_to
 from kobra_domain.people import Agent
 from kobra_domain.shift import Presence
+from kobra_domain.visit_moves import is_open_to
 
 
 class FieldActs(QObject):

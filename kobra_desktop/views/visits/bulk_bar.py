@@ -12,7 +12,7 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, row
-from kobra_domain.commands import is_open_to
+from kobra_domain.visit_moves import is_open_to
 from kobra_domain.visits import VisitState
 
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from kobra_desktop.models.visit_dues import Due, Offer
-from kobra_desktop.models.visit_result import REVIEW_TINTS, ResultFacts, ReviewFacts
+from kobra_desktop.models.visit_result import ResultFacts, ReviewFacts
+from kobra_desktop.models.visit_result_head import REVIEW_TINTS
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.facts import note, timeline

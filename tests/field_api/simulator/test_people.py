@@ -10,7 +10,6 @@ from field_api.simulator import lenders, world
 from field_api.simulator.people import build_world
 from field_api.simulator.script import Script
 from field_api.simulator.world import Scale, World
-from kobra_domain.commands import check_together
 from kobra_domain.contact import Allowed, may_visit, rules_for
 from kobra_domain.documents import read_document
 from kobra_domain.geo import is_inside, metres
@@ -19,6 +18,7 @@ from kobra_domain.people import Role
 from kobra_domain.places import AddressOrigin, GeocodeQuality, Point
 from kobra_domain.portfolios import Address
 from kobra_domain.shift import in_shift, shift_spans
+from kobra_domain.together import check_together
 from kobra_domain.visits import VisitState
 from kobra_records.holidays import holidays_of
 

@@ -82,8 +82,8 @@ class FileStep(StepPage):
         """Fill it when it was read anew; answers change nothing else."""
         detail = self.wizard.detail
         self.questions.show_state()
-        self.questions.setVisible(bool(self.wizard.questions))
-        self.remembered.setVisible(self.wizard.is_ready_at_once)
+        self.questions.setVisible(bool(self.wizard.said.questions))
+        self.remembered.setVisible(self.wizard.said.is_ready_at_once)
         if detail is None or detail is self._shown:
             return
         self._shown = detail
@@ -104,7 +104,7 @@ class FileStep(StepPage):
         assert detail is not None
         if words := problem_words(detail, self.locale_):
             self.notes.addWidget(note(self.look, "error", words, "octagon-alert"))
-        if self.wizard.is_unread:
+        if self.wizard.said.is_unread:
             words = translate("Imports", "Its reading was stopped. Nothing of it is lost.")
             self.notes.addWidget(note(self.look, "neutral", words, "circle-stop"))
             again = Button(self.look, translate("Imports", "Read it"), "", "refresh-cw")

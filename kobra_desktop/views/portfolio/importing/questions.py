@@ -30,7 +30,7 @@ class Questions(QWidget):
         """Ask anew only when other things are asked, or of another file: what is chosen keeps the
         keyboard.
         """
-        asked = self._wizard.questions
+        asked = self._wizard.said.questions
         of_file = (self._wizard.import_id, asked)
         if of_file == self._asked:
             return

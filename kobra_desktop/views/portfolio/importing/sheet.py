@@ -7,8 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStackedWidget, QWidget
 
 from kobra_desktop.models.counts import counts, figure
+from kobra_desktop.models.portfolio.imports_job import Doing
 from kobra_desktop.models.portfolio.imports_start import StartModel
-from kobra_desktop.models.portfolio.imports_wizard import STEPS, Doing, ImportWizard, Step
+from kobra_desktop.models.portfolio.imports_steps import STEPS, Step
+from kobra_desktop.models.portfolio.imports_wizard import ImportWizard
 from kobra_desktop.models.portfolio.imports_words import elsewhere_words
 from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.portfolio.importing.columns_step import ColumnsStep

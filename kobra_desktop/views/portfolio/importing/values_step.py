@@ -56,14 +56,14 @@ class ValuesStep(StepPage):
         """Fill it when it was read anew."""
         detail = self.wizard.detail
         self.questions.show_state()
-        self.questions.setVisible(bool(self.wizard.open_questions))
+        self.questions.setVisible(bool(self.wizard.said.open_questions))
         if detail is None or detail is self._shown:
             return
         self._shown, self.choices = detail, []
         self.repairs.show_state()
         emptied(self.values)
         emptied(self.notes)
-        unknown = self.wizard.unknown_values
+        unknown = self.wizard.said.unknown_values
         if unknown:
             self._add_values(unknown)
         for words in blanks_words(detail):
@@ -73,7 +73,7 @@ class ValuesStep(StepPage):
                 continue  # it is asked above
             words = doubt_words(one, self.locale_)
             self.notes.addWidget(note(self.look, "neutral", words, "info"))
-        if not unknown and not self.notes.count() and not self.wizard.open_questions:
+        if not unknown and not self.notes.count() and not self.wizard.said.open_questions:
             words = translate("Imports", "Every value was understood, and no column says less.")
             self.notes.addWidget(note(self.look, "ok", words, "circle-check"))
 

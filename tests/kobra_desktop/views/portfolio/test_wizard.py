@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from kobra_desktop.models.portfolio.imports_wizard import Step
+from kobra_desktop.models.portfolio.imports_steps import Step
 from kobra_desktop.views.portfolio.importing.nightly import NightlyDialog
 from kobra_desktop.views.portfolio.importing.undo import UndoDialog
 from kobra_domain.imports.targets import Target
@@ -28,7 +28,7 @@ def test_a_file_is_brought_seen_taken_and_taken_back(room: Room) -> None:
     assert not room.wizard.can_go_on
     room.answer_law()
     room.go_on(Step.VALUES)
-    [asked] = room.wizard.unknown_values
+    [asked] = room.wizard.said.unknown_values
     assert (asked.value, asked.count) == ("XZ", 1)
     room.page.choices[0].choose("withdrawn")
     room.go_on(Step.PREVIEW)
@@ -89,7 +89,7 @@ def test_a_question_that_no_row_decides_waits_for_a_yes(room: Room) -> None:
     room.go_on(Step.COLUMNS)
     room.answer_law()
     room.go_on(Step.VALUES)
-    assert room.wizard.questions == ()
+    assert room.wizard.said.questions == ()
 
 
 def test_what_was_answered_of_one_file_is_not_said_of_the_next(room: Room) -> None:
@@ -117,9 +117,9 @@ def test_the_second_time_the_mapping_is_remembered_and_nothing_changes(room: Roo
     room.page.buttons["close"].click()
     room.bring(path)
     assert room.wizard.detail.is_remembered
-    assert room.wizard.unknown_values == ()
+    assert room.wizard.said.unknown_values == ()
     room.wizard.know_not(Target.AUTHORISED_ON)
-    assert room.wizard.is_ready_at_once
+    assert room.wizard.said.is_ready_at_once
     room.page.remembered.click()
     assert room.wizard.step is Step.PREVIEW
     item = room.wizard.detail.item

@@ -8,7 +8,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.commands.imports import FileAtHand, pasted
-from kobra_desktop.models.portfolio.imports_wizard import ImportWizard, Step
+from kobra_desktop.models.portfolio.imports_steps import Step
+from kobra_desktop.models.portfolio.imports_wizard import ImportWizard
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.portfolio.importing.done_step import DoneStep

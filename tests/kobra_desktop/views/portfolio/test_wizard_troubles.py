@@ -19,7 +19,7 @@ from kobra_desktop.api import imports as online
 from kobra_desktop.api import session
 from kobra_desktop.api.http import FieldApi
 from kobra_desktop.models.portfolio.imports_mapping import meaning
-from kobra_desktop.models.portfolio.imports_wizard import Step
+from kobra_desktop.models.portfolio.imports_steps import Step
 from kobra_desktop.store import rows
 from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.portfolio.importing.fixed import FixedDialog
@@ -180,7 +180,7 @@ def test_a_reading_is_stopped_and_begun_again(room: Room) -> None:
     room.until(lambda: on_server(room, Import) and stop.isVisible())
     room.until(lambda: room.wizard.job.progress and room.wizard.job.progress.doing == "reading")
     stop.click()
-    room.until(lambda: room.wizard.is_unread and not room.wizard.job.is_running)
+    room.until(lambda: room.wizard.said.is_unread and not room.wizard.job.is_running)
     assert not room.wizard.can_go_on
     busy.set()
     room.wizard.read_now()

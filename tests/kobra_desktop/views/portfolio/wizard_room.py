@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.commands.imports import drafts
-from kobra_desktop.models.portfolio.imports_wizard import Step
+from kobra_desktop.models.portfolio.imports_steps import Step
 from kobra_desktop.store import rows
 from kobra_desktop.views.portfolio.importing.tab import ImportsTab
 from kobra_domain.imports.targets import Target

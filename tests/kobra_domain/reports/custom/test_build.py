@@ -19,7 +19,6 @@ from kobra_domain.charts.spec import (
     Table,
     UnitKind,
 )
-from kobra_domain.commands import check_together
 from kobra_domain.dues import PromiseState
 from kobra_domain.errors import Invalid
 from kobra_domain.metrics.answered import Answered
@@ -41,6 +40,7 @@ from kobra_domain.reports.custom.things import (
 from kobra_domain.reports.declared import built
 from kobra_domain.reports.filters import Against, Filters, Period
 from kobra_domain.reports.report import Panel
+from kobra_domain.together import check_together
 from kobra_domain.visits import Outcome
 from tests.kobra_domain.reports.custom.rows import HOUSE, MONEY, Rows, a_payment, a_row
 from tests.kobra_domain.things import an_id
