@@ -29,11 +29,19 @@ class Dressed:
 
 
 def dressed(
-    connection: Connection, kind: ReportKind, filters: Filters, reader: Reader, locale: str
+    connection: Connection,
+    kind: ReportKind,
+    filters: Filters,
+    reader: Reader,
+    locale: str,
+    *,
+    for_file: bool = False,
 ) -> Dressed:
-    """The whole report, as a paper says it. Raises Invalid."""
+    """The whole report, as a paper says it; `for_file`: as a table to reckon with holds it. Raises
+    Invalid.
+    """
     source = source_of(connection, filters, reader, locale)
-    return Dressed(built(kind, source, filters), dress(source, kind, filters))
+    return Dressed(built(kind, source, filters, for_file=for_file), dress(source, kind, filters))
 
 
 def named(report: Report, file: ReportFile) -> str:

@@ -69,7 +69,8 @@ def _export(given: argparse.Namespace, database: Database, settings: Settings) -
             kind = _kind(connection, given.report)
             filters, zone = _filters(connection, given, kind), _zone(connection)
             reader = Reader(keys=_ALL, zone=zone, now=settings.clock(), is_known=True)
-            made = dressed(connection, kind, filters, reader, locale)
+            is_table = format is not ReportFormat.PDF
+            made = dressed(connection, kind, filters, reader, locale, for_file=is_table)
         paths, told = _written(made, format, given.out)
         with database.begin() as connection:
             note_file(connection, made, format, None, settings.clock())

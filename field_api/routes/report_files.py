@@ -46,7 +46,9 @@ def report_file(
     reader = Reader(keys=caller.keys, zone=caller.user.time_zone, now=now, is_known=True)
     with database.read() as connection:
         kind = report_kind(connection, key, caller.keys, "key")
-        made = dressed(connection, kind, opened(kind, held), reader, locale_of(accept_language))
+        filters, locale = opened(kind, held), locale_of(accept_language)
+        is_table = format is not ReportFormat.PDF
+        made = dressed(connection, kind, filters, reader, locale, for_file=is_table)
     press: Press = request.app.state.press
     file = press.file(made, format)
     with database.begin() as connection:

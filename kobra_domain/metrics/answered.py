@@ -59,8 +59,9 @@ def read_answered(text: str) -> Answered | None:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """A question that numbers may be told apart by, by the words of its newest version. `choices`
-    are labels by code in the order of the list; None: its answers are numbers. `versions` are the
-    ids of those that ask it.
+    are labels by code in the order of the list; None: its answers are numbers. `is_multiple`: an
+    answer is several of them, so that a row stands in the group of each. `versions` are the ids of
+    those that ask it.
     """
 
     questionnaire_id: str
@@ -68,6 +69,7 @@ class Question:
     path: str
     label: str
     choices: Mapping[str, str] | None = None
+    is_multiple: bool = False
     versions: frozenset[str] = frozenset()
 
 

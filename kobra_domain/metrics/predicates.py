@@ -134,6 +134,8 @@ def holds(predicate: Predicate, row: object) -> bool:
 def _compares(said: Any, op: Op, value: Value) -> bool:
     if said is None:
         return False
+    if isinstance(said, tuple):  # of several answers any
+        return any(_compares(one, op, value) for one in said)
     is_equal, is_less = bool(said == value), op != "=" and bool(said < value)
     if op == "=":
         return is_equal

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import product
 from typing import Literal
 
 from kobra_domain.metrics.predicates import (
@@ -176,11 +177,17 @@ def tallies(
     groups: dict[Key, list[object]] = {} if by else {(): []}
     for row in rows:
         if holds(where, row):
-            groups.setdefault(tuple(read(term, row) for term in by), []).append(row)
+            for key in product(*(_values(read(term, row)) for term in by)):
+                groups.setdefault(key, []).append(row)
     return {
         key: {metric.key: tally_of(metric, members) for metric in metrics}
         for key, members in groups.items()
     }
+
+
+def _values(value: Value | tuple[Value, ...] | None) -> tuple[Value | None, ...]:
+    """A row stands in the group of each of several answers."""
+    return value if isinstance(value, tuple) else (value,)
 
 
 def cell(by: Sequence[Term], key: Key) -> Predicate:

@@ -72,11 +72,13 @@ def _panel(panel: Panel, count: CountPeople, locale: str, rare: Collection[float
         return _left_out(panel, "people", locale)
     if panel.chart is None:
         return replace(panel, behind=None)
-    people = None if panel.behind is None else count(panel.behind)
+    # Of several measures nobody counted the people of each: as if nothing were known of its rows.
+    behind = None if panel.behind is None or panel.behind.columns else panel.behind
+    people = None if behind is None else count(behind)
     if people is not None and 0 < people.whole < FEWEST:
         return _left_out(panel, "few", locale)
     whole = None if people is None else people.whole
-    veil = _Veil(_counts(panel.chart, panel.behind, people), whole, rare)
+    veil = _Veil(_counts(panel.chart, behind, people), whole, rare)
     chart = veil.over(panel.chart)
     if not veil.shown and (veil.hidden or veil.unknown):
         return _left_out(panel, "few" if veil.hidden else "unknown", locale)

@@ -46,6 +46,7 @@ class ReportKind:
     one is chosen of, the first where none is; `needs_server`: it stands on what no replica has.
     `title`: what somebody called it; without one its words do.
     `against`: what it can be compared with, the first where nobody chose one of them.
+    `build_for_file` makes them for a table to reckon with, which has room for more than a screen.
     `opens`: what it is held to where nobody said. `for_client`: it is an institution's own paper.
     """
 
@@ -57,6 +58,7 @@ class ReportKind:
     has_first_attempts: bool = False
     needs_server: bool = False
     title: str = ""
+    build_for_file: Build | None = None
     opens: Filters | None = None
     for_client: bool = False
 
@@ -100,15 +102,18 @@ REPORTS: dict[str, ReportKind] = {
 }
 
 
-def built(kind: ReportKind, source: Source, filters: Filters) -> Report:
-    """The report of a source. Raises Invalid for a filter that no value is called by."""
+def built(kind: ReportKind, source: Source, filters: Filters, *, for_file: bool = False) -> Report:
+    """The report of a source; `for_file`: as a table to reckon with holds it. Raises Invalid for a
+    filter that no value is called by.
+    """
     held = fitting(kind, filters)
+    build = (kind.build_for_file if for_file else None) or kind.build
     return Report(
         key=kind.key,
         title=kind.title or say(f"report.{kind.key}", None, source.locale),
         about=filter_words(held, source.names, source.today),
         cut_off=source.cut_off,
-        panels=kind.build(source, held),
+        panels=build(source, held),
     )
 
 

@@ -23,9 +23,11 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    true,
     type_coerce,
 )
 from sqlalchemy.dialects.postgresql import JSON
+from sqlalchemy.sql.selectable import TableValuedAlias
 
 from kobra_domain.metrics.answered import BAND, BLANK, CHOICE, DROPPED, ODD, Answered, Question
 from kobra_domain.submissions import ReviewAct
@@ -36,14 +38,14 @@ from kobra_records.files.exports.table import ColumnType
 from kobra_records.sql.answers import Tables, versions_of
 
 _MOST_DIGITS = 15  # of a number that every engine reads alike
-_ONE_OF_A_LIST = ("select_one", "acknowledge")
+_ONE_OF_A_LIST, _SEVERAL = ("select_one", "acknowledge"), "select_multiple"
 
 
 def questions_of(
     connection: Connection, tables: Tables, questionnaire_ids: Iterable[str], locale: str
 ) -> list[Question]:
-    """The questions of questionnaires that numbers may be told apart by: one of a list, or a
-    number; each as its newest meaning.
+    """The questions of questionnaires that numbers may be told apart by: one or several of a list,
+    or a number; each as its newest meaning.
     """
     ids = list(questionnaire_ids)
     of = tables["questionnaire"].c
@@ -76,12 +78,13 @@ def _is_asked(column: AnswerColumn) -> bool:
     one = column.question
     if one.in_repeat or one.is_hidden:
         return False
-    return one.kind in _ONE_OF_A_LIST or answer_type(one) is ColumnType.NUMBER
+    is_choice = one.kind in (*_ONE_OF_A_LIST, _SEVERAL)
+    return is_choice or answer_type(one) is ColumnType.NUMBER
 
 
 def _question(questionnaire_id: str, title: str, column: AnswerColumn) -> Question:
     one = column.question
-    is_choice = one.kind in _ONE_OF_A_LIST
+    is_choice = one.kind in (*_ONE_OF_A_LIST, _SEVERAL)
     choices: dict[str, str] = {}
     for asked in reversed(list(column.by_version.values())):  # the newest words stand
         choices = {
@@ -94,6 +97,7 @@ def _question(questionnaire_id: str, title: str, column: AnswerColumn) -> Questi
         path=column.pattern,
         label=one.label,
         choices=choices if is_choice else None,
+        is_multiple=one.kind == _SEVERAL,
         versions=frozenset(column.by_version),
     )
 
@@ -108,7 +112,7 @@ def question_of(
 
 def answered(connection: Connection, tables: Mapping[str, Table], asked: Answered) -> Subquery:
     """`visit_id` and `value` (as `kobra_domain.metrics.answered` tells it) of every visit at which
-    the questionnaire was filled in.
+    the questionnaire was filled in; of several choices a row each.
     """
     is_sqlite = connection.dialect.name == "sqlite"
     forms = tables["submission"]
@@ -118,17 +122,36 @@ def answered(connection: Connection, tables: Mapping[str, Table], asked: Answere
     own = forms.alias("filled")
     sent = _at_path(own.c.answers, asked.path, "value", is_sqlite)
     raw = func.coalesce(_corrected(tables["review"], own, asked.path, is_sqlite), sent, "")
-    value = case(
-        (and_(own.c.version_id.is_not(None), own.c.version_id.not_in(sorted(versions))), DROPPED),
-        (raw == "", case((own.c.version_id.is_(None), DROPPED), else_=BLANK)),
-        else_=_banded(raw, asked.bounds, is_sqlite) if asked.bounds else literal(CHOICE) + raw,
-    )
-    return (
-        select(own.c.visit_id, value.label("value"))
+    said = (
+        select(own.c.visit_id, own.c.version_id, raw.label("raw"))
         .select_from(own.join(latest, latest.c.id == own.c.id))
         .where(latest.c.place == 1)
         .subquery()
     )
+    is_multiple = question is not None and question.is_multiple
+    origin, one = _each(said, is_sqlite) if is_multiple else (said, said.c.raw)
+    is_dropped = and_(said.c.version_id.is_not(None), said.c.version_id.not_in(sorted(versions)))
+    value = case(
+        (is_dropped, DROPPED),
+        (one == "", case((said.c.version_id.is_(None), DROPPED), else_=BLANK)),
+        else_=_banded(one, asked.bounds, is_sqlite) if asked.bounds else literal(CHOICE) + one,
+    )
+    found = select(said.c.visit_id, value.label("value")).select_from(origin)
+    if not is_multiple:
+        return found.subquery()
+    is_one = or_(one != "", func.trim(said.c.raw) == "")  # between two blanks there is nothing
+    return found.where(is_one).distinct().subquery()
+
+
+def _each(said: Subquery, is_sqlite: bool) -> tuple[FromClause, ColumnElement[str]]:
+    """Answers of several choices, a row each, and the code of one; of none an empty one."""
+    if is_sqlite:
+        listed = literal("[") + func.replace(func.json_quote(said.c.raw), " ", '","') + literal("]")
+        each: TableValuedAlias = func.json_each(listed).table_valued("value", name="each")
+    else:
+        split = func.unnest(func.string_to_array(said.c.raw, " "))
+        each = split.table_valued("value", name="each").render_derived()
+    return said.outerjoin(each, true()), func.coalesce(each.c.value, "")
 
 
 def _latest(forms: Table, questionnaire_id: str) -> Subquery:

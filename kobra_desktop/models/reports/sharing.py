@@ -13,7 +13,7 @@ from kobra_desktop.commands import exports
 from kobra_desktop.models.exporting import ExportingModel, Leaving
 from kobra_desktop.models.papers import printed_by
 from kobra_desktop.models.reports.report import ReportModel, asker_of
-from kobra_desktop.store.queries.reports import owner
+from kobra_desktop.store.queries.reports import local_report, owner
 from kobra_domain.exports import ExportWay
 from kobra_domain.reports.report import Report
 from kobra_domain.scope import Permission
@@ -45,7 +45,9 @@ class ReportWritten(Written):
 
 @dataclass(slots=True)
 class LeavingReport:
-    """A report as it leaves; `count` is how many panels it has."""
+    """A report as it leaves; `count` is how many panels it has. `whole` counts it once more where
+    a table to reckon with has room for more than the screen.
+    """
 
     report: Report
     format: ReportFormat
@@ -53,6 +55,7 @@ class LeavingReport:
     locale: str
     has_personal_data: bool = False
     asks_server: bool = False
+    whole: Callable[[], Report] | None = None
     _press: Worker | None = field(default=None, repr=False)
 
     @property
@@ -77,11 +80,12 @@ class LeavingReport:
         return _ZIP if is_many else self.format.value
 
     def made(self) -> ReportFile:
-        """Its bytes. Raises WorkFailure, also when it was given up."""
+        """Its bytes. Raises StoreError; WorkFailure, also when it was given up."""
+        report = self.report if self.whole is None else self.whole()
         with Worker(seconds=SECONDS) as press:
             self._press = press
             try:
-                return press.run(file_of, self.report, self.format, self.dress())
+                return press.run(file_of, report, self.format, self.dress())
             finally:
                 self._press = None
 
@@ -172,4 +176,9 @@ def leaving_report(model: ReportModel, format: ReportFormat) -> LeavingReport | 
         institution = owner(workspace.desk.store, kind, filters, asker)
         return Dress(locale=locale, made_at=at, institution=institution, printed_by=by)
 
-    return LeavingReport(model.made.report, format, dress, locale)
+    made = LeavingReport(model.made.report, format, dress, locale)
+    is_cut = any(panel.is_cut for panel in made.report.panels)
+    if is_cut and format is not ReportFormat.PDF and not model.made.is_of_server:
+        store = workspace.desk.store
+        made.whole = lambda: local_report(store, kind, filters, asker, for_file=True)
+    return made

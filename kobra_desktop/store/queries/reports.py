@@ -57,14 +57,17 @@ def source_of(connection: Connection, asker: Asker) -> SqlSource:
     )
 
 
-def local_report(replica: Replica, kind: ReportKind, filters: Filters, asker: Asker) -> Report:
-    """The report of what the replica holds. The scope is a filter, as it is where the server builds
-    it: rows that are seen beside a team's (a visit of nobody) are none of its numbers.
+def local_report(
+    replica: Replica, kind: ReportKind, filters: Filters, asker: Asker, *, for_file: bool = False
+) -> Report:
+    """The report of what the replica holds; `for_file`: as a table to reckon with holds it. The
+    scope is a filter, as it is where the server builds it: rows that are seen beside a team's (a
+    visit of nobody) are none of its numbers.
     """
     everything = replace(asker, reach=EVERYTHING)
     with replica.reading() as connection:
         source = source_of(connection, everything)
-        return built(kind, source, narrowed(filters, asker.reach))
+        return built(kind, source, narrowed(filters, asker.reach), for_file=for_file)
 
 
 def narrowed(filters: Filters, reach: Reach) -> Filters:

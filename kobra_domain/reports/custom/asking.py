@@ -5,9 +5,10 @@ own rows; then figures of them, in the order that people look for them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from kobra_domain.charts.reading import MOST_FIGURES
 from kobra_domain.charts.spec import Figure, Unit, UnitKind
 from kobra_domain.metrics.answered import (
     Answered,
@@ -19,7 +20,11 @@ from kobra_domain.metrics.answered import (
 from kobra_domain.metrics.asked import name_of
 from kobra_domain.metrics.dimensions import By, Dimension, Shown
 from kobra_domain.metrics.tallies import Metric, Tally, share_of, shares_of
-from kobra_domain.reports.filters import Filters, Span
+from kobra_domain.reports.filter_words import span_words
+from kobra_domain.reports.filters import Against, Filters, Span
+from kobra_domain.reports.hours import pairs_of
+from kobra_domain.reports.hours_zones import MOST_ZONES
+from kobra_domain.reports.report import BehindColumn
 from kobra_domain.reports.source import Source
 from kobra_domain.statistics.intervals import wilson
 from kobra_domain.words import say
@@ -29,6 +34,23 @@ _D = Dimension
 ORDERED = frozenset({_D.DAY, _D.WEEK, _D.MONTH, _D.WEEKDAY, _D.HOUR, _D.BUCKET, _D.AMOUNT})
 Key = tuple[Shown, ...]
 Found = Mapping[Key, Mapping[str, Tally]]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much of a block there is room for: figures of a chart, columns of a pivot, lines or bars
+    beside each other, zones of a map. What finds none is said and stands in the total.
+    """
+
+    figures: int = MOST_FIGURES
+    across: int = 60
+    series: int = 100
+    zones: int = MOST_ZONES
+
+
+SCREEN = Room()
+# Of tables to reckon with; a workbook holds 16,384 columns, and a figure may take four.
+FILE = Room(figures=400_000, across=4_000, series=4_000, zones=20_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +88,28 @@ class Slot:
             return Figure(n=tally.n or None)
         return Figure(share, *wilson(tally.hits, tally.n), n=tally.n)
 
+    @property
+    def change_unit(self) -> Unit:
+        """What the difference of two of them is of: of shares, points."""
+        is_share = self.unit.kind is UnitKind.SHARE
+        return Unit(decimals=1) if is_share else self.unit
+
+    def change(self, now: Mapping[str, Tally] | None, was: Mapping[str, Tally] | None) -> Figure:
+        """How much more it is now; unknown where either is. It rests on the fewer rows of both."""
+        value, before = self.figure(now).value, self.figure(was).value
+        if value is None or before is None:
+            return Figure()
+        n = min(
+            one[self.metric.key].n if one and self.metric.key in one else 0 for one in (now, was)
+        )
+        scale = 100 if self.unit.kind is UnitKind.SHARE else 1
+        return Figure(scale * (value - before), n=n)
+
+    def change_name(self, others: Sequence[Slot], locale: str) -> str:
+        """What the column of differences is called."""
+        code = "custom.change.points" if self.unit.kind is UnitKind.SHARE else "custom.change"
+        return say(code, {"name": self.name(others, locale)}, locale)
+
     def name(self, others: Sequence[Slot], locale: str) -> str:
         """What it is called beside others: with its currency where there are several."""
         same = [one for one in others if one.metric is self.metric]
@@ -81,6 +125,50 @@ class Asker:
     metrics: tuple[Metric, ...]
     filters: Filters
     span: Span
+    room: Room = SCREEN
+
+    @cached_property
+    def other(self) -> Asker | None:
+        """What it is compared with; None: with nothing."""
+        found = self.filters.other(self.source.today)
+        return None if found is None else Asker(self.source, self.metrics, *found, self.room)
+
+    @property
+    def other_words(self) -> str:
+        """What it is compared with: days, or a team."""
+        assert self.other is not None
+        if self.filters.against is Against.TEAM:
+            return self.source.names.of(_D.TEAM, self.filters.against_team)
+        return span_words(self.other.span, self.source.locale)
+
+    @property
+    def uncompared(self) -> tuple[str, ...]:
+        """The sentence of a shape that shows nothing of what it is compared with."""
+        if self.other is None:
+            return ()
+        return (say("custom.uncompared", {"other": self.other_words}, self.source.locale),)
+
+    def pairs(self, metric: Metric) -> tuple[tuple[str, str], ...]:
+        """What holds the rows behind a figure of a measure."""
+        is_visit = metric.rows == "visit"
+        filters = self.filters if is_visit else replace(self.filters, first_attempts=False)
+        return pairs_of(filters, self.span)
+
+    def column(
+        self,
+        slot: Slot,
+        by: Sequence[By] = (),
+        group: Key = (),
+        groups: Sequence[Key] | None = None,
+    ) -> BehindColumn:
+        """What a column or a series is of."""
+        return BehindColumn(
+            metric=slot.metric.key,
+            pairs=self.pairs(slot.metric),
+            by=tuple(by),
+            group=group,
+            groups=None if groups is None else tuple(groups),
+        )
 
     def found(self, by: Sequence[By]) -> Found:
         """The tallies of all measures by the values of dimensions; groups of which none of them
@@ -112,10 +200,9 @@ class Asker:
             if not metric.weighs:
                 made.append(Slot(metric))
                 continue
-            tally = self.whole.get(metric.key, Tally())
-            coins = sorted(tally.amounts) or sorted(
-                {one.currency for one in self.source.portfolios}
-            )
+            wholes = (self.whole, *((self.other.whole,) if self.other else ()))
+            known = {coin for one in wholes for coin in one.get(metric.key, Tally()).amounts}
+            coins = sorted(known or {one.currency for one in self.source.portfolios})
             made += [Slot(metric, coin) for coin in coins]
         return tuple(made)
 
@@ -162,6 +249,11 @@ class Namer:
             source = self._source
             self._known[one] = source.question(one) if isinstance(source, Answering) else None
         return self._known[one]
+
+    def is_several(self, by: By) -> bool:
+        """Whether a row may stand in several groups: its answer is several choices."""
+        question = self.question(by) if isinstance(by, Answered) else None
+        return question is not None and question.is_multiple
 
     def title(self, by: By) -> str:
         """What a dimension is called."""

@@ -13,7 +13,7 @@ from kobra_domain.metrics.asked import about, name_of
 from kobra_domain.metrics.declared import METRICS
 from kobra_domain.metrics.dimensions import By, Dimension, read_by, term_of
 from kobra_domain.metrics.tallies import Metric
-from kobra_domain.reports.custom.asking import Asker, Key, Namer, Slot
+from kobra_domain.reports.custom.asking import FILE, SCREEN, Asker, Namer, Room
 from kobra_domain.reports.custom.drawn import (
     Drawn,
     bars,
@@ -23,7 +23,7 @@ from kobra_domain.reports.custom.drawn import (
     measures_words,
     numbers,
 )
-from kobra_domain.reports.custom.tables import pivot, table
+from kobra_domain.reports.custom.tables import compares, pivot, table
 from kobra_domain.reports.custom.things import (
     MOST_DIMENSIONS,
     MOST_MEASURES,
@@ -37,7 +37,6 @@ from kobra_domain.reports.custom.things import (
 from kobra_domain.reports.declared import Build, ReportKind
 from kobra_domain.reports.filter_words import filter_words
 from kobra_domain.reports.filters import Filters
-from kobra_domain.reports.hours import pairs_of
 from kobra_domain.reports.report import Behind, Panel
 from kobra_domain.reports.source import Source
 from kobra_domain.words import number, say
@@ -56,13 +55,14 @@ def kind_of_saved(saved: SavedReport) -> ReportKind:
         key=saved.id,
         title=saved.name,
         build=builder(saved),
+        build_for_file=builder(saved, FILE),
         has_first_attempts=True,
         opens=opened(saved),
     )
 
 
-def builder(saved: SavedReport) -> Build:
-    """Makes the panels of a saved report."""
+def builder(saved: SavedReport, room: Room = SCREEN) -> Build:
+    """Makes the panels of a saved report, as much of each as there is room for."""
     gone = filters_of(saved.filters)[1]
 
     def build(source: Source, filters: Filters) -> tuple[Panel, ...]:
@@ -73,7 +73,7 @@ def builder(saved: SavedReport) -> Build:
             words = say("custom.no_blocks", None, locale)
             made.append(Panel(key="none", chart=None, notes=(words,), is_wide=True))
         for n, block in enumerate(saved.blocks):
-            made += panels_of(block, source, filters, f"{n}")
+            made += panels_of(block, source, filters, f"{n}", room)
         return tuple(made)
 
     return build
@@ -89,14 +89,16 @@ class _Read:
     notes: tuple[str, ...]
 
 
-def panels_of(block: Block, source: Source, filters: Filters, key: str) -> list[Panel]:
+def panels_of(
+    block: Block, source: Source, filters: Filters, key: str, room: Room = SCREEN
+) -> list[Panel]:
     """The panels of a block: one, or of shapes with an axis one for each unit."""
     namer = Namer(source)
     read = _read(block, source, namer, filters)
     if not read.metrics:
         notes = read.notes or (say("custom.no_measures", None, source.locale),)
         return [Panel(key=key, chart=None, notes=notes, is_wide=block.is_wide)]
-    asker = Asker(source, read.metrics, read.filters, read.filters.span(source.today))
+    asker = Asker(source, read.metrics, read.filters, read.filters.span(source.today), room)
     if asker.is_empty and block.shape is not Shape.NUMBER:
         words = say(
             "custom.nothing", {"measures": _names(read.metrics, source.locale)}, source.locale
@@ -131,6 +133,8 @@ def _read(block: Block, source: Source, namer: Namer, filters: Filters) -> _Read
     metrics = tuple(METRICS[key] for key in known[:MOST_MEASURES])
     told = tuple(_FIXED.get(block.shape, by[:MOST_DIMENSIONS]))
     notes += _together(metrics, told, namer, locale)
+    several = (namer.title(one) for one in told if namer.is_several(one))
+    notes += [say("custom.several", {"question": one}, locale) for one in several]
     if block.filters:
         notes.append(filter_words(own, source.names, source.today))
     return _Read(metrics, told, own, tuple(notes))
@@ -157,29 +161,41 @@ def _drawn(block: Block, asker: Asker, read: _Read) -> Iterator[Drawn]:
         case Shape.HEAT:
             yield from heats(asker)
         case Shape.NUMBER:
-            yield from numbers(asker, _other(asker))
+            yield from numbers(asker)
         case Shape.MAP:
             yield from maps(asker)
         case Shape.PIVOT if len(by) > 1:
-            made, rows, columns = pivot(asker, by)
-            notes = _left(rows, asker.source.locale)
-            if columns:
-                params = {"count": columns}
-                notes = (*notes, say("custom.left_across", params, asker.source.locale))
-            yield Drawn(made, asker.slots, notes=notes)
+            yield _pivoted(asker, by)
         case _:
             yield from _tabled(asker, by)
 
 
 def _tabled(asker: Asker, by: Sequence[By]) -> Iterator[Drawn]:
     """What has no other look, and zones of which nobody knows where they are."""
-    made, keys, left = table(asker, by)
-    yield Drawn(made, asker.slots, tuple(by), tuple(keys), left)
+    laid = table(asker, by)
+    notes = () if compares(asker, by) else asker.uncompared
+    drawn = Drawn(laid.table, asker.slots, tuple(by), laid.groups, laid.left, notes)
+    if len(laid.columns) == 1 and by:  # its groups say it, and the total is that of all
+        yield replace(drawn, groups=laid.groups[:-1])
+    else:
+        yield replace(drawn, columns=laid.columns)
 
 
-def _other(asker: Asker) -> Asker | None:
-    found = asker.filters.other(asker.source.today)
-    return None if found is None else Asker(asker.source, asker.metrics, *found)
+def _pivoted(asker: Asker, by: Sequence[By]) -> Drawn:
+    laid, locale = pivot(asker, by), asker.source.locale
+    notes = asker.uncompared
+    if laid.left_across:
+        notes = (say("custom.left_across", {"count": laid.left_across}, locale), *notes)
+    return Drawn(
+        laid.table,
+        asker.slots,
+        tuple(by[:-1]),
+        laid.groups,
+        laid.left,
+        notes,
+        laid.columns,
+        is_cut=bool(laid.left_across),
+    )
 
 
 def _panel(block: Block, asker: Asker, read: _Read, drawn: Drawn, key: str) -> Panel:
@@ -193,29 +209,28 @@ def _panel(block: Block, asker: Asker, read: _Read, drawn: Drawn, key: str) -> P
     return Panel(
         key=key,
         chart=chart,
-        notes=(*read.notes, *drawn.notes, *_left(drawn.left, source.locale)),
+        notes=(*read.notes, *_left(drawn.left, source.locale), *drawn.notes),
         about="\n".join(about(one, source.locale) for one in metrics),
-        behind=_behind(asker, drawn.slots, drawn.by, drawn.groups),
+        behind=_behind(asker, drawn),
         is_wide=block.is_wide,
+        is_cut=bool(drawn.left) or drawn.is_cut,
         of_people=Dimension.AGENT in read.by,
     )
 
 
-def _behind(
-    asker: Asker, slots: Sequence[Slot], by: Sequence[By], groups: Sequence[Key]
-) -> Behind | None:
-    """The rows behind marks, where each mark is a group of one measure."""
-    if len(slots) != 1 or not groups:
+def _behind(asker: Asker, drawn: Drawn) -> Behind | None:
+    """The rows behind marks, where each mark is a group of one measure, or its column says what it
+    is of.
+    """
+    if not drawn.groups or not (len(drawn.slots) == 1 or drawn.columns):
         return None
-    metric = slots[0].metric
-    filters = (
-        asker.filters if metric.rows == "visit" else replace(asker.filters, first_attempts=False)
-    )
+    metric = drawn.slots[0].metric
     return Behind(
         metric=metric.key,
-        pairs=pairs_of(filters, asker.span),
-        by=tuple(by),
-        groups=tuple(groups),
+        pairs=asker.pairs(metric),
+        by=drawn.by,
+        groups=drawn.groups,
+        columns=drawn.columns,
     )
 
 

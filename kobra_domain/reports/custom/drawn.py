@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from itertools import product
 
 from kobra_domain.buckets import next_month
-from kobra_domain.charts.reading import MOST_FIGURES
 from kobra_domain.charts.spec import (
     HOURS,
     WEEKDAYS,
@@ -29,15 +28,16 @@ from kobra_domain.metrics.asked import name_of
 from kobra_domain.metrics.dimensions import By, Dimension, Shown, monday_of
 from kobra_domain.metrics.tallies import Tally
 from kobra_domain.reports.custom.asking import ORDERED, Asker, Found, Key, Slot
-from kobra_domain.reports.filter_words import span_words
-from kobra_domain.reports.hours_zones import MOST_ZONES
+from kobra_domain.reports.custom.tables import compares
+from kobra_domain.reports.report import BehindColumn
 from kobra_domain.shift import FIRST_DAY, LAST_DAY
 from kobra_domain.words import say
 
 _D = Dimension
 TIMES = {_D.DAY: StepKind.DAY, _D.WEEK: StepKind.WEEK, _D.MONTH: StepKind.MONTH}
 _COARSER = {_D.DAY: _D.WEEK, _D.WEEK: _D.MONTH}
-_MOST_STEPS, _MOST_SERIES = 1_500, 100
+_MOST_STEPS = 1_500
+_MOST_COMPARED = 4  # lines or bars, each beside what it is compared with
 _DAY = timedelta(days=1)
 
 
@@ -51,6 +51,8 @@ class Drawn:
     groups: tuple[Key, ...] = ()
     left: int = 0
     notes: tuple[str, ...] = ()
+    columns: tuple[BehindColumn, ...] = ()
+    is_cut: bool = False  # also where what is left is said otherwise
 
 
 def by_unit(slots: Sequence[Slot]) -> dict[Unit, tuple[Slot, ...]]:
@@ -68,7 +70,8 @@ def time_of(by: Sequence[By]) -> Dimension | None:
 
 def lines(asker: Asker, by: Sequence[By]) -> Iterator[Drawn]:
     """Figures along days, weeks or months; where there would be too many, along the next longer.
-    A step without a row is a gap of a share, and zero of a count.
+    A step without a row is a gap of a share, and zero of a count. What it is compared with is a
+    line of its own, from its own first step on.
     """
     step = time_of(by) or _D.DAY
     others = tuple(one for one in by if one is not step)
@@ -79,30 +82,99 @@ def lines(asker: Asker, by: Sequence[By]) -> Iterator[Drawn]:
         found = asker.found((step, *others))
         steps = _steps(asker, step, found)
     older, steps = steps[:-_MOST_STEPS], steps[-_MOST_STEPS:]
-    groups, left = _series_of(asker, others, MOST_FIGURES // max(1, len(steps)))
+    groups, left = _series_of(asker, others, asker.room.figures // max(1, len(steps)))
+    keys = [(_value(step, one),) for one in steps]
+    now = _Side(asker, found, keys)
+    was = None if asker.other is None else _before(asker.other, step, others, len(steps))
     for unit, slots in by_unit(asker.slots).items():
-        series = tuple(
-            Series(
-                name=_series_name(asker, slot, others, group),
-                values=tuple(slot.figure(found.get((_value(step, one), *group))) for one in steps),
-            )
-            for group in groups
-            for slot in slots
-        )
+        told = _told(now, was, slots, others, groups)
+        most = asker.room.figures // max(1, len(steps))
         chart = LineChart(
             unit=unit,
             steps=tuple(one.isoformat() for one in steps),
             step=TIMES[step],
-            series=series[: MOST_FIGURES // max(1, len(steps))],
-            is_sum=_is_sum(slots),
+            series=told.series[:most],
+            is_sum=_is_sum(asker, slots, by) and not told.is_compared,
         )
-        marks = tuple((_value(step, one),) for one in steps) if not others else ()
-        yield Drawn(chart, slots, (step,), marks, left + len(older))
+        drawn = Drawn(chart, slots, (step,), tuple(keys), left + len(older), told.notes)
+        yield told.opening(drawn, others)
 
 
-def _is_sum(slots: Sequence[Slot]) -> bool:
-    """Whether series may be added: parts of one count or amount, never two measures."""
-    return len(slots) == 1 and slots[0].is_sum
+@dataclass(frozen=True)
+class _Side:
+    """What stands on one side of a comparison: whose figures, and the group of each place."""
+
+    asker: Asker
+    found: Found
+    keys: Sequence[Key | None]
+
+    def values(self, slot: Slot, group: Key) -> tuple[Figure, ...]:
+        """A figure a place; where there is none, unknown."""
+        return tuple(
+            Figure() if key is None else slot.figure(self.found.get((*key, *group)))
+            for key in self.keys
+        )
+
+
+@dataclass(frozen=True)
+class _Told:
+    """Series with what each is of."""
+
+    series: tuple[Series, ...]
+    columns: tuple[BehindColumn, ...]
+    is_compared: bool
+    notes: tuple[str, ...]
+
+    def opening(self, drawn: Drawn, others: Sequence[By]) -> Drawn:
+        """Of one measure told apart one way the groups say it; else each series does."""
+        is_plain = len(drawn.slots) == 1 and not others and not self.is_compared
+        return drawn if is_plain else replace(drawn, columns=self.columns)
+
+
+def _told(
+    now: _Side,
+    was: _Side | None,
+    slots: Sequence[Slot],
+    others: Sequence[By],
+    groups: Sequence[Key],
+) -> _Told:
+    """A series a group and measure; of few each with what it is compared with behind it."""
+    asker = now.asker
+    apart = [(group, slot) for group in groups for slot in slots]
+    is_compared = was is not None and len(apart) <= _MOST_COMPARED and _is_alike(asker, others)
+    series: list[Series] = []
+    columns: list[BehindColumn] = []
+    for group, slot in apart:
+        name = _series_name(asker, slot, others, group)
+        series.append(Series(name=name, values=now.values(slot, group)))
+        columns.append(asker.column(slot, others, group))
+        if was is not None and is_compared:
+            said = f"{name} · {asker.other_words}"[:120]
+            series.append(Series(name=said, values=was.values(slot, group)))
+            own = [() if key is None else key for key in was.keys]
+            columns.append(was.asker.column(slot, others, group, own))
+    notes = asker.uncompared if was is not None and not is_compared else ()
+    return _Told(tuple(series), tuple(columns), is_compared, notes)
+
+
+def _is_alike(asker: Asker, others: Sequence[By]) -> bool:
+    """Whether a series is the same one in what it is compared with."""
+    return not others or compares(asker, others)
+
+
+def _before(other: Asker, step: Dimension, others: Sequence[By], count: int) -> _Side:
+    """What is compared with along its own steps; places without one are empty."""
+    found = other.found((step, *others))
+    keys: list[Key | None] = [(_value(step, one),) for one in _steps(other, step, found)[:count]]
+    return _Side(other, found, [*keys, *[None] * (count - len(keys))])
+
+
+def _is_sum(asker: Asker, slots: Sequence[Slot], by: Sequence[By]) -> bool:
+    """Whether series may be added: parts of one count or amount, never two measures, nor groups
+    that a row stands in several of.
+    """
+    is_apart = not any(asker.namer.is_several(one) for one in by)
+    return len(slots) == 1 and slots[0].is_sum and is_apart
 
 
 def _steps(asker: Asker, step: Dimension, found: Found) -> list[date]:
@@ -150,7 +222,7 @@ def _series_of(asker: Asker, by: Sequence[By], most: int) -> tuple[list[Key], in
         return [()], 0
     found = asker.found(by)
     keys = asker.ordered(by, found)
-    few = max(1, min(most, _MOST_SERIES) // max(1, len(asker.slots)))
+    few = max(1, min(most, asker.room.series) // max(1, len(asker.slots)))
     return keys[:few], len(keys) - len(keys[:few])
 
 
@@ -169,29 +241,45 @@ def bars(asker: Asker, by: Sequence[By]) -> Iterator[Drawn]:
         yield from _bars_of_measures(asker)
         return
     first, others = by[0], tuple(by[1:])
-    found, outer = asker.found(by), asker.found([first])
-    keys = asker.ordered([first], outer)
-    groups, left = _series_of(asker, others, MOST_FIGURES // max(1, len(keys)))
-    shown = keys[: MOST_FIGURES // max(1, len(groups) * len(asker.slots))]
+    found, (keys, theirs) = asker.found(by), _categories(asker, first)
+    groups, left = _series_of(asker, others, asker.room.figures // max(1, len(keys)))
+    most = asker.room.figures // max(1, len(groups) * len(asker.slots))
+    shown = keys[:most]
     names = _apart([asker.namer.of(first, key[0]) for key in shown])
+    now = _Side(asker, found, shown)
+    was = None
+    if asker.other is not None and theirs is not None:
+        was = _Side(asker.other, asker.other.found(by), theirs[:most])
     for unit, slots in by_unit(asker.slots).items():
-        series = tuple(
-            Series(
-                name=_series_name(asker, slot, others, group),
-                values=tuple(slot.figure(found.get((*key, *group))) for key in shown),
-            )
-            for group in groups
-            for slot in slots
-        )
+        told = _told(now, was, slots, others, groups)
         chart = BarChart(
             unit=unit,
             categories=names,
-            series=series,
+            series=told.series,
             is_horizontal=first not in ORDERED,
-            is_sum=_is_sum(slots),
+            is_sum=_is_sum(asker, slots, by) and not told.is_compared,
         )
-        marks = () if others else tuple(shown)
-        yield Drawn(chart, slots, (first,), marks, left + len(keys) - len(shown))
+        notes = told.notes if theirs is not None else asker.uncompared
+        rest = left + len(keys) - len(shown)
+        drawn = Drawn(chart, slots, (first,), tuple(shown), rest, notes)
+        yield told.opening(drawn, others)
+
+
+def _categories(asker: Asker, first: By) -> tuple[list[Key], list[Key | None] | None]:
+    """The values that bars stand by, and for each that of what is compared with: of days and months
+    the one in the same place, else the same. None: there is none to compare.
+    """
+    outer, other = asker.found([first]), asker.other
+    is_time = isinstance(first, Dimension) and first in TIMES
+    if other is None or (not is_time and not compares(asker, [first])):
+        return asker.ordered([first], outer), None
+    if isinstance(first, Dimension) and is_time:
+        steps = _steps(asker, first, outer)[-_MOST_STEPS:]
+        side = _before(other, first, (), len(steps))
+        return [(_value(first, one),) for one in steps], list(side.keys)
+    whole = {**{key: {} for key in other.found([first])}, **outer}
+    keys = asker.ordered([first], whole)
+    return keys, list(keys)
 
 
 def _bars_of_measures(asker: Asker) -> Iterator[Drawn]:
@@ -227,7 +315,7 @@ def heats(asker: Asker) -> Iterator[Drawn]:
         )
         notes = (say("custom.hourless", {"count": unknown}, locale),) if unknown else ()
         chart = HeatMap(unit=slot.unit, cells=cells)
-        yield Drawn(chart, (slot,), by, grid, 0, notes)
+        yield Drawn(chart, (slot,), by, grid, 0, (*notes, *asker.uncompared))
 
 
 def maps(asker: Asker) -> Iterator[Drawn]:
@@ -235,11 +323,12 @@ def maps(asker: Asker) -> Iterator[Drawn]:
     by, places = (_D.ZONE,), asker.source.zone_places()
     found = asker.found(by)
     known = [key for key in asker.ordered(by, found) if str(key[0]) in places]
-    keys, lost = known[:MOST_ZONES], len(found) - len(known)
+    keys, lost = known[: asker.room.zones], len(found) - len(known)
     if not keys:
         return
     locale = asker.source.locale
-    notes = (say("report.zones.unplaced", {"count": lost}, locale),) if lost else ()
+    unplaced = (say("report.zones.unplaced", {"count": lost}, locale),) if lost else ()
+    notes = (*unplaced, *asker.uncompared)
     for slot in asker.slots:
         made = tuple(_place(asker, slot, key[0], places, found[key]) for key in keys)
         yield Drawn(
@@ -267,16 +356,14 @@ def _tried(slot: Slot, found: Found, key: Key) -> Figure:
     return slot.figure(found[key]) if key in found else Figure()
 
 
-def numbers(asker: Asker, other: Asker | None) -> Iterator[Drawn]:
+def numbers(asker: Asker) -> Iterator[Drawn]:
     """One figure of each measure, and what it is compared with."""
-    locale = asker.source.locale
+    locale, other = asker.source.locale, asker.other
     for slot in asker.slots:
         beside = ""
         if other is not None:
-            params = {
-                "figure": Printer(slot.unit, locale).whole(slot.figure(other.whole).value),
-                "when": span_words(other.span, locale),
-            }
+            figure = Printer(slot.unit, locale).whole(slot.figure(other.whole).value)
+            params = {"figure": figure, "when": asker.other_words}
             beside = say("custom.beside", params, locale)
         chart = BigNumber(unit=slot.unit, figure=slot.figure(asker.whole), beside=beside[:240])
         yield Drawn(chart, (slot,), (), ((),))

@@ -9,6 +9,11 @@ WORDS: dict[str, str | Plural] = {
     "agents beyond chance and no best hours: those are in the original alone.",
     "custom.base.mes-cliente": "Your copy has not what became of each promise and no best hours, "
     "which are in the original alone; the logo, if you hold it to portfolios of one client.",
+    "custom.uncompared": "This shape is not compared with {other}.",
+    "custom.change": "{name}: change",
+    "custom.change.points": "{name}: change (points)",
+    "custom.several": "“{question}” takes several answers: each choice counts, so a visit may "
+    "stand in several groups, and the total is the visits, not the sum.",
     "custom.total": "Total",
     "custom.total_of": "{name} · total",
     "custom.beside": "{figure} in {when}",

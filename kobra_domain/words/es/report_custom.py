@@ -9,6 +9,11 @@ WORDS: dict[str, str | Plural] = {
     "gestores fuera de lo esperado ni los mejores horarios: eso está solo en el original.",
     "custom.base.mes-cliente": "Tu copia no lleva qué fue de cada promesa ni los mejores horarios, "
     "que están solo en el original; el logotipo, si la filtras por carteras de un cliente.",
+    "custom.uncompared": "En esta forma no se compara con {other}.",
+    "custom.change": "{name}: cambio",
+    "custom.change.points": "{name}: cambio (puntos)",
+    "custom.several": "«{question}» admite varias respuestas: cada opción elegida cuenta, así que "
+    "una visita puede estar en varios grupos y el total son las visitas, no la suma.",
     "custom.total": "Total",
     "custom.total_of": "{name} · total",
     "custom.beside": "{figure} en {when}",

@@ -8,10 +8,18 @@ from itertools import product
 import pytest
 
 from kobra_domain.charts import ChartSpec, example
+from kobra_domain.charts.spec import Table
 from kobra_domain.metrics.behind import NumberRows, read_number
 from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.reports.opening import rows_behind
-from kobra_domain.reports.report import Behind, Panel
+from kobra_domain.reports.report import (
+    Behind,
+    BehindColumn,
+    Panel,
+    Report,
+    report_of,
+    shape_of_report,
+)
 
 DAYS = (("from", "2026-11-01"), ("to", "2026-12-01"))
 
@@ -51,7 +59,7 @@ def test_an_hour_of_the_week_opens_its_visits() -> None:
         ("multiples", (4, 7), 8, 4),
         ("multiples", (4, 7), 12, 7),
         ("table", (3, 2), 4, 3),
-        ("table", (4, 2), 4, None),
+        ("table", (5, 2), 4, None),
         ("waterfall", (0, 6), 9, 6),
         ("funnel", (0, 11), 12, 11),
         ("number", (1, 3), 1, None),
@@ -67,6 +75,44 @@ def test_a_figure_is_of_the_group_that_is_its_own(
         return
     assert opened is not None
     assert f"bucket={found}#" in opened[1]["number"]
+
+
+def test_a_total_opens_the_rows_of_all_and_each_column_of_several_measures_its_own() -> None:
+    made = panel("table", numbers(4), Dimension.BUCKET)
+    whole = rows_behind(made, (4, 1), "x")
+    assert whole is not None
+    assert whole[1]["number"] == "rpc_rate?from=2026-11-01&to=2026-12-01#x"
+    assert made.behind is not None
+    columns = (
+        BehindColumn(metric="done", pairs=DAYS),
+        BehindColumn(metric="kept_rate", pairs=DAYS, by=(Dimension.TEAM,), group=("t",)),
+        BehindColumn(metric=""),
+    )
+    [line] = [example("table", "es")]
+    assert isinstance(line, Table)
+    names = len(line.columns) - len(columns)
+    behind = replace(made.behind, groups=((0,), (1,), (2,), (), ()), columns=columns)
+    several = replace(made, behind=behind)
+    visits, promises = (rows_behind(several, (2, names + n), "x") for n in (0, 1))
+    assert visits == ("visits", {"number": "done?from=2026-11-01&to=2026-12-01&bucket=2#x"})
+    assert promises is not None
+    assert promises[0] == "agreements"
+    assert promises[1]["number"].endswith("&bucket=2&team=t#x")
+    total = rows_behind(several, (4, names), "x")
+    assert total == ("visits", {"number": "done?from=2026-11-01&to=2026-12-01#x"})
+    for nowhere in ((2, names + 2), (2, 0), (9, names)):
+        assert rows_behind(several, nowhere, "x") is None
+    other = replace(columns[0], groups=((7,), (8,)))
+    lines = replace(panel("line", numbers(4), Dimension.BUCKET), behind=replace(
+        behind, columns=(columns[0], other)))  # fmt: skip
+    opened = rows_behind(lines, (1, 1), "x")
+    assert opened is not None
+    assert "bucket=8" in opened[1]["number"]
+    assert report_of(shape_of_report(a_report(several, lines))) == a_report(several, lines)
+
+
+def a_report(*panels: Panel) -> Report:
+    return Report(key="r", title="r", about="", cut_off="", panels=panels)
 
 
 def test_its_own_group_stands_in_place_of_what_the_page_is_held_to() -> None:

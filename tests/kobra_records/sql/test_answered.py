@@ -47,9 +47,16 @@ FIRST = form(
 SECOND = form(
     group("casa", ask("tipo", "select_one tipo", "Vivienda")),
     ask("monto", "decimal", "Monto"),
-    lists={"tipo": {"own": "Propia", "lent": "Prestada"}},
+    ask("causas", "select_multiple causas", "Causas"),
+    lists={
+        "tipo": {"own": "Propia", "lent": "Prestada"},
+        "causas": {"job": "Sin empleo", "ill": "Enfermedad"},
+    },
 )
 THIRD = form(ask("monto", "decimal", "Monto"))
+CAUSES = Answered(an_id(10), "causas")
+# What was answered by several choices, at whichever of the visits.
+SEVERAL = {3: "job ill", 4: 'ill  "odd" ill ', 6: "job"}
 # What visits were answered: the version and what stands at the two paths.
 SENT: dict[int, tuple[int | None, str, str]] = {
     1: (1, "own", ""),
@@ -91,7 +98,7 @@ def rows() -> list[Entity]:
 
 def filled(n: int, visit: int, version: int | None, house: str, money: str, *,
            late: int = 0, replaces: str = "") -> Entity:  # fmt: skip
-    said = (("casa/tipo", house), ("monto", money))
+    said = (("casa/tipo", house), ("monto", money), ("causas", SEVERAL.get(visit - 100, "")))
     return a_submission(
         id=an_id(n), instance_id=f"uuid:{an_id(n)}", questionnaire_id=an_id(10),
         version_id=None if version is None else an_id(20 + version), visit_id=an_id(visit),
@@ -141,8 +148,19 @@ def test_a_number_is_told_by_its_band(asked: SqlSource) -> None:
     }  # fmt: skip
 
 
+def test_each_of_several_choices_counts_and_a_visit_once_in_each(asked: SqlSource) -> None:
+    found = counted(asked, CAUSES)
+    assert found == {"=job": 2, "=ill": 2, '="odd"': 1, "dropped": 8, "": 1}
+    assert asked.tallies([DONE], (), EVERY)[()][DONE.key].n == 12 < sum(found.values())
+    by_house = asked.tallies([DONE], [HOUSE, CAUSES], EVERY)
+    assert by_house["=lent", "=ill"][DONE.key].n == 1
+    question = asked.question(CAUSES)
+    assert question is not None
+    assert question.is_multiple
+
+
 def test_the_rows_of_a_group_are_asked_by_its_value(asked: SqlSource) -> None:
-    for by in (HOUSE, MONEY):
+    for by in (HOUSE, MONEY, CAUSES):
         for value, count in counted(asked, by).items():
             where = held_to(DONE, by, value)
             assert asked.tallies([DONE], (), where)[()][DONE.key].n == count
@@ -161,7 +179,7 @@ def test_rows_without_a_visit_have_no_answers(asked: SqlSource) -> None:
 def test_questions_are_offered_by_their_newest_words(asked: SqlSource) -> None:
     assert isinstance(asked, Answering)
     offered = {one.path: one for one in asked.questions()}
-    assert list(offered) == ["monto", "casa/tipo", "firma"]
+    assert list(offered) == ["monto", "casa/tipo", "causas", "firma"]
     house = offered["casa/tipo"]
     assert (house.label, house.questionnaire) == ("Vivienda", "Visita")
     assert house.choices == {"own": "Propia", "lent": "Prestada", "rent": "Rentada"}

@@ -20,6 +20,7 @@ from tests.kobra_domain.things import a_portfolio, an_id
 
 MONDAY = date(2026, 11, 30)
 HOUSE = Answered(an_id(10), "casa/tipo")
+CAUSES = Answered(an_id(10), "causas")
 MONEY = Answered(an_id(10), "monto", (100.0, 500.5))
 QUESTIONS = (
     Question(
@@ -30,6 +31,14 @@ QUESTIONS = (
         choices={"own": "Propia", "rent": "Rentada"},
     ),
     Question(questionnaire_id=an_id(10), questionnaire="Visita", path="monto", label="Monto"),
+    Question(
+        questionnaire_id=an_id(10),
+        questionnaire="Visita",
+        path="causas",
+        label="Causas",
+        choices={"job": "Sin empleo", "ill": "Enfermedad"},
+        is_multiple=True,
+    ),
 )
 
 
@@ -94,6 +103,7 @@ def a_row(day: int = 2, hour: int = 15, **known: Any) -> SimpleNamespace:
         "is_first": True,
         HOUSE.value: "=own",
         MONEY.value: "#1",
+        CAUSES.value: ("=job",),
     }
     return SimpleNamespace(**{**said, **known})
 

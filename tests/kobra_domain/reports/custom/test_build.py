@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -22,7 +22,9 @@ from kobra_domain.charts.spec import (
 from kobra_domain.dues import PromiseState
 from kobra_domain.errors import Invalid
 from kobra_domain.metrics.answered import Answered
+from kobra_domain.metrics.behind import NumberRows, read_number
 from kobra_domain.metrics.dimensions import Dimension
+from kobra_domain.metrics.predicates import holds
 from kobra_domain.reports.custom.build import builder, kind_of_saved, panels_of
 from kobra_domain.reports.custom.things import (
     FIRST,
@@ -39,10 +41,11 @@ from kobra_domain.reports.custom.things import (
 )
 from kobra_domain.reports.declared import built
 from kobra_domain.reports.filters import Against, Filters, Period
+from kobra_domain.reports.opening import rows_behind
 from kobra_domain.reports.report import Panel
 from kobra_domain.together import check_together
 from kobra_domain.visits import Outcome
-from tests.kobra_domain.reports.custom.rows import HOUSE, MONEY, Rows, a_payment, a_row
+from tests.kobra_domain.reports.custom.rows import CAUSES, HOUSE, MONEY, Rows, a_payment, a_row
 from tests.kobra_domain.things import an_id
 
 YEAR = Filters(period=Period.THIS_YEAR)
@@ -208,6 +211,146 @@ def test_a_heat_map_has_all_hours_and_says_what_has_none() -> None:
         "Planeadas: no se distingue por Hora, así que está junto.",
         "5 sin hora conocida no están en el mapa.",
     )
+
+
+NOVEMBER = Filters(period=Period.THIS_MONTH, against=Against.PERIOD_BEFORE)
+TWO_MONTHS = Rows(
+    {
+        "visit": [
+            *VISITS,
+            *(
+                a_row(2, ended_at=datetime(2026, 10, day, 15, tzinfo=UTC), team_id=team)
+                for day, team in ((2, "t"), (2, "v"), (9, "t"), (9, "t"))
+            ),
+        ]
+    }
+)
+
+
+def test_a_line_has_what_it_is_compared_with_beside_it() -> None:
+    block = Block(shape=Shape.LINE, measures=("done",), dimensions=("day",))
+    [panel] = panels(block, NOVEMBER, TWO_MONTHS)
+    made = panel.chart
+    assert isinstance(made, LineChart)
+    assert [one.name for one in made.series] == ["Hechas", "Hechas · 1 oct – 30 oct 2026"]
+    assert [one.value for one in made.series[0].values[:3]] == [0, 2, 1]
+    assert [one.value for one in made.series[1].values[:3]] == [0, 2, 0]
+    assert not made.is_sum
+    opened_rows = [rows_behind(panel, (n, 1), "x") for n in (0, 1)]
+    assert [one and one[1]["number"] for one in opened_rows] == [
+        "done?from=2026-11-01&to=2026-12-01&day=2026-11-02#x",
+        "done?from=2026-10-01&to=2026-10-31&day=2026-10-02#x",
+    ]
+    many = Block(shape=Shape.LINE, measures=("done", "contacts"), dimensions=("week", "team"))
+    [panel] = panels(many, NOVEMBER, TWO_MONTHS)
+    assert isinstance(panel.chart, LineChart)
+    assert len(panel.chart.series) == 6
+    assert panel.notes == ("En esta forma no se compara con 1 oct – 30 oct 2026.",)
+    team = Filters(period=Period.THIS_MONTH, against=Against.TEAM, against_team="u")
+    lines = chart(block, team, TWO_MONTHS)
+    assert [one.name for one in lines.series] == ["Hechas", "Hechas · Norte"]
+    assert [one.value for one in lines.series[1].values[:3]] == [0, 0, 1]
+
+
+def test_bars_stand_beside_those_they_are_compared_with() -> None:
+    made = chart(Block(shape=Shape.BAR, measures=("done",), dimensions=("team",)), NOVEMBER,
+                 TWO_MONTHS)  # fmt: skip
+    assert made.categories == ("Andes", "Norte", "Sin equipo", "Equipo que ya no se ve")
+    now, was = ([one.value for one in series.values] for series in made.series)
+    assert (now, was) == ([2, 2, 1, 0], [3, 0, 0, 1])
+    days = chart(Block(shape=Shape.BAR, measures=("done",), dimensions=("day",)), NOVEMBER,
+                 TWO_MONTHS)  # fmt: skip
+    assert (days.categories[1], len(days.categories)) == ("lun 2 nov", 30)
+    assert [one.value for one in days.series[1].values[:3]] == [0, 2, 0]
+    rival = Filters(period=Period.THIS_MONTH, against=Against.TEAM, against_team="u")
+    [panel] = panels(Block(shape=Shape.BAR, measures=("done",), dimensions=("agent",)), rival)
+    assert isinstance(panel.chart, BarChart)
+    assert len(panel.chart.series) == 1
+    assert panel.notes == ("En esta forma no se compara con Norte.",)
+
+
+def test_a_table_says_how_much_more_each_is() -> None:
+    block = Block(measures=("done", "contact_rate"), dimensions=("team",))
+    [panel] = panels(block, NOVEMBER, TWO_MONTHS)
+    made = panel.chart
+    assert isinstance(made, Table)
+    assert [one.name for one in made.columns] == [
+        "Equipo", "Hechas", "Hechas: cambio", "Tasa de contacto",
+        "Tasa de contacto: cambio (puntos)",
+    ]  # fmt: skip
+    named = {row[0]: row[1:] for row in (*made.rows, made.total)}
+    assert named["Andes"][0:2] == (Figure(2), Figure(-1, n=2))
+    assert named["Andes"][3] == Figure(-50, n=2)
+    assert named["Sin equipo"][1] == Figure(1, n=0)
+    assert named["Sin equipo"][3] == Figure()  # nothing then: unknown
+    assert named["Total"][0:2] == (Figure(5), Figure(1, n=4))
+    opened_rows = [rows_behind(panel, (0, n), "x") for n in (1, 2, 3)]
+    assert [one and one[1]["number"].partition("?")[0] for one in opened_rows] == [
+        "done", None, "contact_rate",
+    ]  # fmt: skip
+    weeks = panels(Block(measures=("done",), dimensions=("week",)), NOVEMBER, TWO_MONTHS)
+    assert weeks[0].notes == ("En esta forma no se compara con 1 oct – 30 oct 2026.",)
+    pivots = panels(Block(shape=Shape.PIVOT, measures=("done",), dimensions=("team", "week")),
+                    NOVEMBER, TWO_MONTHS)  # fmt: skip
+    assert pivots[0].notes == weeks[0].notes
+    heat = panels(Block(shape=Shape.HEAT, measures=("done",)), NOVEMBER, TWO_MONTHS)
+    assert heat[0].notes == weeks[0].notes
+
+
+def test_each_cell_of_a_pivot_opens_its_rows_and_those_of_its_totals() -> None:
+    block = Block(shape=Shape.PIVOT, measures=("done", "collected_amount"),
+                  dimensions=("team", "agent", "day"))  # fmt: skip
+    source = Rows({"visit": VISITS, "bank_payment": [a_payment(2, 500)]})
+    held = Filters(period=Period.THIS_MONTH, first_attempts=True)
+    [panel] = panels(block, held, source)
+    made = panel.chart
+    assert isinstance(made, Table)
+    rows, wide = [row[:2] for row in made.rows], len(made.columns)
+    ana, sub = rows.index(("Andes", "Ana")), rows.index(("Andes · total", ""))
+
+    def text(line: int, column: int) -> str:
+        opened_rows = rows_behind(panel, (line, column), "x")
+        return "" if opened_rows is None else opened_rows[1]["number"]
+
+    days = "from=2026-11-01&to=2026-12-01"
+    assert text(ana, 2) == f"done?{days}&first_attempts=true&team=t&agent=a&day=2026-11-02#x"
+    assert text(ana, 3) == f"collected_amount?{days}&team=t&agent=a&day=2026-11-02#x"
+    assert text(sub, 2) == f"done?{days}&first_attempts=true&team=t&day=2026-11-02#x"
+    assert text(sub, wide - 2) == f"done?{days}&first_attempts=true&team=t#x"
+    assert text(len(rows), wide - 1) == f"collected_amount?{days}#x"
+    assert text(ana, 1) == ""
+
+
+def test_a_file_holds_what_a_screen_has_no_room_for() -> None:
+    many = Rows({"visit": [a_row(2, zone=f"Z{n:05}") for n in range(12_000)]})
+    mine = saved(blocks=(Block(measures=("done",), dimensions=("zone",)),), filters=held_of(YEAR))
+    kind = kind_of_saved(mine)
+    [screen] = built(kind, many, YEAR).panels
+    [file] = built(kind, many, YEAR, for_file=True).panels
+    assert isinstance(screen.chart, Table)
+    assert isinstance(file.chart, Table)
+    assert (len(screen.chart.rows), screen.is_cut) == (10_000, True)
+    assert (len(file.chart.rows), file.is_cut, file.notes) == (12_000, False, ())
+
+
+def test_a_visit_stands_in_the_group_of_each_choice_and_the_report_says_so() -> None:
+    said: list[dict[str, Any]] = [
+        {CAUSES.value: one} for one in (("=job", "=ill"), ("=job",), ("blank",))
+    ]
+    rows = Rows({"visit": [a_row(2, **one) for one in said]})
+    [panel] = panels(Block(measures=("done",), dimensions=(CAUSES.value,)), source=rows)
+    assert isinstance(panel.chart, Table)
+    assert texts(panel.chart) == [
+        ["Sin empleo", "2"], ["Enfermedad", "1"], ["Sin respuesta", "1"], ["Total", "3"],
+    ]  # fmt: skip
+    assert panel.notes[0].startswith("«Causas» admite varias respuestas")
+    bar = chart(Block(shape=Shape.BAR, measures=("done",), dimensions=(CAUSES.value,)), source=rows)
+    assert not bar.is_sum
+    opened_rows = rows_behind(panel, (0, 1), "x")
+    assert opened_rows is not None
+    number = read_number(opened_rows[1]["number"], "visit")
+    assert isinstance(number, NumberRows)
+    assert [holds(number.rows, one) for one in rows.held["visit"]] == [True, True, False]
 
 
 def test_a_number_stands_beside_what_it_is_compared_with() -> None:

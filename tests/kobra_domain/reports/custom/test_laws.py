@@ -4,6 +4,7 @@ rows behind a mark are those it was counted from.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -11,18 +12,30 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kobra_domain.charts import check_spec
-from kobra_domain.charts.spec import Figure, LineChart, PlaceMap, Table, UnitKind
+from kobra_domain.charts.scene import Address
+from kobra_domain.charts.spec import (
+    BarChart,
+    Figure,
+    HeatMap,
+    LineChart,
+    PlaceMap,
+    Table,
+    Unit,
+    UnitKind,
+)
+from kobra_domain.metrics.behind import NumberRows, read_number
 from kobra_domain.metrics.declared import METRICS
 from kobra_domain.metrics.dimensions import By, Dimension
 from kobra_domain.metrics.predicates import holds
-from kobra_domain.metrics.questions import asked
-from kobra_domain.metrics.tallies import drill, tally_of
+from kobra_domain.metrics.tallies import tally_of
 from kobra_domain.reports.custom.asking import Slot
 from kobra_domain.reports.custom.build import panels_of
 from kobra_domain.reports.custom.things import Block, Held, Shape
-from kobra_domain.reports.filters import Filters, Period
+from kobra_domain.reports.filters import Against, Filters, Period
+from kobra_domain.reports.opening import rows_behind
+from kobra_domain.reports.report import Panel
 from kobra_domain.visits import Outcome, Verdict, VisitState
-from tests.kobra_domain.reports.custom.rows import HOUSE, MONEY, Rows, a_payment, a_row
+from tests.kobra_domain.reports.custom.rows import CAUSES, HOUSE, MONEY, Rows, a_payment, a_row
 
 D = Dimension
 VISITS = st.builds(
@@ -43,6 +56,7 @@ VISITS = st.builds(
     **{
         HOUSE.value: st.sampled_from([None, "=own", "=rent", "=lost", "blank", "dropped"]),
         MONEY.value: st.sampled_from([None, "#0", "#1", "#2", "odd", "blank"]),
+        CAUSES.value: st.sampled_from([None, ("=job",), ("=job", "=ill"), ("blank",)]),
     },
 )
 PAYMENTS = st.builds(
@@ -56,7 +70,7 @@ PAYMENTS = st.builds(
 COUNTED = [*("done", "contact_rate", "rpc_rate", "planned", "ptp_rate"), "collected_amount"]
 MEASURES = st.lists(st.sampled_from(COUNTED), min_size=1, max_size=3, unique=True)
 DIMENSIONS: st.SearchStrategy[list[By]] = st.lists(
-    st.sampled_from([*D, HOUSE, MONEY]), max_size=3, unique=True
+    st.sampled_from([*D, HOUSE, MONEY, CAUSES]), max_size=3, unique=True
 )
 FILTERS = st.builds(
     Filters,
@@ -66,6 +80,8 @@ FILTERS = st.builds(
         {}, optional={D.TEAM: st.just(("t", "u")), D.BUCKET: st.just(("0", "3"))}
     ),
     first_attempts=st.booleans(),
+    against=st.sampled_from(Against),
+    against_team=st.just("u"),
 )
 HELD = st.lists(
     st.builds(Held, name=st.just("agent"), value=st.sampled_from(["a", ""])), max_size=1
@@ -102,7 +118,7 @@ def test_every_figure_is_the_metric_of_its_rows(
                 one.value is None or one.n for each in panel.chart.series for one in each.values
             )
         if panel.behind is not None:
-            rows_hold(source, panel.chart, panel.behind)
+            rows_hold(source, panel)
 
 
 def totals_hold(
@@ -122,32 +138,38 @@ def totals_hold(
             )
 
 
-def rows_hold(source: Rows, chart: Any, behind: Any) -> None:
-    """The rows behind each mark, asked as a link asks them, are as many as its figure."""
-    if isinstance(chart, PlaceMap):
-        assert [one.figure.n for one in chart.places]
+def rows_hold(source: Rows, panel: Panel) -> None:
+    """The rows behind each mark, asked as a link asks them, are as many as its figure; those of
+    totals and of what is compared with too.
+    """
+    if isinstance(panel.chart, PlaceMap):
+        assert [one.figure.n for one in panel.chart.places]
         return
-    marks = [
-        one
-        for part in ("rows", "cells", "series")
-        for line in getattr(chart, part, ())
-        for one in (line if isinstance(line, tuple) else line.values)
-        if isinstance(one, Figure)
-    ] or [chart.figure]
-    metric = METRICS[behind.metric]
-    assert len(marks) == len(behind.groups)
-    for group, figure in zip(behind.groups, marks, strict=True):
-        pairs = [(one.value, str(value)) for one, value in zip(behind.by, group, strict=True)]
-        where = drill(metric, asked(metric.key, [*behind.pairs, *pairs]).where)
-        rows = [row for row in source.held[metric.rows] if holds(where, row)]
-        slot = Slot(metric, chart_currency(chart))
-        if figure.value is not None:
-            assert slot.figure({metric.key: tally_of(metric, rows)}) == figure
-        else:
-            assert not rows
+    for address, figure, unit in marks(panel.chart):
+        opened = rows_behind(panel, address, "x")
+        if opened is None:
+            continue
+        kind = "visit" if opened[0] == "visits" else "bank_payment"
+        number = read_number(opened[1]["number"], kind)
+        assert isinstance(number, NumberRows)
+        metric = number.question.metric
+        rows = [row for row in source.held[metric.rows] if holds(number.rows, row)]
+        found = Slot(metric, unit.currency).figure({metric.key: tally_of(metric, rows)})
+        assert found == figure if figure.value is not None else found.value in (None, 0)
 
 
-def chart_currency(chart: Any) -> str | None:
-    columns = getattr(chart, "columns", ())
-    unit = columns[-1].unit if columns else chart.unit
-    return unit.currency if unit else None
+def marks(chart: Any) -> Iterator[tuple[Address, Figure, Unit]]:
+    """The figures of a chart by their addresses."""
+    if isinstance(chart, Table):
+        for row, cells in enumerate((*chart.rows, chart.total)):
+            for n, cell in enumerate(cells):
+                if isinstance(cell, Figure):
+                    yield (row, n), cell, chart.columns[n].unit or Unit()
+    elif isinstance(chart, LineChart | BarChart):
+        for row, series in enumerate(chart.series):
+            yield from (((row, n), one, chart.unit) for n, one in enumerate(series.values))
+    elif isinstance(chart, HeatMap):
+        for row, cells in enumerate(chart.cells):
+            yield from (((row, n), one, chart.unit) for n, one in enumerate(cells))
+    else:
+        yield (0, 0), chart.figure, chart.unit
