@@ -44,6 +44,7 @@ Build = Callable[[Source, Filters], tuple[Panel, ...]]
 class ReportKind:
     """`build` makes the panels; `held` are the dimensions it can be held to, `measures` those that
     one is chosen of, the first where none is; `needs_server`: it stands on what no replica has.
+    `has_period`: its days are chosen.
     `title`: what somebody called it; without one its words do.
     `against`: what it can be compared with, the first where nobody chose one of them.
     `build_for_file` makes them for a table to reckon with, which has room for more than a screen.
@@ -57,6 +58,7 @@ class ReportKind:
     against: tuple[Against, ...] = tuple(Against)
     has_first_attempts: bool = False
     needs_server: bool = False
+    has_period: bool = True
     title: str = ""
     build_for_file: Build | None = None
     opens: Filters | None = None

@@ -6868,6 +6868,18 @@
         <source>Use as a base</source>
         <translation>Usar como base</translation>
     </message>
+    <message>
+        <source>What shall it show?</source>
+        <translation>¿Qué quieres ver?</translation>
+    </message>
+    <message>
+        <source>Whoever made it asks this each time it is opened.</source>
+        <translation>Quien lo armó pidió preguntarlo cada vez que se abre.</translation>
+    </message>
+    <message>
+        <source>Show the report</source>
+        <translation>Ver el reporte</translation>
+    </message>
 </context>
 <context>
     <name>NewQuestions</name>

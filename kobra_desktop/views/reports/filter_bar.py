@@ -75,7 +75,7 @@ class FilterBar(QWidget):
         flow = Flow(8)
         for part in (
             *((self.measure,) if self._kind.measures else ()),
-            self.period,
+            *((self.period,) if self._kind.has_period else ()),
             self.first,
             self.last,
             *self.chips.values(),
@@ -223,7 +223,7 @@ class FilterBar(QWidget):
 
     def _fit(self) -> None:
         """What means nothing now is not there."""
-        is_custom = self.period.chosen is Period.CUSTOM
+        is_custom = self._kind.has_period and self.period.chosen is Period.CUSTOM
         self.first.setVisible(is_custom)
         self.last.setVisible(is_custom)
         self.wrong.setVisible(is_custom and bool(self.wrong.text()))

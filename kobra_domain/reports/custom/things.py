@@ -14,6 +14,7 @@ from kobra_domain.errors import Invalid
 from kobra_domain.limits import Code, Id, Length, Line, Name, Note, TeamId, UserId
 from kobra_domain.reports.filters import HELD, Filters, read_filters, said
 
+PERIOD = "period"  # a parameter beside the dimensions of `HELD`
 MOST_BLOCKS, MOST_MEASURES, MOST_DIMENSIONS, MOST_FILTERS = 20, 8, 3, 500
 DimensionText = Annotated[str, Length(1, 240)]
 
@@ -114,9 +115,9 @@ def _readable(pairs: Iterable[tuple[str, str]]) -> tuple[Filters, tuple[str, ...
 
 ANY = "any"  # a block's filter: not held to any of what is named, whatever the report is held to
 # Pairs that say one thing together; the first says the default of all.
-_TOGETHER = (("period", "from", "to"), ("against", "against_team"))
+_TOGETHER = ((PERIOD, "from", "to"), ("against", "against_team"))
 _PLAIN = {
-    "period": Filters().period.value,
+    PERIOD: Filters().period.value,
     "against": Filters().against.value,
     "first_attempts": "false",
 }

@@ -30,7 +30,7 @@ from kobra_desktop.views.widgets.buttons import Button, IconButton
 from kobra_desktop.views.widgets.chips import FilterChip
 from kobra_desktop.views.widgets.labels import ElidedLabel, set_property
 from kobra_desktop.views.widgets.layouts import column, holding, row
-from kobra_domain.reports.custom.things import SavedReport
+from kobra_domain.reports.custom.things import PERIOD, SavedReport
 from kobra_domain.reports.filters import HELD
 from kobra_domain.words import say
 
@@ -74,7 +74,10 @@ class Designer(QWidget):
         )
         self.asks = FilterChip(look, translate("MyReports", "Ask when it opens"))
         self.asks.set_options(
-            [(one.value, say(f"dimension.{one.value}", None, self._locale)) for one in HELD]
+            [
+                (PERIOD, translate("Reports", "Period")),
+                *((one.value, say(f"dimension.{one.value}", None, self._locale)) for one in HELD),
+            ]
         )
         self.name = QLineEdit(report.name)
         self.name.setMaxLength(120)
@@ -116,9 +119,7 @@ class Designer(QWidget):
         self.filters.toggled.connect(self.of_block.setVisible)
         self.of_block.clicked.connect(self._show_filters)
         self.asks.values_changed.connect(
-            lambda: self.design.ask_for(
-                [one.value for one in HELD if one.value in self.asks.values]
-            )
+            lambda: self.design.ask_for([one for one in (PERIOD, *HELD) if one in self.asks.values])
         )
         self.name.editingFinished.connect(self._on_named)
         self.back.clicked.connect(self.left)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from kobra_desktop.models.live import LiveRead
+from kobra_desktop.models.reports.answers import keep_answers, last_answers
 from kobra_desktop.models.reports.mine import DesignModel, MyReportsModel
 from kobra_desktop.models.reports.report import Choices
+from kobra_desktop.views.reports.mine.ask_form import AskForm
 from kobra_desktop.views.reports.tab import ReportTab
 from kobra_desktop.views.reports.zone_map import Ground
 from kobra_desktop.views.theme import Look
@@ -22,12 +24,15 @@ translate = QCoreApplication.translate
 
 
 class Opened(QWidget):
-    """`left`; `edited`, `copied`, `removed` (report); `open_requested` as a report's tab."""
+    """`left`; `edited`, `copied`, `removed` (report); `answered`: what it asks for was chosen;
+    `open_requested` as a report's tab.
+    """
 
     left = Signal()
     edited = Signal(object)
     copied = Signal(object)
     removed = Signal(object)
+    answered = Signal()
     open_requested = Signal(str, object)
 
     def __init__(
@@ -59,7 +64,11 @@ class Opened(QWidget):
             self.back, self.title, self.whose, None, self.edit, self.copy, self.give, self.remove
         )
         head.setContentsMargins(20, 10, 20, 0)
-        lines = column(holding(head), self.tab, space=0)
+        self.asks = AskForm(look, model.workspace, offered, report)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.tab)
+        self.stack.addWidget(self.asks)
+        lines = column(holding(head), self.stack, space=0)
         lines.setStretch(1, 1)
         self.setLayout(lines)
         self._connect()
@@ -71,16 +80,49 @@ class Opened(QWidget):
         self.copy.clicked.connect(lambda: self.copied.emit(self.report))
         self.remove.clicked.connect(lambda: self.removed.emit(self.report))
         self.give.clicked.connect(self._ask_team)
+        self.asks.answered.connect(self._on_answered)
         self.model.changed.connect(self._on_rows)
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether it waits for what it asks for."""
+        return self.stack.currentWidget() is self.asks
+
+    @property
+    def answers(self) -> Filters | None:
+        """What was chosen of what it asks for; None: nothing was, or nothing is asked."""
+        return self.tab.bar.filters if self.report.parameters and not self.is_asking else None
+
     def open(self) -> None:
-        """It is seen; as a person has held it since it was opened."""
-        filters = self.shown.filters if self.shown.made else self._filters or opened(self.report)
-        self.tab.open(filters)
+        """It is seen; as a person has held it since it was opened. What asks waits for its answer,
+        unless a link gave it.
+        """
         self._show()
+        if self.report.parameters and self._filters is None:
+            self.stack.setCurrentWidget(self.asks)
+            self.asks.ask(last_answers(self.model.workspace.memory, self.report))
+            self._offered.open(self.asks)
+            return
+        made = self.shown.made
+        self.tab.open(self.shown.filters if made else self._filters or opened(self.report))
+
+    def _on_answered(self, filters: Filters) -> None:
+        self._filters = filters
+        keep_answers(self.model.workspace.memory, self.report, filters)
+        self._offered.rest(self.asks)
+        self.stack.setCurrentWidget(self.tab)
+        self.tab.open(filters)
+        self.tab.bar.setFocus()
+        self.answered.emit()
+
+    def reload(self) -> None:
+        """F5; what waits for an answer has nothing to count."""
+        if not self.is_asking:
+            self.tab.reload()
 
     def rest(self) -> None:
         """It is seen no longer."""
+        self._offered.rest(self.asks)
         self.tab.rest()
 
     def _on_rows(self) -> None:

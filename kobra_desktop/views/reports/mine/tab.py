@@ -85,7 +85,8 @@ class MyReports(QWidget):
     def shown(self) -> ReportTab | None:
         """The report that is looked at, if one is: a saved one or one that ships."""
         front = self.front
-        return front.tab if isinstance(front, Opened | Ready) else None
+        is_waiting = isinstance(front, Opened) and front.is_asking
+        return front.tab if isinstance(front, Opened | Ready) and not is_waiting else None
 
     @property
     def cards(self) -> list[PanelCard]:
@@ -114,8 +115,11 @@ class MyReports(QWidget):
 
     def reload(self) -> None:
         """F5."""
-        if not isinstance(self.front, MyList):
-            self.front.tab.reload()
+        front = self.front
+        if isinstance(front, Opened):
+            front.reload()
+        elif not isinstance(front, MyList):
+            front.tab.reload()
 
     def state(self) -> dict[str, object]:
         """The report that is seen, and whether it is put together; one that ships with what it is
@@ -125,7 +129,9 @@ class MyReports(QWidget):
         if isinstance(front, Ready):
             return {"tab": front.key, "filters": [list(pair) for pair in said(front.filters)]}
         if isinstance(front, Opened):
-            return {"report": front.report.id}
+            answers = front.answers
+            held = {} if answers is None else {"filters": [list(one) for one in said(answers)]}
+            return {"report": front.report.id, **held}
         if isinstance(front, Designer):
             return {"report": front.design.now.id, "edits": True}
         return {}
@@ -172,6 +178,7 @@ class MyReports(QWidget):
             return
         made = Opened(self._look, self.model, self._offered, self._ground, report, filters)
         made.left.connect(self.show_list)
+        made.answered.connect(self.front_changed)
         made.edited.connect(self.edit)
         made.copied.connect(lambda one: self.edit(self.model.copy_of(one)))
         made.removed.connect(self._remove)

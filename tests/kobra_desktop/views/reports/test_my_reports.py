@@ -240,6 +240,52 @@ def test_a_link_of_a_saved_report_opens_held_to_what_the_link_says(
     assert page.tab.bar.filters.period is Period.LAST_90
 
 
+def test_what_it_asks_for_is_asked_when_it_opens_and_kept_for_the_next_time(
+    window: KobraWindow, world: World, qtbot: QtBot
+) -> None:
+    tab = mine(window, qtbot)
+    page, team = window.page, world.teams[0]
+    assert isinstance(page, ReportsPage)
+    saved = SavedReport(
+        id=world.new_id(), name="Mío", owner_id=window.workspace.desk.who.id,
+        parameters=("period", "team"), blocks=(Block(shape=Shape.NUMBER, measures=("done",)),),
+    )  # fmt: skip
+    world.pull(saved)
+    qtbot.waitUntil(lambda: saved.id in tab.list.names, timeout=10_000)
+    QTest.mouseClick(tab.list.names[saved.id], LEFT)
+    opened = tab.front
+    assert isinstance(opened, Opened)
+    assert opened.asks.isVisible()
+    assert [one.value for one in opened.asks.bar.chips] == ["team"]
+    assert not page.share.isEnabled()
+    page.reload()
+    assert opened.shown.made is None
+    opened.asks.bar.period.choose(Period.LAST_7)
+    opened.asks.bar.period.edited.emit()
+    qtbot.waitUntil(lambda: opened.asks.bar.chips[Dimension.TEAM].isEnabled())
+    opened.asks.bar.chips[Dimension.TEAM].set_values([team.id])
+    opened.asks.bar.chips[Dimension.TEAM].values_changed.emit()
+    QTest.mouseClick(opened.asks.show_it, LEFT)
+    wait_counted(opened.tab, qtbot)
+    assert team.name in opened.tab.about.text()
+    assert page.share.isEnabled()
+    state = page.state()
+    assert state["filters"] == [["period", "last_7"], ["team", team.id]]
+    page.escape()
+    QTest.mouseClick(tab.list.names[saved.id], LEFT)
+    again = tab.front
+    assert isinstance(again, Opened)
+    assert again.is_asking
+    assert again.asks.bar.filters.values(Dimension.TEAM) == (team.id,)
+    QTest.keyClick(again.asks.show_it, Qt.Key.Key_Return)
+    wait_counted(again.tab, qtbot)
+    page.escape()
+    page.restore(state)  # as Back does, and a link: what was chosen is there
+    back = tab.front
+    assert isinstance(back, Opened)
+    assert not back.is_asking
+
+
 def test_a_link_to_what_is_gone_says_so(window: KobraWindow, world: World, qtbot: QtBot) -> None:
     tab = mine(window, qtbot)
     window.open_page("reports", {"tab": "mine", "report": world.new_id()})
