@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from kobra_domain.charts.spec import (
@@ -49,6 +50,15 @@ HELD = (_D.PORTFOLIO, _D.TEAM, _D.AGENT, _D.ZONE, _D.BUCKET)
 _CASE_MIX = (_D.BUCKET, _D.AMOUNT, _D.ZONE, _D.HOUR)
 _SHARE, _A_DAY = Unit(kind=UnitKind.SHARE), Unit(decimals=1)
 _LEAST_STEPS = 3
+_COLUMNS = {
+    "days": Unit(),
+    "planned": _A_DAY,
+    "done": _A_DAY,
+    "verified": _A_DAY,
+    "verified_share": _SHARE,
+    "order": _SHARE,
+    "pace": Unit(kind=UnitKind.DURATION),
+}
 
 
 def agents_panels(source: Source, filters: Filters) -> tuple[Panel, ...]:
@@ -106,7 +116,9 @@ class _Page:
             lambda one: Figure(one.at_address / one.days, n=one.at_address),
             goal=lambda one: Figure(one.planned / one.days, n=one.planned),
         )
-        return self._panel("productivity", chart, VERIFIED)
+        panel = self._panel("productivity", chart, VERIFIED)
+        made = _each(self.all.done, self.all, self.locale)
+        return replace(panel, notes=(self._say("productivity.done", made=made),))
 
     def verified(self) -> Panel:
         """The share of completed visits that were at the address."""
@@ -122,7 +134,7 @@ class _Page:
         if not self.all.walk.ordered:
             return Panel(key="order", chart=None, notes=(title,))
         chart = self._bars("order", title, _SHARE, lambda one: _rate(*hits[one.id]))
-        return self._panel("order", chart)
+        return self._panel("order", chart, DONE)
 
     def pace(self) -> Panel:
         """The usual time from the end of a visit to the end of the next."""
@@ -131,7 +143,7 @@ class _Page:
             return Panel(key="pace", chart=None, notes=(self._say("pace.none"),))
         title = self._say("pace", time=duration(60 * usual, self.locale))
         chart = self._bars("pace", title, Unit(kind=UnitKind.DURATION), _pace)
-        return self._panel("pace", chart)
+        return self._panel("pace", chart, DONE)
 
     def weeks(self) -> Panel | None:
         """Each agent's verified visits of a day of work over time, all agents' behind; None over
@@ -163,12 +175,9 @@ class _Page:
     def table(self) -> Panel:
         """All of it, a line each; the last is that of all together."""
         has_way = self.all.trail.days > 0
-        units = (Unit(), _A_DAY, _A_DAY, _SHARE, _SHARE, Unit(kind=UnitKind.DURATION))
-        names = ("days", "planned", "verified", "verified_share", "order", "pace")
         columns = [Column(name=self._say("agent"))]
         columns += [
-            Column(name=self._say(f"column.{name}"), unit=unit)
-            for name, unit in zip(names, units, strict=True)
+            Column(name=self._say(f"column.{name}"), unit=unit) for name, unit in _COLUMNS.items()
         ]
         if has_way:
             columns.append(Column(name=self._say("column.way"), unit=_A_DAY))
@@ -233,15 +242,12 @@ class _Page:
             is_horizontal=True,
         )
 
-    def _panel(self, key: str, chart: ChartSpec, metric: Metric | None = None) -> Panel:
+    def _panel(self, key: str, chart: ChartSpec, metric: Metric) -> Panel:
+        """A bar each. Behind steps from a visit to the next are the visits that they join."""
         ids = tuple(one.id for one in self.done)
-        return Panel(
-            key=key,
-            chart=chart,
-            about=self._how(key, metric),
-            behind=None if metric is None else self._behind(metric, ids),
-            of_people=True,
-        )
+        how = self._how(key) if metric is DONE else self._how(key, metric)
+        behind = self._behind(metric, ids)
+        return Panel(key=key, chart=chart, about=how, behind=behind, of_people=True)
 
     def _behind(self, metric: Metric, ids: Sequence[str]) -> Behind:
         return Behind(
@@ -280,6 +286,7 @@ def _line(one: Done, has_way: bool) -> tuple[Figure, ...]:
     return (
         Figure(one.days),
         Figure(one.planned / one.days, n=one.planned),
+        Figure(one.done / one.days, n=one.done),
         Figure(one.at_address / one.days, n=one.at_address),
         _rate(one.verified.hits, one.verified.n),
         _rate(one.walk.in_order, one.walk.ordered),

@@ -44,29 +44,32 @@ class Effort:
 
 
 def efforts_panel(purse: Purse) -> list[Panel]:
-    """A row an agent, by name, «sin gestión», and all together, which is no sum of shares."""
+    """A row an agent, by name, and all together, which is no sum of shares. What no contact came
+    before was brought by no visit: it stands beside.
+    """
     span = Span(purse.first, purse.until)
     came = {str(agent): minor for agent, minor in purse.collected(Dimension.AGENT).items()}
+    nobodys = came.pop("", 0)
     where = purse.own_filters.condition(DONE, span)
     done = {
         str(key[0]): tally.n
         for key, tally in asked(purse.source, DONE, (Dimension.AGENT,), where).items()
-        if tally.n
+        if tally.n and key[0]
     }
     if not done:
-        return []
+        key = f"efforts.{purse.currency.lower()}"
+        return [Panel(key=key, chart=None, notes=(purse.say("efforts.none"),))]
     metres = _metres(purse, done)
-    agents = sorted({*came, *done} - {""}, key=lambda one: in_order(_name(purse, one)))
-    rows = [(_name(purse, one), _effort(one, came, done, metres)) for one in agents]
-    values = list(agents)
-    if came.get(""):
-        rows.append((purse.say("nobodys"), Effort(came[""], 0, None)))
-        values.append("")
+    agents = sorted({*came, *done}, key=lambda one: (in_order(_name(purse, one)), one))
     known = [metres[one] for one in agents if one in metres]
     whole = Effort(
         sum(came.values()), sum(done.values()), sum(known) if len(known) == len(done) else None
     )
-    is_partial = len(known) < len(done)
+    notes = [purse.say("attribution")]
+    if nobodys:
+        notes.append(purse.say("efforts.nobodys", amount=money(nobodys, purse.currency)))
+    if len(known) < len(done):
+        notes.append(purse.say("km_unknown"))
     return [
         Panel(
             key=f"efforts.{purse.currency.lower()}",
@@ -76,12 +79,14 @@ def efforts_panel(purse: Purse) -> list[Panel]:
                 cut_off=purse.source.cut_off,
                 unit=purse.unit,
                 columns=_columns(purse),
-                rows=tuple((name, *effort.cells()) for name, effort in rows),
+                rows=tuple(
+                    (_name(purse, one), *_effort(one, came, done, metres).cells()) for one in agents
+                ),
                 total=(purse.say("total"), *whole.cells()),
             ),
-            notes=(purse.say("attribution"), *([purse.say("km_unknown")] if is_partial else [])),
+            notes=tuple(notes),
             about=purse.say("efforts.how"),
-            behind=purse.behind(Dimension.AGENT, values),
+            behind=purse.behind(Dimension.AGENT, agents),
             is_wide=True,
             of_people=True,
         )

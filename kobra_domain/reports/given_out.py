@@ -136,7 +136,7 @@ def _of_buckets(purse: Purse, openings: Sequence[Opening]) -> Panel:
         ),
         notes=(
             purse.say("fall.since", cut=_cuts(purse, openings)),
-            *([purse.say("buckets.beyond")] if paid > overdue else []),
+            *([purse.say("beyond")] if paid > overdue else []),
         ),
         about=purse.say("buckets.how"),
     )
@@ -176,6 +176,8 @@ def _lots(purse: Purse, cohorts: Cohorts) -> Panel:
     notes = [purse.say("lots.older", count=cohorts.older)] if cohorts.older else []
     if cohorts.unknown:
         notes.append(purse.say("lots.unknown", count=cohorts.unknown))
+    if any(max(one.shares) > 1 for one in curves):
+        notes.append(purse.say("beyond"))
     return _curves(purse, "lots", curves, _DAYS_TO_SAY, notes)
 
 

@@ -27,7 +27,7 @@ from kobra_domain.metrics.tallies import Metric, Tally, share_of, shares_of
 from kobra_domain.reports.filter_words import span_words
 from kobra_domain.reports.filters import Against, Filters, Span
 from kobra_domain.reports.hours import pairs_of
-from kobra_domain.reports.names import days_words
+from kobra_domain.reports.names import days_words, in_order
 from kobra_domain.reports.report import Behind, Panel
 from kobra_domain.reports.source import Grouped, Source
 from kobra_domain.statistics.intervals import wilson
@@ -160,7 +160,7 @@ def bars_panel(source: Source, filters: Filters, by: Dimension, metric: Metric) 
     found = _counted(source, (metric,), (by,), filters, span)
     counts = {key[0]: held[metric.key].n for key, held in found.items()}
     values = sorted(
-        counts, key=lambda one: (one == "", -counts[one], source.names.of(by, one).casefold())
+        counts, key=lambda one: (one == "", -counts[one], in_order(source.names.of(by, one)))
     )
     name, figures = Told(metric).name(source.locale), tuple(Figure(counts[one]) for one in values)
     chart = BarChart(
@@ -246,4 +246,4 @@ def _answer(shown: Sequence[Told], whole: Mapping[str, Tally], locale: str) -> s
 def _place(source: Source, by: Dimension, value: Shown) -> tuple[bool, int, str]:
     """What is nobody's comes last."""
     number = value if isinstance(value, int) else 0
-    return (value == "", number, source.names.of(by, value).casefold())
+    return (value == "", number, in_order(source.names.of(by, value)))

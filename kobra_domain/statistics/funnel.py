@@ -19,6 +19,7 @@ from kobra_domain.statistics.intervals import Z_FAR, Z
 from kobra_domain.statistics.shrinking import prior_of, shrunk
 
 INNER, OUTER = 0.95, 0.998
+_LEAST_VARIANCE = 1.0  # of hits: of less a score is no number of standard deviations
 _WINSOR = 0.10  # of either end: the outliers that are sought must not hide themselves
 
 
@@ -84,8 +85,8 @@ def funnel(attempts: Iterable[Attempts]) -> Funnel | None:
     pooled = sum(hits_in.values()) / sum(n_in.values())
     usual = _usual(hits_in, n_in)
     sums = {who: _sums(own, usual) for who, own in sorted(of.items())}
-    scores = [one.score for one in sums.values()]
-    spread = overdispersion(scores)
+    # One miss of one attempt is far from what is expected and says nothing of a spread.
+    spread = overdispersion([one.score for one in sums.values() if one.variance >= _LEAST_VARIANCE])
     return Funnel(
         rate=pooled,
         overdispersion=spread,

@@ -37,6 +37,7 @@ WORDS: dict[str, str | Plural] = {
         "; {count} agents differ by more than chance",
     ),
     "report.agents.productivity": "A day of work verifies {verified} visits of {planned} planned",
+    "report.agents.productivity.done": "{made} are made a day, verified or not.",
     "report.agents.productivity.metric": "Verified per day of work",
     "report.agents.productivity.goal": "Planned per day",
     "report.agents.productivity.how": "Divided by each agent's days of work: those with visits "
@@ -49,12 +50,13 @@ WORDS: dict[str, str | Plural] = {
     "report.agents.order.none": "No route had an order in this period",
     "report.agents.order.metric": "In the order of the route",
     "report.agents.order.how": "Of each two visits in a row of an agent and day of work, whether "
-    "the second came later in the route; those of one place in the route do not count.",
-    "report.agents.pace": "From one visit to the next it takes {time}",
+    "the second came later in the route; those of one place in the route do not count. Behind "
+    "each bar are the visits made that these pairs join.",
+    "report.agents.pace": "From one visit to the next it usually takes {time}",
     "report.agents.pace.none": "No agent has two visits on one day",
-    "report.agents.pace.metric": "From one visit to the next",
+    "report.agents.pace.metric": "Usual time between visits",
     "report.agents.pace.how": "Median of the time between the end of a visit and the end of the "
-    "next of the same agent and day of work.",
+    "next of the same agent and day of work. Behind each bar are the visits made.",
     "report.agents.weeks.change": "From {before} to {after} verified visits a day between "
     "the first date and the last",
     "report.agents.weeks.same": "Verified visits a day stay at {after}",
@@ -64,16 +66,18 @@ WORDS: dict[str, str | Plural] = {
     "report.agents.table": Plural(
         "{count} agent, by name", "{count} agents, in the order of their names"
     ),
-    "report.agents.table.metric": "Days of work, visits, location, order and time",
+    "report.agents.table.metric": "Days of work; visits and kilometres of each; location, order "
+    "and time between visits",
     "report.agents.table.how": "All: counted again from the same visits, not from the rows. "
     "Kilometres are those of each day's trail, where there is one.",
     "report.agents.no_way": "Kilometres are of whole days: they are not said under filters of "
     "portfolio, area, bucket or first attempts.",
     "report.agents.column.days": "Days",
-    "report.agents.column.planned": "Planned a day",
-    "report.agents.column.verified": "Verified a day",
+    "report.agents.column.planned": "Planned",
+    "report.agents.column.done": "Made",
+    "report.agents.column.verified": "Verified",
     "report.agents.column.verified_share": "At the address",
     "report.agents.column.order": "In order",
     "report.agents.column.pace": "Between visits",
-    "report.agents.column.way": "Km a day",
+    "report.agents.column.way": "Km",
 }

@@ -72,16 +72,22 @@ WORDS: dict[str, str | Plural] = {
     "report.recovery.efforts": "Collected per visit and per kilometre, {currency}",
     "report.recovery.efforts.how": (
         "collected / visits made, and collected / kilometres of the agents' days, by the "
-        "trail of their phone; the total is taken from all together, what is of nobody's contact "
-        "too"
+        "trail of their phone; collected is what came in after each agent's contact, and the total "
+        "is taken from all together"
+    ),
+    "report.recovery.efforts.none": (
+        "Nobody visited on these days: there are no visits to divide what came in by"
+    ),
+    "report.recovery.efforts.nobodys": (
+        "{amount} that came in without contact are not in it: no visit brought them"
     ),
     "report.recovery.km_unknown": (
         "Kilometres are of whole days: they are not said of who visited for other portfolios "
         "too, nor of days that are not over"
     ),
-    "report.recovery.per_visit": "For each visit {visit} came in",
+    "report.recovery.per_visit": "For each visit {visit} came in after a contact",
     "report.recovery.per_visit_and_km": (
-        "For each visit {visit} came in and for each kilometre {km}"
+        "After a contact {visit} came in per visit and {km} per kilometre"
     ),
     "report.recovery.total": "All",
     "report.recovery.column.agent": "Agent",
@@ -123,7 +129,7 @@ WORDS: dict[str, str | Plural] = {
     "report.recovery.lost.kept": "Not kept",
     "report.recovery.lost.recovered": "Not yet paid",
     "report.recovery.over": "Beyond the overdue",
-    "report.recovery.buckets.beyond": (
+    "report.recovery.beyond": (
         "It is beyond 100% because instalments that fell due after the cut-off came in too"
     ),
     "report.recovery.buckets": "Recovery by bucket, {currency}",

@@ -19,8 +19,8 @@ WORDS: dict[str, str | Plural] = {
     "report.agents.far_low": "{name}: {found} de {count}, cuando en esas puertas se esperaba "
     "{expected}: menos de lo que da el azar.",
     "report.agents.outside": Plural(
-        "{count} de {all} queda fuera de 95 de cada 100; por azar solo quedarían {by_chance}.",
-        "{count} de {all} quedan fuera de 95 de cada 100; por azar solo quedarían {by_chance}.",
+        "{count} de {all} queda fuera de 95 de cada 100; por puro azar quedarían {by_chance}.",
+        "{count} de {all} quedan fuera de 95 de cada 100; por puro azar quedarían {by_chance}.",
     ),
     "report.agents.wider": "Los límites son {times} veces los del azar: entre todos hay "
     "diferencias que tramo, monto, zona y hora no explican.",
@@ -39,6 +39,7 @@ WORDS: dict[str, str | Plural] = {
     ),
     "report.agents.productivity": "En un día de trabajo se comprueban {verified} visitas de "
     "{planned} planeadas",
+    "report.agents.productivity.done": "Se hacen {made} por día, comprobadas o no.",
     "report.agents.productivity.metric": "Comprobadas por día de trabajo",
     "report.agents.productivity.goal": "Planeadas por día",
     "report.agents.productivity.how": "Se dividen entre los días de trabajo de cada gestor: "
@@ -51,12 +52,13 @@ WORDS: dict[str, str | Plural] = {
     "report.agents.order.none": "Ninguna ruta tenía un orden en este periodo",
     "report.agents.order.metric": "En el orden de la ruta",
     "report.agents.order.how": "De cada dos visitas seguidas de un gestor y día de trabajo, si la "
-    "segunda iba después en la ruta; las de un mismo lugar en la ruta no cuentan.",
-    "report.agents.pace": "De una visita a la siguiente pasan {time}",
+    "segunda iba después en la ruta; las de un mismo lugar en la ruta no cuentan. Detrás de cada "
+    "barra están las visitas hechas de que salen esos pares.",
+    "report.agents.pace": "De una visita a la siguiente suelen pasar {time}",
     "report.agents.pace.none": "Ningún gestor tiene dos visitas en un mismo día",
-    "report.agents.pace.metric": "De una visita a la siguiente",
+    "report.agents.pace.metric": "Tiempo usual entre visitas",
     "report.agents.pace.how": "Mediana del tiempo entre el fin de una visita y el fin de la "
-    "siguiente del mismo gestor y día de trabajo.",
+    "siguiente del mismo gestor y día de trabajo. Detrás de cada barra están las visitas hechas.",
     "report.agents.weeks.change": "De {before} a {after} visitas comprobadas por día entre "
     "la primera fecha y la última",
     "report.agents.weeks.same": "Se mantienen en {after} las visitas comprobadas por día",
@@ -66,16 +68,18 @@ WORDS: dict[str, str | Plural] = {
     "report.agents.table": Plural(
         "{count} gestor, por su nombre", "{count} gestores, en el orden de sus nombres"
     ),
-    "report.agents.table.metric": "Días de trabajo, visitas, ubicación, orden y tiempo",
+    "report.agents.table.metric": "Días de trabajo; por cada uno, visitas y kilómetros; ubicación, "
+    "orden y tiempo entre visitas",
     "report.agents.table.how": "Todos: se cuenta otra vez de las mismas visitas, no de las filas. "
     "Los kilómetros son los de la traza de cada día, donde la hay.",
     "report.agents.no_way": "Los kilómetros son de días enteros: con filtros de cartera, zona, "
     "tramo o primeros intentos no se dicen.",
     "report.agents.column.days": "Días",
-    "report.agents.column.planned": "Planeadas por día",
-    "report.agents.column.verified": "Comprobadas por día",
+    "report.agents.column.planned": "Planeadas",
+    "report.agents.column.done": "Hechas",
+    "report.agents.column.verified": "Comprobadas",
     "report.agents.column.verified_share": "En el domicilio",
     "report.agents.column.order": "En orden",
     "report.agents.column.pace": "Entre visitas",
-    "report.agents.column.way": "Km por día",
+    "report.agents.column.way": "Km",
 }

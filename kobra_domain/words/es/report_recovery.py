@@ -70,16 +70,22 @@ WORDS: dict[str, str | Plural] = {
     "report.recovery.efforts": "Recaudado por visita y por kilómetro, {currency}",
     "report.recovery.efforts.how": (
         "recaudado / visitas hechas, y recaudado / kilómetros de los días de los gestores, "
-        "según el recorrido de su teléfono; el total se saca de todo junto, también lo que quedó "
-        "sin gestión"
+        "según el recorrido de su teléfono; recaudado es lo que entró tras el contacto de cada "
+        "gestor, y el total se saca de todo junto"
+    ),
+    "report.recovery.efforts.none": (
+        "Nadie ha visitado en estos días: no hay visitas entre las que dividir lo que entró"
+    ),
+    "report.recovery.efforts.nobodys": (
+        "No están {amount} que entraron sin gestión: ninguna visita los trajo"
     ),
     "report.recovery.km_unknown": (
         "Los kilómetros son de días enteros: no se dicen de quien visitó también otras "
         "carteras, ni de días que aún no se cierran"
     ),
-    "report.recovery.per_visit": "Por cada visita entraron {visit}",
+    "report.recovery.per_visit": "Por cada visita entraron {visit} tras un contacto",
     "report.recovery.per_visit_and_km": (
-        "Por cada visita entraron {visit} y por cada kilómetro {km}"
+        "Tras un contacto entraron {visit} por visita y {km} por kilómetro"
     ),
     "report.recovery.total": "Todo",
     "report.recovery.column.agent": "Gestor",
@@ -119,7 +125,7 @@ WORDS: dict[str, str | Plural] = {
     "report.recovery.lost.kept": "Sin cumplir",
     "report.recovery.lost.recovered": "Sin pagar aún",
     "report.recovery.over": "Sobre lo vencido",
-    "report.recovery.buckets.beyond": (
+    "report.recovery.beyond": (
         "Pasa de 100 % porque entraron también cuotas que vencieron después del corte"
     ),
     "report.recovery.buckets": "Recuperación por tramo de mora, {currency}",

@@ -19,6 +19,7 @@ from kobra_domain.reports.declared import REPORTS, built
 from kobra_domain.reports.filters import Filters, Period
 from kobra_domain.reports.report import Panel, Report
 from kobra_domain.reports.work import Trail, Walk, walks
+from kobra_domain.statistics.funnel import FunnelPlace
 from kobra_domain.visits import Outcome, Verdict, Visit, VisitState
 from kobra_records.sql.report_source import SqlSource
 from tests.kobra_domain.reports.sqlite_world import ANA, NINE, ZOE, a_source, a_visit, count_behind
@@ -77,15 +78,18 @@ def test_a_day_of_work_beside_what_was_planned(source: SqlSource) -> None:
     chart = chart_of(report(source), "productivity", BarChart)
     assert chart.categories == ("ana", "Zoe")
     assert chart.title == "En un día de trabajo se comprueban 2,8 visitas de 3,5 planeadas"
+    assert panel_of(report(source), "productivity").notes == (
+        "Se hacen 3,3 por día, comprobadas o no.",
+    )
     # Ana was given four on three days and three of them were verified; Zoe had one day.
     assert [one.value for one in chart.series[0].values] == [1, 8]
     assert chart.goals is not None
     assert [one.value for one in chart.goals.values] == [4 / 3, 10]
 
 
-@pytest.mark.parametrize("key", ["productivity", "verified", "funnel"])
+@pytest.mark.parametrize("key", ["productivity", "verified", "funnel", "order", "pace"])
 def test_rows_behind_are_as_many_as_the_number_says(source: SqlSource, key: str) -> None:
-    """Law 2, also where agents were held to."""
+    """Law 2, also where agents were held to; behind steps are the visits that they join."""
     filters = Filters(period=Period.LAST_30, held={Dimension.AGENT: (ZOE, ANA)})
     panel = panel_of(report(source, filters), key)
     for at, n in enumerate({"productivity": (3, 8)}.get(key, (3, 10))):
@@ -117,7 +121,7 @@ def test_the_order_of_the_route_and_the_time_between_visits(source: SqlSource) -
     assert order.series[0].values[0] == Figure(n=0)  # Ana's are each of a day of their own
     assert order.series[0].values[1].value == pytest.approx(8 / 9)
     pace = chart_of(made, "pace", BarChart)
-    assert pace.title == "De una visita a la siguiente pasan 20 min"
+    assert pace.title == "De una visita a la siguiente suelen pasar 20 min"
     assert [one.value for one in pace.series[0].values] == [None, 1_200]
 
 
@@ -128,16 +132,16 @@ def test_the_table_s_total_is_counted_from_all_and_kilometres_are_of_whole_days(
     made = report(source)
     chart = chart_of(made, "table", TableChart)
     assert [row[0] for row in chart.rows] == ["ana", "Zoe"]
-    days, planned, verified, share, order, pace, way = chart.total[1:]
+    days, planned, done, verified, share, order, pace, way = chart.total[1:]
     assert isinstance(share, Figure)
     assert (share.value, share.n) == (11 / 13, 13)
-    assert [one.value for one in (days, planned, verified, order, pace, way)  # type: ignore[union-attr]
-            ] == [4, 14 / 4, 11 / 4, 8 / 9, 1_200, 7.4]  # fmt: skip
+    assert [one.value for one in (days, planned, done, verified, order, pace, way)  # type: ignore[union-attr]
+            ] == [4, 14 / 4, 13 / 4, 11 / 4, 8 / 9, 1_200, 7.4]  # fmt: skip
     assert count_behind(source, panel_of(made, "table"), 1, 0) == 10
     held = Filters(period=Period.LAST_30, held={Dimension.BUCKET: ("1",)})
     narrowed = panel_of(report(source, held), "table")
     assert isinstance(narrowed.chart, TableChart)
-    assert len(narrowed.chart.columns) == 7
+    assert len(narrowed.chart.columns) == 8
     assert narrowed.notes[0].startswith("Los kilómetros son de días enteros")
 
 
@@ -200,6 +204,29 @@ def test_who_lies_far_beyond_chance_is_said_in_words(locale: str) -> None:
     said = {"es": "más de lo que da el azar", "en": "more than chance makes"}[locale]
     assert any(said in note for note in panel.notes)
     assert panel.of_people
+
+
+def test_an_agent_with_one_visit_is_neither_good_nor_bad() -> None:
+    """Nor is a day on which nothing was done of what was planned."""
+    alone = a_visit(40, agent_id=ANA, verdict=Verdict.AWAY)
+    planned = a_visit(41, agent_id=ANA, state=VisitState.ASSIGNED, ended_at=None, outcome=None,
+                      verdict=None, planned_on=NINE.date() + timedelta(days=1))  # fmt: skip
+    zoes = [a_visit(n) for n in range(30)]
+    with a_source(*zoes, alone, planned) as source:
+        made = report(source)
+    share = chart_of(made, "verified", BarChart)
+    assert share.title.endswith("; entre gestores no hay más diferencia que la del azar")
+    ana = share.series[0].values[0]
+    assert (ana.value, ana.n) == (0, 1)
+    assert ana.high == pytest.approx(0.7935, abs=1e-4)
+    each = chart_of(made, "productivity", BarChart)
+    assert each.series[0].values[0].value == 0  # of two days of work
+    assert each.goals is not None
+    assert each.goals.values[0].value == 1
+    pace = chart_of(made, "pace", BarChart).series[0].values
+    assert pace[0] == Figure(n=0)
+    plot = chart_of(made, "funnel", FunnelPlot)
+    assert [one.place for one in plot.spots] == [FunnelPlace.WITHIN] * 2
 
 
 def test_where_nothing_was_planned_or_made_a_sentence_says_so() -> None:

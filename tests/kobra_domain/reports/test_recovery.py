@@ -348,7 +348,7 @@ def test_a_visit_and_a_kilometre_have_brought_so_much() -> None:
     assert isinstance(panel.chart, Table)
     assert panel.of_people
     assert panel.chart.title == (
-        "Por cada visita entraron $ 133 COP y por cada kilómetro $ 100 COP"
+        "Tras un contacto entraron $ 100 COP por visita y $ 75 COP por kilómetro"
     )
     told = [
         [cell if isinstance(cell, str) else cell.value for cell in row] for row in panel.chart.rows
@@ -356,11 +356,17 @@ def test_a_visit_and_a_kilometre_have_brought_so_much() -> None:
     assert told == [
         ["Ana", 300_00, 2, 150_00, 3.0, 100_00],
         ["Luis", 0, 1, 0, 1.0, 0],
-        ["Sin gestión", 100_00, 0, None, None, None],
     ]
-    assert values(panel.chart.total[1:]) == [400_00, 3, 133_33, 4.0, 100_00]
+    assert values(panel.chart.total[1:]) == [300_00, 3, 100_00, 4.0, 75_00]
+    assert "No están $ 100 COP que entraron sin gestión: ninguna visita los trajo" in panel.notes
     assert panel.behind is not None
-    assert panel.behind.groups == ((ANA,), (LUIS,), ("",))
+    assert panel.behind.groups == ((ANA,), (LUIS,))
+
+
+def test_without_visits_nothing_is_divided() -> None:
+    found = panels(InMemory(payments=[paid(NOVEMBER, 300_00, **ANAS)]))
+    assert found["efforts.cop"].chart is None
+    assert found["efforts.cop"].notes[0].startswith("Nadie ha visitado en estos días")
 
 
 def test_each_currency_has_its_own_visits_and_what_they_brought() -> None:
@@ -396,7 +402,7 @@ def test_kilometres_of_days_that_were_for_other_money_too_are_not_said() -> None
     )
     panel = panels(source)["efforts.cop"]
     assert panel.chart is not None
-    assert panel.chart.title == "Por cada visita entraron $ 300 COP"
+    assert panel.chart.title == "Por cada visita entraron $ 300 COP tras un contacto"
     assert "otras carteras" in panel.notes[-1]
 
 
@@ -523,6 +529,9 @@ def test_curves_are_drawn_no_further_than_the_youngest_has_lived() -> None:
     later = Cohorts(given=(given_on("C", MONDAY + timedelta(days=1)),))
     not_yet = Kept(of_lots={"COP": later}, of_vintages={"COP": later})
     assert panels(InMemory(books=not_yet))["lots.cop"].chart is None
+    more = Kept(of_lots={"COP": Cohorts(given=lots, back=(Back("B 2026-10-01", MONDAY, 1_001),))})
+    source = InMemory(payments=[paid(NOVEMBER, 1)], books=more)
+    assert panels(source)["lots.cop"].notes[0].startswith("Pasa de 100 %")
     alone = Kept(of_lots={"COP": Cohorts(given=lots[2:])})
     assert chart_of(alone, "lots.cop").title == "A 30 días ha vuelto el 0 % de lo vencido"
 

@@ -62,6 +62,22 @@ def test_agents_who_all_differ_more_than_chance_are_no_outliers() -> None:
     assert beyond == []
 
 
+def test_who_made_one_attempt_says_nothing_of_how_all_differ() -> None:
+    """Nor do some hits of very many: the exact limits say whether those are too many."""
+    made = funnel([Attempts("one", "", 0, 1), Attempts("many", "", 30, 30)])
+    assert made is not None
+    assert made.overdispersion == 1
+    assert [one.place for one in made.standings] == [FunnelPlace.WITHIN] * 2
+    usual = [Attempts(f"u{n}", "", 30 + n % 3 - 1, 100) for n in range(10)]
+    ones = [Attempts(f"one{n}", "", n % 2, 1) for n in range(10)]
+    found = funnel([*usual, *ones])
+    assert found is not None
+    assert found.overdispersion == 1
+    rare = funnel([Attempts("a", "", 6, 400), *(Attempts(f"b{n}", "", 0, 400) for n in range(9))])
+    assert rare is not None
+    assert [one.place for one in rare.standings[:2]] == [FunnelPlace.FAR_HIGH, FunnelPlace.WITHIN]
+
+
 def test_nothing_and_doors_that_nobody_opens() -> None:
     assert funnel([]) is None
     assert funnel([Attempts("a", "", 0, 0)]) is None
