@@ -6845,6 +6845,10 @@
         <translation>Un colega</translation>
     </message>
     <message>
+        <source>Given to a team that is there no longer</source>
+        <translation>Dado a un equipo que ya no existe</translation>
+    </message>
+    <message>
         <source>Given to {team}</source>
         <translation>Dado a {team}</translation>
     </message>
@@ -6855,6 +6859,10 @@
     <message>
         <source>Give to a team</source>
         <translation>Dar a un equipo</translation>
+    </message>
+    <message>
+        <source>{name} is no longer given to you.</source>
+        <translation>«{name}» ya no se comparte contigo.</translation>
     </message>
     <message>
         <source>Nobody: mine alone</source>
@@ -6879,6 +6887,26 @@
     <message>
         <source>Show the report</source>
         <translation>Ver el reporte</translation>
+    </message>
+    <message>
+        <source>See what was saved</source>
+        <translation>Ver lo guardado</translation>
+    </message>
+    <message>
+        <source>Save mine over it</source>
+        <translation>Guardar lo mío encima</translation>
+    </message>
+    <message>
+        <source>Save mine as a copy</source>
+        <translation>Guardar lo mío como copia</translation>
+    </message>
+    <message>
+        <source>This report was taken away while you were changing it.</source>
+        <translation>Este reporte se quitó mientras lo cambiabas.</translation>
+    </message>
+    <message>
+        <source>This report was saved elsewhere while you were changing it.</source>
+        <translation>Este reporte se guardó en otra parte mientras lo cambiabas.</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
@@ -32,6 +33,14 @@ from kobra_domain.reports.report import Report
 __all__ = ["DesignModel", "MyReportsModel", "Offered", "ReportRow"]
 
 translate = QCoreApplication.translate
+
+
+class Rival(Enum):
+    """What somebody else, or the same person at another computer, did with a report meanwhile."""
+
+    NONE = auto()
+    CHANGED = auto()
+    GONE = auto()
 
 
 class MyReportsModel(QObject):
@@ -98,6 +107,15 @@ class MyReportsModel(QObject):
         desk = self.workspace.desk
         name = translate("MyReports", "My report")
         return SavedReport(id=desk.new_id(), name=name, owner_id=desk.who.id, blocks=(FIRST,))
+
+    def rival(self, report: SavedReport) -> Rival:
+        """What became of a report since somebody began to change it."""
+        held = self.row(report.id)
+        if not self.is_loaded or report.edited_at is None:
+            return Rival.NONE
+        if held is None:
+            return Rival.GONE
+        return Rival.NONE if held.report.edited_at == report.edited_at else Rival.CHANGED
 
     def copy_of(self, report: SavedReport) -> SavedReport:
         """The same as one's own, under another name."""

@@ -17,11 +17,12 @@ from kobra_desktop.models.reports.ingredients import (
     measures,
     questions,
 )
-from kobra_desktop.models.reports.mine import DesignModel, MyReportsModel
+from kobra_desktop.models.reports.mine import DesignModel, MyReportsModel, Rival
 from kobra_desktop.models.reports.report import Choices
 from kobra_desktop.views.reports.filter_bar import FilterBar
 from kobra_desktop.views.reports.mine.block_bar import BlockBar
 from kobra_desktop.views.reports.mine.ingredients import Ingredients
+from kobra_desktop.views.reports.mine.rival import RivalNotice
 from kobra_desktop.views.reports.panel import PanelCard
 from kobra_desktop.views.reports.tab import ReportTab
 from kobra_desktop.views.reports.zone_map import Ground
@@ -88,6 +89,7 @@ class Designer(QWidget):
         self.state = ElidedLabel("", "secondary")
         self.discard = Button(look, translate("MyReports", "Discard changes"), "quiet")
         self.save = Button(look, translate("MyReports", "Save"), "primary", "save")
+        self.rival = RivalNotice(look)
         self._build()
         self._connect()
         self._show()
@@ -106,8 +108,8 @@ class Designer(QWidget):
         right.setStretch(1, 1)
         body = row(self.ingredients, right, space=0)
         body.setStretch(1, 1)
-        lines = column(holding(head), body, space=0)
-        lines.setStretch(1, 1)
+        lines = column(holding(head), self.rival, body, space=0)
+        lines.setStretch(2, 1)
         self.setLayout(lines)
 
     def _connect(self) -> None:
@@ -127,6 +129,10 @@ class Designer(QWidget):
         self.redo.clicked.connect(self.design.redo)
         self.discard.clicked.connect(self._on_discard)
         self.save.clicked.connect(self._on_save)
+        self.model.changed.connect(self._show_rival)
+        self.rival.over_wanted.connect(self._save_over)
+        self.rival.copy_wanted.connect(self._save_copy)
+        self.rival.theirs_wanted.connect(self._show_theirs)
         self.preview.changed.connect(self._mark_chosen)
         self._offered.loaded.connect(self._on_choices)
         self.model.questions.loaded.connect(self._on_questions)
@@ -169,8 +175,29 @@ class Designer(QWidget):
 
     def _on_save(self) -> None:
         self._on_named()
+        if self.model.rival(self.design.now) is Rival.NONE:
+            self._save_over()
+
+    def _save_over(self) -> None:
         report = self.design.now
         self.model.save(report, lambda: self.saved.emit(report))
+
+    def _save_copy(self) -> None:
+        """What somebody else saved stays as it is, and so does what was edited here."""
+        copy = self.model.copy_of(self.design.now)
+        self.model.forget_draft(self.design.now.id)
+        self.model.save(copy, lambda: self.saved.emit(copy))
+
+    def _show_theirs(self) -> None:
+        held = self.model.row(self.design.now.id)
+        self.model.forget_draft(self.design.now.id)
+        if held is not None:
+            self.saved.emit(held.report)
+
+    def _show_rival(self) -> None:
+        rival = self.model.rival(self.design.now)
+        self.rival.show_rival(rival)
+        self.save.setEnabled(not self.design.is_saved and rival is Rival.NONE)
 
     def _on_discard(self) -> None:
         self.model.forget_draft(self.design.now.id)
@@ -199,7 +226,7 @@ class Designer(QWidget):
         self.ingredients.show_block((*design.block.measures, *design.block.dimensions))
         self.undo.setEnabled(design.may_undo)
         self.redo.setEnabled(design.may_redo)
-        self.save.setEnabled(not design.is_saved)
+        self._show_rival()
         self.discard.setVisible(not design.is_saved)
         self.state.setText(
             translate("MyReports", "Saved")

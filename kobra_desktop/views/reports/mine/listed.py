@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from kobra_desktop.models.reports.mine import MyReportsModel, ReportRow
+from kobra_desktop.views.reports.mine.opened import given_words
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, IconButton
 from kobra_desktop.views.widgets.labels import ElidedLabel, label
@@ -119,8 +120,8 @@ class MyList(QWidget):
             parts.append(translate("MyReports", "Not saved yet"))
         if not self.model.is_mine(report):
             parts.append(one.owner or translate("MyReports", "A colleague"))
-        if one.team:
-            parts.append(translate("MyReports", "Given to {team}").format(team=one.team))
+        if report.team_id is not None:
+            parts.append(given_words(one))
         return " · ".join([*parts, *blocks_words(report, self._locale)])
 
 

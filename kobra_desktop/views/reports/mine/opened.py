@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.reports.answers import keep_answers, last_answers
-from kobra_desktop.models.reports.mine import DesignModel, MyReportsModel
+from kobra_desktop.models.reports.mine import DesignModel, MyReportsModel, ReportRow
 from kobra_desktop.models.reports.report import Choices
 from kobra_desktop.views.reports.mine.ask_form import AskForm
 from kobra_desktop.views.reports.tab import ReportTab
@@ -23,9 +23,16 @@ from kobra_domain.reports.filters import Filters
 translate = QCoreApplication.translate
 
 
+def given_words(held: ReportRow) -> str:
+    """Whom a report was given to."""
+    if not held.team:
+        return translate("MyReports", "Given to a team that is there no longer")
+    return translate("MyReports", "Given to {team}").format(team=held.team)
+
+
 class Opened(QWidget):
     """`left`; `edited`, `copied`, `removed` (report); `answered`: what it asks for was chosen;
-    `open_requested` as a report's tab.
+    `said` (sentence) is toasted; `open_requested` as a report's tab.
     """
 
     left = Signal()
@@ -33,6 +40,7 @@ class Opened(QWidget):
     copied = Signal(object)
     removed = Signal(object)
     answered = Signal()
+    said = Signal(str)
     open_requested = Signal(str, object)
 
     def __init__(
@@ -130,6 +138,9 @@ class Opened(QWidget):
         held = self.model.row(self.report.id)
         if held is None:
             if self.model.is_loaded and self.report.id not in self.model.drafts:
+                if not self.model.is_mine(self.report):
+                    words = translate("MyReports", "{name} is no longer given to you.")
+                    self.said.emit(words.format(name=self.report.name))
                 self.left.emit()
             return
         if held.report != self.report:
@@ -142,8 +153,8 @@ class Opened(QWidget):
         held = self.model.row(self.report.id)
         self.title.setText(self.report.name)
         parts = [] if is_mine or held is None else [held.owner]
-        if held is not None and held.team:
-            parts.append(translate("MyReports", "Given to {team}").format(team=held.team))
+        if held is not None and self.report.team_id is not None:
+            parts.append(given_words(held))
         self.whose.setText(" · ".join(one for one in parts if one))
         for button in (self.edit, self.give, self.remove):
             button.setVisible(is_mine)

@@ -179,6 +179,7 @@ class MyReports(QWidget):
         made = Opened(self._look, self.model, self._offered, self._ground, report, filters)
         made.left.connect(self.show_list)
         made.answered.connect(self.front_changed)
+        made.said.connect(lambda words: self.said.emit(words, None))
         made.edited.connect(self.edit)
         made.copied.connect(lambda one: self.edit(self.model.copy_of(one)))
         made.removed.connect(self._remove)

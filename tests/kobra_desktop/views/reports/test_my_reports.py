@@ -4,6 +4,10 @@ again, given to a team and seen at a colleague's desk.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -25,7 +29,7 @@ from kobra_domain.reports.shipped import MONTH, WEEK
 from kobra_domain.submissions import Answer
 from tests.kobra_desktop.views.reports.driven import wait_counted
 from tests.kobra_desktop.views.world import World
-from tests.kobra_domain.things import a_questionnaire, a_submission, a_version
+from tests.kobra_domain.things import NOW, a_questionnaire, a_submission, a_version
 from tests.kobra_records.answers.forms import ask, form
 
 NARROWEST = 1_024  # what it may ask of a window
@@ -284,6 +288,85 @@ def test_what_it_asks_for_is_asked_when_it_opens_and_kept_for_the_next_time(
     back = tab.front
     assert isinstance(back, Opened)
     assert not back.is_asking
+
+
+def given_report(window: KobraWindow, world: World, **known: Any) -> SavedReport:
+    """One of the person's own, saved."""
+    block = Block(shape=Shape.NUMBER, measures=("done",))
+    return SavedReport(
+        id=world.new_id(), name="Mío", owner_id=window.workspace.desk.who.id,
+        blocks=(block,), edited_at=NOW, **known,
+    )  # fmt: skip
+
+
+def test_what_was_saved_elsewhere_meanwhile_is_told_and_neither_is_lost(
+    window: KobraWindow, world: World, qtbot: QtBot
+) -> None:
+    tab, saved = mine(window, qtbot), given_report(window, world)
+    world.pull(saved)
+    qtbot.waitUntil(lambda: saved.id in tab.list.names, timeout=10_000)
+    tab.edit(saved)
+    made = tab.front
+    assert isinstance(made, Designer)
+    made.design.entitle("Aquí")
+    assert made.save.isEnabled()
+    theirs = replace(saved, name="Allá", edited_at=NOW + timedelta(minutes=1))
+    world.pull(theirs)
+    qtbot.waitUntil(made.rival.isVisible, timeout=10_000)
+    assert not made.save.isEnabled()
+    QTest.mouseClick(made.rival.copy, LEFT)
+    qtbot.waitUntil(lambda: isinstance(tab.front, Opened), timeout=10_000)
+    kept = {one.report.name: one.report.blocks[0].title for one in tab.model.rows}
+    assert kept == {"Allá": "", "Mío (copy)": "Aquí"}
+    tab.edit(theirs)
+    again = tab.front
+    assert isinstance(again, Designer)
+    again.design.entitle("Otra vez")
+    world.pull(replace(theirs, is_active=False, edited_at=NOW + timedelta(minutes=2)))
+    qtbot.waitUntil(again.rival.isVisible, timeout=10_000)
+    assert not again.rival.over.isVisible()
+    QTest.mouseClick(again.rival.copy, LEFT)
+    qtbot.waitUntil(lambda: isinstance(tab.front, Opened), timeout=10_000)
+    assert {one.report.name for one in tab.model.rows} == {"Mío (copy)", "Allá (copy)"}
+
+
+def test_who_saves_over_what_was_saved_elsewhere_may(
+    window: KobraWindow, world: World, qtbot: QtBot
+) -> None:
+    tab, saved = mine(window, qtbot), given_report(window, world)
+    world.pull(saved)
+    qtbot.waitUntil(lambda: saved.id in tab.list.names, timeout=10_000)
+    tab.edit(saved)
+    made = tab.front
+    assert isinstance(made, Designer)
+    made.design.entitle("Aquí")
+    world.pull(replace(saved, name="Allá", edited_at=NOW + timedelta(minutes=1)))
+    qtbot.waitUntil(made.rival.isVisible, timeout=10_000)
+    QTest.mouseClick(made.rival.over, LEFT)
+    qtbot.waitUntil(lambda: isinstance(tab.front, Opened), timeout=10_000)
+    assert [(one.report.name, one.report.blocks[0].title) for one in tab.model.rows] == [
+        ("Mío", "Aquí")
+    ]
+
+
+def test_what_a_team_lost_says_so_and_a_team_that_is_gone_too(
+    window: KobraWindow, world: World, qtbot: QtBot
+) -> None:
+    tab = mine(window, qtbot)
+    lost = given_report(window, world, team_id=world.new_id())
+    theirs = replace(
+        lost, id=world.new_id(), owner_id=world.new_id(), team_id=world.teams[0].id, name="De Ana"
+    )
+    world.pull(lost, theirs)
+    qtbot.waitUntil(lambda: theirs.id in tab.list.names, timeout=10_000)
+    tab.show_report(lost)
+    front = tab.front
+    assert isinstance(front, Opened)
+    assert "there no longer" in front.whose.text()
+    tab.show_report(theirs)
+    world.pull(replace(theirs, is_active=False))
+    qtbot.waitUntil(lambda: isinstance(tab.front, MyList), timeout=10_000)
+    assert "De Ana" in window.toast.text
 
 
 def test_a_link_to_what_is_gone_says_so(window: KobraWindow, world: World, qtbot: QtBot) -> None:
