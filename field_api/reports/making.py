@@ -2,33 +2,35 @@
 in which agents are codes and no figure is of few people.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection
+from sqlalchemy import Connection
 
 from field_api.reports.saved import report_kind
 from field_api.reports.source import ServerSource, is_of_past, until_words
 from field_api.tables.replicated import TABLES
-from kobra_domain.kinds import DECLARED
-from kobra_domain.metrics.dimensions import By
+from kobra_domain.metrics.dimensions import By, Dimension
 from kobra_domain.metrics.predicates import Predicate
 from kobra_domain.metrics.questions import asked
 from kobra_domain.metrics.tallies import Metric
 from kobra_domain.people import Agent
 from kobra_domain.portfolios import Institution
-from kobra_domain.reports.aggregates import People, aggregates, rare_amounts
+from kobra_domain.reports.aggregates import FEWEST, Few, People, aggregates, rare_amounts
+from kobra_domain.reports.books import Books
 from kobra_domain.reports.declared import REPORTS, ReportKind, built
 from kobra_domain.reports.filters import Filters
 from kobra_domain.reports.names import Names
+from kobra_domain.reports.papers import Signed
 from kobra_domain.reports.report import Behind, Report
 from kobra_domain.reports.sharing import Shared, filters_of
 from kobra_domain.reports.source import Grouped
+from kobra_domain.reports.work import Amount
 from kobra_records.files.reports import Dress
-from kobra_records.sql.kinds import inside
+from kobra_records.sql.holders import accounts_of_few, rows_of_few
 from kobra_records.sql.people import people
 from kobra_records.sql.report_source import owner_of
 
@@ -44,18 +46,72 @@ class Reader:
 
 
 class _ForAnybody(ServerSource):
-    """A source that names no agent, and notes what few rows brought."""
+    """A source that names no agent, and notes what may be of few people."""
 
     @cached_property
     def rare(self) -> set[float]:
-        """Amounts of few rows, and shares of them."""
+        """Amounts of groups of few, and shares of them."""
         return set()
+
+    @cached_property
+    def counts(self) -> set[int]:
+        """How many rows groups of few have, where those are not few themselves."""
+        return set()
+
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        """By kind how many of the rows that were asked for few people have."""
+        return {}
+
+    @property
+    def few(self) -> Few:
+        """What a report that was built from here says of few."""
+        most = max(self.rows.values(), default=FEWEST - 1)
+        return Few(amounts=self.rare, counts=self.counts, rows=most)
 
     def tallies(self, metrics: Sequence[Metric], by: Sequence[By], where: Predicate) -> Grouped:
         """What metrics count of each group."""
         found = super().tallies(metrics, by, where)
-        self.rare.update(rare_amounts(one for held in found.values() for one in held.values()))
+        for metric in metrics:
+            self._note_rows(metric, where)
+            groups = self.people_of(metric, where, by).groups
+            held = ((key, one[metric.key]) for key, one in found.items() if metric.key in one)
+            few = [one for key, one in held if groups.get(key, 0) < FEWEST]
+            self.rare.update(rare_amounts(few))
+            self.counts.update(one.n for one in few if one.n >= FEWEST)
         return found
+
+    def amounts(
+        self, metric: Metric, by: Sequence[Dimension], where: Predicate
+    ) -> Mapping[Amount, int]:
+        """How many rows there are of each amount."""
+        self._note_rows(metric, where)
+        return super().amounts(metric, by, where)
+
+    @cached_property
+    def books(self) -> Books | None:
+        """Of accounts, each of which is a row."""
+        self._note_accounts()
+        return super().books
+
+    def signed(self, on: date) -> Mapping[str, Signed]:
+        """By portfolio what is signed for its accounts."""
+        self._note_accounts()
+        return super().signed(on)
+
+    def people_of(self, metric: Metric, where: Predicate, by: Sequence[By]) -> People:
+        """How many people there are behind each group."""
+        mine = [self.within(metric.rows)]
+        return people(self.connection, TABLES, metric, where, by, mine)
+
+    def _note_rows(self, metric: Metric, where: Predicate) -> None:
+        mine = [self.within(metric.rows)]
+        found = rows_of_few(self.connection, TABLES, metric, where, mine)
+        self.rows[metric.rows] = max(found, self.rows.get(metric.rows, 0))
+
+    def _note_accounts(self) -> None:
+        found = accounts_of_few(self.connection, TABLES, self.within("account"))
+        self.rows["account"] = max(found, self.rows.get("account", 0))
 
     @cached_property
     def names(self) -> Names:
@@ -79,11 +135,9 @@ def made(
 
     def count(behind: Behind) -> People:
         question = asked(behind.metric, behind.pairs)
-        mine = _inside(question.metric.rows, reader.keys)
-        found = (question.metric, question.where, behind.by, [mine])
-        return people(connection, TABLES, *found)
+        return source.people_of(question.metric, question.where, behind.by)
 
-    return aggregates(report, count, locale, source.rare)
+    return aggregates(report, count, locale, source.few)
 
 
 def source_of(
@@ -113,7 +167,3 @@ def institution_of(connection: Connection, shared: Shared, reader: Reader) -> In
     filters = filters_of(shared)
     source = source_of(connection, filters, reader, shared.language)
     return owner_of(source, filters, for_client=kind is not None and kind.for_client)
-
-
-def _inside(kind: str, keys: Collection[str]) -> ColumnElement[bool]:
-    return inside(DECLARED[kind], TABLES[kind], keys)

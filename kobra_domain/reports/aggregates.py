@@ -6,8 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import product
 
 from kobra_domain.charts.spec import (
+    HOURS,
+    WEEKDAYS,
     BarChart,
     BigNumber,
     Cell,
@@ -28,9 +31,12 @@ from kobra_domain.charts.spec import (
 from kobra_domain.metrics.dimensions import Dimension, Shown
 from kobra_domain.metrics.tallies import Tally
 from kobra_domain.reports.report import Behind, Panel, Report
+from kobra_domain.reports.sentences_of_few import tells_of_few
+from kobra_domain.statistics.hours import Hour, Tried, best, hour_rates
 from kobra_domain.words import say
 
 FEWEST = 5
+_HOURS = tuple(product(range(WEEKDAYS), range(HOURS)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,48 +50,112 @@ class People:
 CountPeople = Callable[[Behind], People]
 
 
-def rare_amounts(tallies: Iterable[Tally]) -> Iterator[float]:
-    """What fewer rows than `FEWEST` brought, in minor units, and their shares of it: a table shows
-    such a figure beside those of many people.
+def rare_amounts(of_few: Iterable[Tally]) -> Iterator[float]:
+    """What groups of fewer people than `FEWEST` brought, in minor units, and their shares of it: a
+    table shows such a figure beside those of many people.
     """
-    for one in tallies:
-        if 0 < one.n < FEWEST:
-            yield from filter(None, (*one.amounts.values(), *one.hit_amounts.values()))
-            for currency, part in one.hit_amounts.items():
-                if part and (whole := one.amounts.get(currency)):
-                    yield part / whole
+    for one in of_few:
+        yield from filter(None, (*one.amounts.values(), *one.hit_amounts.values()))
+        for currency, part in one.hit_amounts.items():
+            if part and (whole := one.amounts.get(currency)):
+                yield part / whole
 
 
-def aggregates(
-    report: Report, count: CountPeople, locale: str, rare: Collection[float] = ()
-) -> Report:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Few:
+    """What may be of fewer people than `FEWEST`: `amounts` and `counts` that are, and up to how
+    many `rows` they have at most, so that more are of more.
+    """
+
+    amounts: Collection[float] = ()
+    counts: Collection[int] = ()
+    rows: int = FEWEST - 1
+
+    def has(self, counts: Iterable[int]) -> bool:
+        """Whether one of them is a number of few people."""
+        return any(one in self.counts for one in counts)
+
+
+def aggregates(report: Report, count: CountPeople, locale: str, few: Few | None = None) -> Report:
     """The report without what tells of few people. How many a figure rests on is the fewest that is
-    known: of the people behind its place (`count`), its own `n`, itself where it is a count. `rare`
-    are amounts that are of few.
+    known: of the people behind its place (`count`), its own `n`, itself where it is a count; where
+    nobody counted people, so many rows as `few` may have are of one.
     """
-    panels = tuple(_panel(one, count, locale, rare) for one in report.panels)
-    return replace(report, panels=panels)
+    panels = [_panel(one, count, locale, few or Few()) for one in report.panels]
+    gone = {at for was, now in zip(report.panels, panels, strict=True) for at in _gone(was, now)}
+    return replace(report, panels=tuple(_without(one, gone) for one in panels))
 
 
-def _panel(panel: Panel, count: CountPeople, locale: str, rare: Collection[float]) -> Panel:
+def _gone(was: Panel, now: Panel) -> Iterator[tuple[int, int]]:
+    """The hours of a week that are hidden."""
+    if isinstance(was.chart, HeatMap) and isinstance(now.chart, HeatMap):
+        for day, hour in _HOURS:
+            if _is_gone(was.chart.cells[day][hour], now.chart.cells[day][hour]):
+                yield day, hour
+
+
+def _without(panel: Panel, gone: Collection[tuple[int, int]]) -> Panel:
+    """Of hours that are hidden no difference to others is told, which is of the same people."""
+    chart = panel.chart
+    if not gone or not isinstance(chart, HeatMap) or not chart.is_difference:
+        return panel
+    cells = tuple(
+        tuple(Figure() if (day, hour) in gone else one for hour, one in enumerate(row))
+        for day, row in enumerate(chart.cells)
+    )
+    return replace(panel, chart=replace(chart, cells=cells, title=""), notes=())
+
+
+def _panel(panel: Panel, count: CountPeople, locale: str, few: Few) -> Panel:
     if _tells_people_apart(panel):
         return _left_out(panel, "people", locale)
     if panel.chart is None:
-        return replace(panel, behind=None)
+        return replace(panel, notes=_notes(panel, locale), behind=None)
     # Of several measures nobody counted the people of each: as if nothing were known of its rows.
     behind = None if panel.behind is None or panel.behind.columns else panel.behind
     people = None if behind is None else count(behind)
     if people is not None and 0 < people.whole < FEWEST:
         return _left_out(panel, "few", locale)
     whole = None if people is None else people.whole
-    veil = _Veil(_counts(panel.chart, behind, people), whole, rare)
+    veil = _Veil(_counts(panel.chart, behind, people), whole, few)
     chart = veil.over(panel.chart)
     if not veil.shown and (veil.hidden or veil.unknown):
         return _left_out(panel, "few" if veil.hidden else "unknown", locale)
-    notes = panel.notes
+    notes = _notes(panel, locale, is_veiled=bool(veil.hidden))
+    if isinstance(panel.chart, HeatMap) and isinstance(chart, HeatMap):
+        if _are_best_hidden(panel.chart, chart):
+            chart, notes = replace(chart, title=""), ()
+        else:
+            notes = panel.notes
     if veil.hidden:
         notes = (*notes, say("report.link.hidden", {"count": veil.hidden}, locale))
     return replace(panel, chart=chart, notes=notes, behind=None)
+
+
+def _notes(panel: Panel, locale: str, *, is_veiled: bool = False) -> tuple[str, ...]:
+    """What is said beside it of many."""
+    return tuple(
+        one for one in panel.notes if not tells_of_few(one, FEWEST, locale, is_veiled=is_veiled)
+    )
+
+
+def _are_best_hidden(was: HeatMap, now: HeatMap) -> bool:
+    """Whether one of the best hours, which its sentences tell, is hidden."""
+    if was.is_difference:
+        return False
+    hours = {
+        Hour(day, hour): one for day, row in enumerate(was.cells) for hour, one in enumerate(row)
+    }
+    tried = {
+        at: Tried(round(one.value * one.n), one.n)
+        for at, one in hours.items()
+        if one.value is not None and one.n and 0 <= one.value <= 1
+    }
+    lawful = {at for at in hours if not was.lawful or was.lawful[at.weekday][at.hour]}
+    told = best(hour_rates(tried, lawful))
+    return any(
+        _is_gone(hours[one.hour], now.cells[one.hour.weekday][one.hour.hour]) for one in told
+    )
 
 
 def _tells_people_apart(panel: Panel) -> bool:
@@ -141,20 +211,20 @@ class _Veil:
 
     counts: Sequence[int | None]
     whole: int | None
-    rare: Collection[float]
+    few: Few
     hidden: int = 0
     unknown: int = 0
     shown: int = 0
     _alone: int | None = field(default=None, init=False)
+    _seen: dict[int, int] = field(default_factory=dict, init=False)
 
     def over(self, chart: ChartSpec) -> ChartSpec:
         """The chart as it may be seen. One figure alone would be told by the others and their
         total: the next smallest is hidden with it.
         """
         made = self._over(chart)
-        known = [n for n in self.counts if n is not None and n >= FEWEST]
-        if self.hidden == 1 and known and _is_added(chart):
-            self._alone = list(self.counts).index(min(known))
+        if self.hidden == 1 and self._seen and _is_added(chart):
+            self._alone = min(self._seen, key=lambda place: (self._seen[place], place))
             self.hidden = self.unknown = self.shown = 0
             made = self._over(chart)
         return replace(made, title="") if self.hidden and not isinstance(made, HeatMap) else made
@@ -247,10 +317,13 @@ class _Veil:
             return Figure() if people is None or 0 < people < FEWEST else figure
         if people is None:
             self.unknown += 1
-        elif 0 < people < FEWEST or place == self._alone:
+        elif (people < FEWEST and (people or figure.value)) or place == self._alone:
             self.hidden += 1
+        elif figure.value == 0:
+            return figure
         else:
             self.shown += 1
+            self._seen[place] = min(people, self._seen.get(place, people))
             return figure
         return Figure()
 
@@ -261,12 +334,18 @@ class _Veil:
     def _least(
         self, counted: int | None, figure: Figure, chart: ChartSpec, unit: Unit
     ) -> int | None:
-        known = [one for one in (counted, figure.n) if one is not None]
-        if figure.value is not None:
-            if unit.kind in (UnitKind.MONEY, UnitKind.SHARE) and figure.value in self.rare:
-                known.append(1)
-            if unit.kind is UnitKind.NUMBER and not unit.decimals:
-                known.append(abs(int(figure.value)))
+        rows = [] if figure.n is None else [figure.n]
+        if figure.value is not None and unit.kind is UnitKind.NUMBER and not unit.decimals:
+            rows.append(abs(int(figure.value)))
+        if counted is None:
+            rows = [min(one, 1) if one <= self.few.rows else one for one in rows]
+        known = rows if counted is None else [counted, *rows]
+        is_amount = unit.kind in (UnitKind.MONEY, UnitKind.SHARE)
+        if is_amount and figure.value in self.few.amounts:
+            known.append(1)
+        # A line of a table has numbers of several kinds of rows, of which people are of one.
+        if isinstance(chart, Table) and self.few.has(rows):
+            known.append(1)
         if not known and isinstance(chart, HeatMap) and chart.is_difference:
             return FEWEST  # an hour is compared from more attempts on
         return min(known, default=None)

@@ -17,6 +17,7 @@ from kobra_domain.metrics.predicates import Clock, Predicate, Term
 from kobra_domain.metrics.tallies import Key, Metric, drill
 from kobra_domain.reports.aggregates import People
 from kobra_records.sql.conditions import column, sifted
+from kobra_records.sql.holders import of_holders
 from kobra_records.sql.packs.asking import question_of
 from kobra_records.sql.packs.counting import Named, named, numbered
 from kobra_records.sql.packs.layout import id_bytes, read_ids
@@ -34,9 +35,14 @@ def people(
     by: Sequence[By],
     within: Within = (),
 ) -> People:
-    """Whose rows a metric counts: holders, and accounts where rows name no more than those."""
-    field = "party_id" if "party_id" in tables[metric.rows].c else "account_id"
-    return _distinct(connection, tables, metric, where, by, within, field)
+    """Whose rows a metric counts: who was visited, and the holders of the accounts of rows that
+    name no more than those.
+    """
+    if "party_id" in tables[metric.rows].c:
+        return _distinct(connection, tables, metric, where, by, within, "party_id")
+    terms = terms_by(metric, by)
+    asked = _asked(connection, tables, metric, where, terms, within, "account_id")
+    return _of_rows(connection, of_holders(connection, tables, asked).distinct(), metric, by)
 
 
 def doors(

@@ -30,7 +30,7 @@ from kobra_domain.charts.spec import (
 )
 from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.metrics.tallies import Tally
-from kobra_domain.reports.aggregates import People, aggregates, rare_amounts
+from kobra_domain.reports.aggregates import Few, People, aggregates, rare_amounts
 from kobra_domain.reports.report import Behind, Panel, Report, report_of, shape_of_report
 
 MONEY = Unit(kind=UnitKind.MONEY, currency="COP")
@@ -205,8 +205,7 @@ def test_a_table_hides_rows_with_what_is_said_of_them() -> None:
 def test_beside_many_people_what_few_brought_is_hidden_too() -> None:
     """A row of 40 people, of whom two promised and one paid."""
     rare = tuple(rare_amounts([
-        Tally(2, 1, {"COP": 700}, {"COP": 175}), Tally(40, 3, {"COP": 9_000}, {"COP": 90}),
-        Tally(3, 0, {"COP": 0}, {"COP": 0}), Tally(),
+        Tally(20, 1, {"COP": 700}, {"COP": 175}), Tally(3, 0, {"COP": 0}, {"COP": 0}), Tally(),
     ]))  # fmt: skip
     assert list(rare) == [700, 175, 0.25]
     table = Table(
@@ -222,10 +221,36 @@ def test_beside_many_people_what_few_brought_is_hidden_too() -> None:
     )
     told = People({("a",): 40}, 40)
     made = Report(key="k", title="t", about="a", cut_off="c", panels=(panel(table, by("a")),))
-    [found] = aggregates(made, lambda _: told, "es", rare).panels
+    [found] = aggregates(made, lambda _: told, "es", Few(amounts=rare)).panels
     assert isinstance(found.chart, Table)
     shown = [one.value for one in found.chart.rows[0] if isinstance(one, Figure)]
     assert shown == [60, None, None, None, 9_000]
+
+
+def test_in_a_line_of_many_what_is_of_other_people_is_hidden() -> None:
+    """Forty were visited in the north and seven promises there are of one person; in the south
+    nobody was visited, whoever brought that money.
+    """
+    table = Table(
+        columns=(
+            Column(name="Zona"),
+            Column(name="Visitas", unit=Unit()),
+            Column(name="Promesas", unit=Unit()),
+            Column(name="Recuperado", unit=MONEY),
+        ),
+        rows=(
+            ("Norte", Figure(60), Figure(7), Figure(900)),
+            ("Sur", Figure(0), Figure(0), Figure(800)),
+        ),
+    )
+    made = Report(key="k", title="t", about="a", cut_off="c", panels=(panel(table, by("a", "b")),))
+    told = People({("a",): 40}, 40)
+    [found] = aggregates(made, lambda _: told, "es", Few(counts=(7,))).panels
+    assert isinstance(found.chart, Table)
+    assert found.chart.rows == (
+        ("Norte", Figure(60), Figure(), Figure(900)),
+        ("Sur", Figure(0), Figure(0), Figure()),
+    )
 
 
 def test_a_total_tells_nothing_that_its_rows_hide() -> None:
@@ -245,7 +270,7 @@ def test_a_total_tells_nothing_that_its_rows_hide() -> None:
     )
     told = People({("a",): 40, ("b",): 9}, 49)
     made = Report(key="k", title="t", about="a", cut_off="c", panels=(panel(table, by("a", "b")),))
-    [found] = aggregates(made, lambda _: told, "es", (700,)).panels
+    [found] = aggregates(made, lambda _: told, "es", Few(amounts=(700,))).panels
     assert isinstance(found.chart, Table)
     assert found.chart.total == ("Total", Figure(99), Figure(), Figure(), Figure())
     [loose] = aggregates(
@@ -303,6 +328,97 @@ def test_the_sum_of_a_row_tells_nothing_that_the_row_hides(each: int) -> None:
     assert few == ("1-30", *line(20)[:each], *([gone] * each), *([gone] * each))
     assert many == table.rows[1]
     assert found.total[1 + each :] == (gone,) * (2 * each)
+
+
+def test_rows_that_few_people_may_have_are_of_one_where_nobody_counted_people() -> None:
+    """Four people have thirty promises together: thirty may be theirs, thirty-one are of five."""
+    ages = BarChart(
+        categories=("1-7", "8-15", "16-30", "más"),
+        series=(Series(name="s", values=tuple(Figure(n, n=n) for n in (30, 31, 0, 90))),),
+        is_sum=False,
+    )
+    made = Report(key="k", title="t", about="a", cut_off="c", panels=(panel(ages),))
+    [found] = aggregates(made, lambda _: People({}, 0), "es", Few(rows=30)).panels
+    assert isinstance(found.chart, BarChart)
+    assert values_of(found.chart.series) == [[None, 31, 0, 90]]
+    counted = replace(made, panels=(panel(ages, by("a", "b", "c", "d")),))
+    told = People({("a",): 9, ("b",): 9, ("d",): 4}, 20)
+    [known] = aggregates(counted, lambda _: told, "es", Few(rows=30)).panels
+    assert isinstance(known.chart, BarChart)
+    assert values_of(known.chart.series) == [[30, 31, 0, None]]
+
+
+@pytest.mark.parametrize(
+    ("said", "hidden", "stays"),
+    [
+        ("Son 147 promesas vigentes.", False, True),
+        ("Son 147 promesas vigentes.", True, False),
+        ("Vigente: 40 · Incumplida: 3", False, False),
+        ("Por el corte del 3 nov 2026, 07:00", True, True),
+        ("Se cumplió el 2 %", False, True),
+        ("Se cumplió el 2 %", True, False),
+        ("Otros $ 1.233.000 COP entraron", False, False),
+        ("De cada autorización se guarda su nombre", True, True),
+    ],
+)
+def test_a_sentence_tells_of_many_or_is_left_out(said: str, hidden: bool, stays: bool) -> None:
+    chart = replace(bars(10, 20), is_sum=False)
+    people = {"a": 9, "b": 2 if hidden else 9}
+    found = seen(panel(chart, by("a", "b"), notes=(said,)), people)
+    assert (said in found.notes) is stays
+
+
+def test_a_sentence_in_a_chart_s_place_is_read_too() -> None:
+    found = seen(Panel(key="p", chart=None, notes=("Nadie consultó", "Lo vieron 2 personas")))
+    assert found.notes == ("Nadie consultó",)
+
+
+def week(*told: tuple[int, int, float, int], **more: Any) -> HeatMap:
+    """The hours (weekday, hour, share, attempts) of a week."""
+    found = {(day, hour): Figure(share, n=n) for day, hour, share, n in told}
+    cells = tuple(tuple(found.get((day, hour), Figure()) for hour in range(24)) for day in range(7))
+    return HeatMap(title="Los lunes de 9 a 10", unit=SHARE, cells=cells, **more)
+
+
+def test_a_week_s_sentences_go_where_the_hour_that_they_tell_is_hidden() -> None:
+    """Monday at nine is by far the best: of three people only in the first."""
+    hours = [(0, 9, 0.9, 60), *((day, 11, 0.1, 60) for day in range(1, 7))]
+    grid = [str(n) for n in range(168)]
+    told = Behind(
+        metric="rpc_rate", pairs=(), by=(Dimension.WEEKDAY,), groups=tuple((n,) for n in grid)
+    )
+    many = dict.fromkeys(grid, 20)
+    one = panel(week(*hours), told, notes=("También los lunes",))
+    other = seen(one, {**many, str(24 + 11): 3})  # Tuesday at eleven
+    assert isinstance(other.chart, HeatMap)
+    assert other.chart.cells[1][11] == Figure()
+    assert (other.chart.title, other.notes[0]) == ("Los lunes de 9 a 10", "También los lunes")
+    best = seen(one, {**many, "9": 3})
+    assert isinstance(best.chart, HeatMap)
+    assert (best.chart.title, len(best.notes)) == ("", 1)
+    assert best.notes[0].startswith("1 cifra no se muestra")
+
+
+def test_the_difference_of_an_hour_that_is_hidden_is_hidden_too() -> None:
+    grid = tuple((str(n),) for n in range(168))
+    told = Behind(metric="rpc_rate", pairs=(), by=(Dimension.WEEKDAY,), groups=grid)
+    less = week((0, 9, -0.3, 0), (1, 9, -0.2, 0), is_difference=True)
+    less = replace(
+        less, cells=tuple(tuple(replace(one, n=None) for one in row) for row in less.cells)
+    )
+    first = panel(week((0, 9, 0.5, 60), (1, 9, 0.5, 60)), told)
+    made = Report(
+        key="k", title="t", about="a", cut_off="c",
+        panels=(first, panel(less, notes=("más",)), panel(bars(1), by("a"))),
+    )  # fmt: skip
+    counted = {(str(n),): 20 for n in range(168)} | {("9",): 3, ("a",): 9}
+    _, found, _ = aggregates(made, lambda _: People(counted, 40), "es").panels
+    assert isinstance(found.chart, HeatMap)
+    assert (found.chart.cells[0][9], found.chart.cells[1][9].value) == (Figure(), -0.2)
+    assert (found.chart.title, found.notes) == ("", ())
+    whole = {**counted, ("9",): 30}
+    _, same, _ = aggregates(made, lambda _: People(whole, 40), "es").panels
+    assert same.notes == ("más",)
 
 
 def test_what_has_no_chart_stays_and_a_mark_survives_the_wire() -> None:
