@@ -4,6 +4,7 @@ maps; hollow where nothing is known. No ground is drawn under them: a scale says
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import cos, log10, radians, sqrt
 
 from kobra_domain.charts.colours import cividis
@@ -19,6 +20,7 @@ _HIT, _LETTER, _LONGEST = 8.0, 13.0, 150.0
 _METRES_A_DEGREE = 111_195.0
 _FLAT = 1e-4  # degrees: places closer than this lie on one another
 _SCALE = 110.0  # the longest ruler
+_MOST_NAMED = 200  # the largest: no sheet has room for more names
 _HOLLOW = (3.0, 2.5)
 
 
@@ -33,14 +35,15 @@ def most_of(places: Sequence[Place]) -> int:
     return max((one.figure.n or 0 for one in places), default=0)
 
 
-def colour_of(figure: Figure, spec: PlaceMap) -> str:
-    """The colour of a known figure among the others."""
-    low, high = _ramp(spec)
+def colour_of(figure: Figure, ramp: tuple[float, float]) -> str:
+    """The colour of a known figure on the ramp of all."""
+    low, high = ramp
     share = ((figure.value or 0.0) - low) / (high - low) if high > low else 0.0
     return cividis(round(max(0.0, share), 3))
 
 
-def _ramp(spec: PlaceMap) -> tuple[float, float]:
+def ramp_of_places(spec: PlaceMap) -> tuple[float, float]:
+    """What has the first colour, and what the last."""
     known = [one.figure.value for one in spec.places if one.figure.value is not None]
     low, high = ramp_of(known, spec.unit)
     return max(0.0, low), high
@@ -82,7 +85,7 @@ def draw_places(sheet: Sheet, spec: PlaceMap, title: str) -> None:
     _ruler(sheet, chart.per_pixel, Box(plot.x, ground.low, plot.width, SMALL_LINE))
 
 
-@dataclass(slots=True)
+@dataclass
 class _Chart:
     """Draws the circles, the largest first, then the names of those that find room."""
 
@@ -91,20 +94,25 @@ class _Chart:
     ground: Box
     largest: float
 
-    @property
+    @cached_property
     def _middle(self) -> tuple[float, float]:
-        lats, lons = self._ends()
+        lats, lons = self._ends
         return sum(lats) / 2, sum(lons) / 2
 
+    @cached_property
     def _ends(self) -> tuple[tuple[float, float], tuple[float, float]]:
         lats = [one.lat for one in self.spec.places]
         lons = [one.lon for one in self.spec.places]
         return (min(lats), max(lats)), (min(lons), max(lons))
 
-    @property
+    @cached_property
+    def _ramp(self) -> tuple[float, float]:
+        return ramp_of_places(self.spec)
+
+    @cached_property
     def per_pixel(self) -> float:
         """Degrees of latitude to a pixel, at which all places are seen with some room."""
-        lats, lons = self._ends()
+        lats, lons = self._ends
         wide = max(1.0, self.ground.width - 2 * self.largest - 2 * PAD)
         high = max(1.0, self.ground.height - 2 * self.largest - 6)
         across = (lons[1] - lons[0]) * cos(radians(self._middle[0]))
@@ -132,7 +140,7 @@ class _Chart:
             box = Box(x - hit, y - hit, 2 * hit, 2 * hit)
             self.sheet.mark(box, place_words(self.sheet, place), (0, columns[n]), (0, n))
             taken.append(Box(x - r, y - r, 2 * r, 2 * r))
-        for (_, place), circle in zip(ordered, list(taken), strict=True):
+        for (_, place), circle in zip(ordered[:_MOST_NAMED], list(taken), strict=False):
             self._name(place, circle, taken)
 
     def _from_west(self, n: int) -> tuple[float, int]:
@@ -144,7 +152,7 @@ class _Chart:
             self.sheet.path(disc(x, y, r), "surface", stroke)
             return
         edge = Stroke(self.sheet.theme["text_2"], 1.0)
-        self.sheet.path(disc(x, y, r), colour_of(place.figure, self.spec), edge)
+        self.sheet.path(disc(x, y, r), colour_of(place.figure, self._ramp), edge)
 
     def _name(self, place: Place, circle: Box, taken: list[Box]) -> None:
         """Beside the circle where it covers nothing; else it is said by pointing at it."""
@@ -189,7 +197,7 @@ def _ruler(sheet: Sheet, per_pixel: float, room: Box) -> None:
 
 
 def _keys(sheet: Sheet, spec: PlaceMap) -> list[Key]:
-    low, high = _ramp(spec)
+    low, high = ramp_of_places(spec)
     keys = []
     if high > low:
         keys.append(ramp_key(sheet, sheet.print.short(low), sheet.print.short(high)))

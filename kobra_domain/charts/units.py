@@ -13,6 +13,7 @@ BLANK = "\N{EM SPACE}"  # between a figure and how sure it is
 _STEPS_OF_RAMP, _LEAST_SPREAD = 6, 0.25  # _LEAST_SPREAD: of the highest, for colours of its own
 _NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
 _THOUSAND, _MILLION = 1_000, 1_000_000
+_PLACES = 9  # decimals of a tick; nothing that is counted needs more
 _MINUTE, _HOUR, _DAY = 60.0, 3_600.0, 86_400.0
 _NICE_SECONDS = (
     *(1.0, 5.0, 15.0, 30.0, _MINUTE, 5 * _MINUTE, 15 * _MINUTE, 30 * _MINUTE),
@@ -140,9 +141,9 @@ def nice_ticks(low: float, high: float, most: int, unit: Unit) -> list[float]:
     """At least two round values around a span, at most about `most`, all a step apart."""
     if high <= low:
         high = low + (0.1 if unit.kind is UnitKind.SHARE else _least_step(unit) or 1.0)
-    step = _step((high - low) / max(1, most - 1), unit)
+    step = _step(max(10.0**-_PLACES, (high - low) / max(1, most - 1)), unit)
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
-    return [round(n * step, 9) for n in range(first, last + 1)]
+    return [round(n * step, _PLACES) for n in range(first, max(first + 1, last) + 1)]
 
 
 def ramp_of(values: Sequence[float], unit: Unit) -> tuple[float, float]:

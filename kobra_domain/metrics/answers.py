@@ -140,4 +140,5 @@ def total_of(metric: Metric, tally: Tally) -> TotalFigure:
     said = figures(metric, tally)
     if len(said) == 1:
         return TotalFigure(currencies=said if metric.weighs else (), **asdict(said[0]))
-    return TotalFigure(value=None if said else 0, n=tally.n, currencies=said)
+    none = 0 if metric.kind == "amount" and not said else None  # of nothing there is no share
+    return TotalFigure(value=none, n=tally.n, currencies=said)

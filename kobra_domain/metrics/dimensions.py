@@ -4,6 +4,7 @@ of it a plain text or number that is read again as it was told.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -17,6 +18,7 @@ from kobra_domain.metrics.predicates import (
     EVERY,
     Absent,
     All,
+    Among,
     Clock,
     Compare,
     Either,
@@ -84,6 +86,8 @@ _FIELDS = {
 }
 _DAYS = (_D.DAY, _D.WEEK, _D.MONTH)
 _WEEK = timedelta(days=7)
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_DIGITS = re.compile(r"\d{1,2}", re.ASCII)
 _WITH_FORMS = ("visit", "promise", "payment")  # rows of a visit, at which a form was filled in
 _LACKING = {
     "visit": {_D.CHANNEL},
@@ -184,7 +188,15 @@ def held_to(metric: Metric, dimension: By, text: str) -> Predicate:
 def held_to_any(metric: Metric, dimension: By, texts: Sequence[str]) -> Predicate:
     """The condition that one of several values holds. Raises Invalid (`wrong_type`)."""
     parts = tuple(held_to(metric, dimension, text) for text in texts)
-    return parts[0] if len(parts) == 1 else Either(parts)  # of one alone more follows
+    if len(parts) == 1:
+        return parts[0]  # of one alone more follows
+    values = [one.value for one in parts if isinstance(one, Compare)]
+    term = term_of(metric, dimension)
+    if term is None or len(values) < 2:
+        return Either(parts)
+    # One list, however long: a database goes no thousand «or» deep.
+    others = tuple(one for one in parts if not isinstance(one, Compare))
+    return Either((Among(term, tuple(dict.fromkeys(values))), *others))
 
 
 def check_value(dimension: By, text: str) -> None:
@@ -204,7 +216,7 @@ def _read(dimension: By, text: str) -> Value:
     if dimension is _D.MONTH:
         return read_day(f"{text}-01", dimension.value)
     if dimension in _NUMBERS:
-        if int(text) not in _NUMBERS[dimension]:
+        if not _DIGITS.fullmatch(text) or int(text) not in _NUMBERS[dimension]:
             raise ValueError(text)
         return int(text)
     for kind in MEMBERS.get(dimension, ()):
@@ -219,13 +231,26 @@ def read_day(text: str, field: str) -> date:
     """A day as it is asked for. Raises Invalid (`wrong_type`) for what is none, or lies beyond all
     calendars.
     """
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise Invalid("wrong_type", field=field) from None
+    day = _written(text, field)
     if not FIRST_DAY <= day <= LAST_DAY:
         raise Invalid("wrong_type", field=field)
     return day
+
+
+def read_end(text: str, field: str) -> date:
+    """The end of a span, which may be any: beyond all calendars it is the end of them. Raises
+    Invalid (`wrong_type`).
+    """
+    return min(max(_written(text, field), FIRST_DAY), LAST_DAY)
+
+
+def _written(text: str, field: str) -> date:
+    try:
+        if not _ISO_DAY.fullmatch(text):  # weeks and days of the year are read as well
+            raise ValueError(text)
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Invalid("wrong_type", field=field) from None
 
 
 def within(metric: Metric, from_on: date | None, to_on: date | None) -> Predicate:

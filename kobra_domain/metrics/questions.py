@@ -14,13 +14,13 @@ from kobra_domain.metrics.dimensions import (
     By,
     held_to_any,
     read_by,
-    read_day,
+    read_end,
     within,
 )
 from kobra_domain.metrics.predicates import All, Compare, Predicate
 from kobra_domain.metrics.tallies import Metric
 
-MOST_BY = 4
+MOST_BY, MOST_VALUES = 4, 500  # dimensions, and values of one
 EVERY_METRIC = {**METRICS, **SERVER_METRICS}  # those that only the server answers, too
 _OWN = frozenset({"from", "to", "by", "first_attempts", "limit", "after"})
 Said = Iterable[tuple[str, str]]  # name and value, a name as often as it was said
@@ -56,6 +56,8 @@ def asked(key: str, said: Said) -> Question:
     for name in held:
         if name not in _OWN and name not in dimensions:
             raise Invalid("unknown_field", field=name)
+        if name in dimensions and len(held[name]) > MOST_VALUES:
+            raise Invalid("too_many", field=name, limit=MOST_VALUES)
     first, last = _day(held, "from"), _day(held, "to")
     if first is not None and last is not None and last < first:
         raise Invalid("ends_before_start", field="to")
@@ -83,7 +85,7 @@ def _by(said: Iterable[str]) -> tuple[By, ...]:
 
 
 def _day(held: dict[str, list[str]], name: str) -> date | None:
-    return read_day(held[name][-1], name) if name in held else None
+    return read_end(held[name][-1], name) if name in held else None
 
 
 def _flag(held: dict[str, list[str]], name: str) -> bool:

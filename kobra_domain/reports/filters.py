@@ -21,12 +21,12 @@ from kobra_domain.metrics.dimensions import (
     within,
 )
 from kobra_domain.metrics.predicates import All, Compare, Predicate
+from kobra_domain.metrics.questions import MOST_VALUES
 from kobra_domain.metrics.tallies import Metric
 
 _D = Dimension
 # Those that a person chooses values of; days are the period's, hours the chart's own.
 HELD = (_D.PORTFOLIO, _D.TEAM, _D.AGENT, _D.ZONE, _D.BUCKET, _D.OUTCOME)
-MOST_VALUES = 500
 BEYOND = "-"  # the value that no row has: what was chosen lies beyond the reader's scope
 _DAY = timedelta(days=1)
 _E = TypeVar("_E", bound=StrEnum)

@@ -45,7 +45,8 @@ def wilson(hits: float, n: float, z: float = Z) -> Interval:
     share = hits / n
     middle = (share + z * z / (2 * n)) / (1 + z * z / n)
     half = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    return Interval(max(0.0, middle - half), min(1.0, middle + half))
+    # Rounding must not leave all of all, or none of any, outside.
+    return Interval(max(0.0, min(share, middle - half)), min(1.0, max(share, middle + half)))
 
 
 def difference(hits: int, n: int, other_hits: int, other_n: int, z: float = Z) -> Difference:

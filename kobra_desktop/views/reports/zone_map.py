@@ -15,7 +15,14 @@ from kobra_desktop.views.charts.chart import ChartView
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.layouts import column
 from kobra_desktop.views.widgets.small_map import SmallMap, view_of
-from kobra_domain.charts.places import MOST_R, colour_of, ground_of, most_of, radius_of
+from kobra_domain.charts.places import (
+    MOST_R,
+    colour_of,
+    ground_of,
+    most_of,
+    radius_of,
+    ramp_of_places,
+)
 from kobra_domain.charts.spec import PlaceMap
 
 _SNUG = 1.6  # circles need less room around them than pins
@@ -112,7 +119,7 @@ class ZoneMap(SmallMap):
 
 def circles_of(chart: ChartView, spec: PlaceMap) -> list[CircleMark]:
     """The places as the map draws them, in the colours and words of the chart."""
-    most = most_of(spec.places)
+    most, ramp = most_of(spec.places), ramp_of_places(spec)
     said = {mark.of[1]: mark.words for mark in chart.scene.marks if mark.of}
     return [
         CircleMark(
@@ -122,7 +129,7 @@ def circles_of(chart: ChartView, spec: PlaceMap) -> list[CircleMark]:
             one.lat,
             one.lon,
             radius_of(one.figure, most, MOST_R),
-            "" if one.figure.value is None else colour_of(one.figure, spec),
+            "" if one.figure.value is None else colour_of(one.figure, ramp),
         )
         for n, one in enumerate(spec.places)
     ]

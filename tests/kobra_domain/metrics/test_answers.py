@@ -50,4 +50,5 @@ def test_a_total_of_one_currency_of_several_and_of_none() -> None:
     several = total_of(COLLECTED_AMOUNT, Tally(2, 0, {"COP": 7, "MXN": 1}))
     assert (several.value, several.n, len(several.currencies)) == (None, 2, 2)
     assert total_of(COLLECTED_AMOUNT, Tally()) == TotalFigure(value=0, n=0)
+    assert total_of(KEPT_AMOUNT_RATE, Tally()) == TotalFigure(value=None, n=0)
     assert total_of(DONE, Tally(4)) == TotalFigure(value=4, n=4)

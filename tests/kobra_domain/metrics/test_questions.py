@@ -30,6 +30,11 @@ ROW = SimpleNamespace(
         ((("agent", "b"), ("month", "2026-11")), False),
         ((("first_attempts", "1"),), True),
         ((("first_attempts", "0"), ("limit", "3")), True),
+        ((("agent", ""), ("agent", "a"), ("agent", "b")), True),
+        ((("agent", ""), ("agent", "b"), ("agent", "c")), False),
+        ((("week", "2026-11-18"), ("week", "2026-10-18")), True),
+        ((("from", "0001-01-01"), ("to", "9999-12-31")), True),
+        ((("from", "3026-01-01"),), False),
     ],
 )
 def test_rows_are_held_to_what_is_said(said: tuple[tuple[str, str], ...], is_held: bool) -> None:
@@ -50,6 +55,7 @@ def test_what_numbers_are_told_apart_by() -> None:
         ("planned", (("from", "18/11/2026"),), "wrong_type", "from"),
         ("planned", (("from", "2026-11-19"), ("to", "2026-11-18")), "ends_before_start", "to"),
         ("planned", (("by", "colour"),), "wrong_type", "by"),
+        ("planned", tuple(("agent", f"a{n}") for n in range(501)), "too_many", "agent"),
         ("planned", (("by", "day,hour,agent,team,zone"),), "too_many", "by"),
         ("planned", (("first_attempts", "maybe"),), "wrong_type", "first_attempts"),
         ("kept_rate", (("first_attempts", "true"),), "wrong_type", "first_attempts"),
