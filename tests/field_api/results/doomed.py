@@ -17,7 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from field_api.app.serving import serve
+from field_api.jobs.logic_check import LogicChecker
+from field_api.pictures.painter import Painter
 from field_api.settings import Settings
+from field_api.submissions.thumbnails import Thumbnails
 
 
 def doom(place: str, when: str) -> None:
@@ -47,6 +50,18 @@ def clock_of(file: Path) -> Callable[[], datetime]:
     return now
 
 
+def without_helpers() -> None:
+    """Nothing is drawn, and no form's logic is checked: each of these begins a process of its own
+    with every server, and a result is told all the same.
+    """
+    nothing: Callable[..., None] = lambda *args, **named: None  # noqa: E731
+    for owner, name in (
+        *((Painter, "warm"), (Painter, "draw")),
+        *((Thumbnails, "wish"), (LogicChecker, "start")),
+    ):
+        setattr(owner, name, nothing)
+
+
 def serve_until(wish: dict[str, Any]) -> None:
     """Serve as it is wished, until the end comes."""
     if wish["place"]:
@@ -65,6 +80,7 @@ def serve_until(wish: dict[str, Any]) -> None:
 
 def main() -> None:
     """For each wish a server, one after the other: its process, and how that ended."""
+    without_helpers()
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
