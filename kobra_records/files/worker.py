@@ -170,9 +170,13 @@ def serve(pipe: Connection, memory_mb: int) -> None:
     while True:
         try:
             job, args, kwargs = pipe.recv()
-        except EOFError:
+        except (EOFError, ConnectionError):
             return
-        pipe.send(_done(job, args, kwargs))
+        answer = _done(job, args, kwargs)
+        try:
+            pipe.send(answer)
+        except ConnectionError:  # whoever asked has died meanwhile
+            return
 
 
 def _mute_output() -> None:

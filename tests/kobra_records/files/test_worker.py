@@ -6,12 +6,20 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
 from kobra_records.files.problems import FileProblem
-from kobra_records.files.worker import WorkCrashed, Worker, WorkFailure, WorkTimedOut, WorkTooBig
+from kobra_records.files.worker import (
+    WorkCrashed,
+    Worker,
+    WorkFailure,
+    WorkTimedOut,
+    WorkTooBig,
+    serve,
+)
 from tests.kobra_records.files import errands
 
 
@@ -139,6 +147,18 @@ def test_it_ends_with_whoever_started_it(tmp_path: Path) -> None:
             return  # a zombie is left to whoever adopts it here
         pause.wait(0.02)
     pytest.fail("the worker outlives who started it")
+
+
+def test_an_answer_that_nobody_waits_for_is_no_fault() -> None:
+    context = get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=serve, args=(theirs, 1_000), daemon=True)
+    with theirs:
+        process.start()
+    ours.send((errands.double, (1,), {}))
+    ours.close()
+    process.join(60)
+    assert process.exitcode == 0
 
 
 def test_naming_the_jobs_loads_none_of_what_does_them() -> None:
