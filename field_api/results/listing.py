@@ -67,15 +67,13 @@ def waiting(connection: Connection) -> int:
 
 def trouble(connection: Connection) -> Delivery | None:
     """The last mail that the mail server as a whole did not take, while none has gone since."""
-    mail = select(deliveries).where(_d.channel == DeliveryChannel.MAIL)
-    failing = mail.where(_IS_WAITING, _d.code.in_(OF_SERVER))
+    is_mail = _d.channel == DeliveryChannel.MAIL
+    failing = select(deliveries).where(is_mail, _IS_WAITING, _d.code.in_(OF_SERVER))
     row = connection.execute(failing.order_by(_d.tried_at.desc()).limit(1)).one_or_none()
     if row is None:
         return None
-    last = select(func.max(_d.sent_at, type_=_d.sent_at.type)).where(
-        _d.channel == DeliveryChannel.MAIL, _d.sent_at >= row.tried_at
-    )
-    if connection.scalar(last) is not None:
+    gone = select(_d.id).where(is_mail, _d.sent_at >= row.tried_at).limit(1)
+    if connection.scalar(gone) is not None:
         return None
     return replace(delivery_of(row), content="")
 

@@ -65,6 +65,15 @@ deliveries = Table(
 Index(None, deliveries.c.created_at)
 Index(None, deliveries.c.visit_id)
 Index(None, deliveries.c.target_id, deliveries.c.created_at)
+# Whether anything has left since a moment.
+_IS_SENT = text("sent_at IS NOT NULL")
+Index(
+    None,
+    deliveries.c.channel,
+    deliveries.c.sent_at,
+    sqlite_where=_IS_SENT,
+    postgresql_where=_IS_SENT,
+)
 # Mails to be said once more, because nobody knows.
 Index(
     None,

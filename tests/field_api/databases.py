@@ -7,13 +7,14 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import psycopg
+from sqlalchemy import Connection, event, text
 
 from field_api.change_log.identity import establish
 from field_api.database import Database
@@ -151,3 +152,21 @@ def _wait(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
                 raise RuntimeError(log.read_text()) from None
             time.sleep(0.05)
     raise RuntimeError(f"PostgreSQL did not start: {log.read_text()}")
+
+
+def plans_of(database: Database, act: Callable[[Connection], object]) -> list[str]:
+    """How the engine goes about what an act asks."""
+    plans: list[str] = []
+
+    def explain(_c: Any, cursor: Any, words: str, given: Any, _x: Any, _m: Any) -> None:
+        if words.startswith("SELECT"):
+            prefix = "EXPLAIN " if database.is_postgresql else "EXPLAIN QUERY PLAN "
+            cursor.execute(prefix + words, given)
+            plans.append(str(cursor.fetchall()))
+
+    with database.begin() as connection:
+        if database.is_postgresql:
+            connection.execute(text("SET LOCAL enable_seqscan = off"))
+        event.listen(connection, "before_cursor_execute", explain)
+        act(connection)
+    return plans

@@ -2,13 +2,11 @@
 on both engines, and the audit cannot be changed.
 """
 
-import sqlite3
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 from alembic import command
-from sqlalchemy import Delete, Update, delete, event, insert, select, text, update
+from sqlalchemy import Delete, Update, delete, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from field_api.change_log.retention import purge_tombstones
@@ -16,6 +14,7 @@ from field_api.database import Database
 from field_api.tables.audit import audit
 from field_api.tables.upgrade import configuration, is_current
 from kobra_domain.kinds import KINDS
+from tests.field_api.databases import plans_of
 
 pytestmark = pytest.mark.both_engines
 
@@ -27,26 +26,9 @@ def test_the_steps_make_what_the_tables_say(database: Database) -> None:
 
 
 def test_old_tombstones_are_looked_up_among_tombstones(database: Database) -> None:
-    asked: list[str] = []
-    with database.begin() as connection:
-        event.listen(
-            connection,
-            "before_cursor_execute",
-            lambda _c, cursor, words, given, _x, _m: asked.append(_plan_of(cursor, words, given)),
-        )
-        if database.is_postgresql:
-            connection.execute(text("SET LOCAL enable_seqscan = off"))
-        purge_tombstones(connection, datetime(2026, 3, 1, tzinfo=UTC), 90)
-    assert "ix_change_log_changed_at" in asked[-1]
-
-
-def _plan_of(cursor: Any, words: str, given: Any) -> str:
-    """How the engine would go about a statement."""
-    if not words.startswith("SELECT"):
-        return ""
-    is_sqlite = isinstance(cursor, sqlite3.Cursor)
-    cursor.execute(f"EXPLAIN {'QUERY PLAN ' if is_sqlite else ''}{words}", given)
-    return str(cursor.fetchall())
+    before = datetime(2026, 3, 1, tzinfo=UTC)
+    *_, lookup = plans_of(database, lambda connection: purge_tombstones(connection, before, 90))
+    assert "ix_change_log_changed_at" in lookup
 
 
 def write_line(database: Database, kind: str = "") -> None:

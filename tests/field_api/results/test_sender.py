@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from sqlalchemy import event, select, text, update
+from sqlalchemy import select, update
 
 from field_api.database import Database
 from field_api.holding import Holding
@@ -384,23 +384,3 @@ def test_a_process_killed_before_the_dot_sends_again_and_after_it_says_perhaps(
                 wait_until(partial(lambda mail: one(database, mail).state is S.SENT, mail))
     assert len(box.raw) == 3  # the one of which nobody knew, twice under one id
     assert len({str(mail["Message-ID"]) for mail in box.mails}) == 2
-
-
-@pytest.mark.both_engines
-def test_what_waits_is_found_by_its_index(database: Database) -> None:
-    plans: list[str] = []
-
-    def explain(_c: Any, cursor: Any, words: str, given: Any, _x: Any, _m: Any) -> None:
-        if words.startswith("SELECT"):
-            prefix = "EXPLAIN " if database.is_postgresql else "EXPLAIN QUERY PLAN "
-            cursor.execute(prefix + words, given)
-            plans.append(str(cursor.fetchall()))
-
-    with database.begin() as connection:
-        if database.is_postgresql:
-            connection.execute(text("SET LOCAL enable_seqscan = off"))
-        event.listen(connection, "before_cursor_execute", explain)
-        assert take(connection, WEDNESDAY) is None
-    waiting, unknown = plans
-    assert "ix_deliveries_channel_state_importance_next_at" in waiting
-    assert "ix_deliveries_channel_importance_next_at" in unknown
