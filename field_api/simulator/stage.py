@@ -2,6 +2,8 @@
 
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from field_api.database import Database
@@ -28,16 +30,21 @@ def set_stage(
     cache: Path | None = None,
     report: Callable[[str], None] = lambda _text: None,
 ) -> Settled:
-    """Fill a prepared database and put the city's map where the server looks for it.
+    """Fill a prepared database and put the city's map where the server looks for it; a map that is
+    not there yet is drawn beside the past.
 
     `has_past`: the database is a copy from the shelf, and only today is to be written. `cache`:
     where the map's archive is kept between demonstrations (else the data folder).
     """
     make_folder(data_folder)
-    made = tiles.archive(script.city, cache or data_folder)
-    shutil.copyfile(made, data_folder / BASEMAP)
-    if not has_past:
-        settle_past(database, script, report=report)
+    kept = cache or data_folder
+    if has_past:  # and so was its map
+        shutil.copyfile(tiles.archive(script.city, kept), data_folder / BASEMAP)
+    else:
+        with ProcessPoolExecutor(1, get_context("spawn")) as aside:
+            drawn = aside.submit(tiles.archive, script.city, kept)
+            settle_past(database, script, report=report)
+            shutil.copyfile(drawn.result(), data_folder / BASEMAP)
         teach_places(database, script.city, data_folder / BASEMAP, script.now)
         if shelf is not None:
             shelf.keep_past(script, database)

@@ -6,20 +6,22 @@ from kobra_domain.charts.sheet import BODY, BODY_LINE, STRONG, Box, Sheet
 from kobra_domain.charts.spec import BigNumber, Figure
 
 _LARGEST, _UNKNOWN, _LEAST = 56.0, 28.0, 20.0
-_SMALL, _NARROW = 28.0, 420.0  # numbers beside each other are as large as one another
+_SMALL, _NARROW = 26.0, 420.0  # numbers beside each other are as large as one another
 _PAST_HIGH, _WIDE = 64.0, 640.0
 
 
 def draw_number(sheet: Sheet, spec: BigNumber, title: str) -> None:
     """Draw the figure as large as finds room."""
+    is_label = sheet.width < _NARROW
     # A number that has no answer of its own is its answer, and is said once.
-    plot = sheet.frame(title) if spec.title else sheet.frame(spec.subtitle, has_subtitle=False)
+    words, has_subtitle = (title, True) if spec.title else (spec.subtitle, False)
+    plot = sheet.frame(words, has_subtitle=has_subtitle, is_label=is_label)
     figure = spec.figure
     words = sheet.print.whole(figure.value)
     lines = [line for line in (_sure(sheet, figure), spec.beside) if line]
     lines = lines[: max(0, int((plot.height - _LEAST - 8) / BODY_LINE))]
     largest = _LARGEST if figure.value is not None else _UNKNOWN
-    largest = min(largest, _SMALL) if plot.width < _NARROW else largest
+    largest = min(largest, _SMALL) if is_label else largest
     size = max(_LEAST, min(largest, plot.height - BODY_LINE * len(lines) - 4) // 2 * 2)
     while size > _LEAST and sheet.wide(words, size, STRONG) > plot.width:
         size -= 2
@@ -29,13 +31,13 @@ def draw_number(sheet: Sheet, spec: BigNumber, title: str) -> None:
     has_past = len(past) > 1 and not is_beside and plot.height > size + 140
     high = size + BODY_LINE * len(lines) + (_PAST_HIGH + 16 if has_past else 0)
     # Under its title, where those beside it have theirs; alone on a sheet it stands in the middle.
-    above = 0.0 if plot.width < _NARROW else max(0.0, (plot.height - high) / 2)
+    above = 0.0 if is_label else max(0.0, (plot.height - high) / 2)
     y = plot.y + above + size * 0.8
     colour = "text_2" if figure.value is None else "text"
     sheet.text(plot.x, y, words, colour, size, STRONG)
     said = sheet.print.figure(figure)
     sheet.mark(Box(plot.x, y - size, plot.width, size * 1.2), _joined(said, spec.beside), of=(0, 0))
-    y += 10 if plot.height > high + 10 else 4
+    y += 10 if plot.height > high + 10 and not is_label else 4
     for line in lines:
         y += BODY_LINE
         sheet.text(plot.x, y, sheet.elided(line, plot.width, BODY), "text_2", BODY)

@@ -97,15 +97,25 @@ class Sheet:
         """A sentence of the charts' words."""
         return say(f"chart.{code}", params, self.locale)
 
-    def frame(self, title: str, keys: Sequence[Key] = (), *, has_subtitle: bool = True) -> Box:
-        """Write title, subtitle, keys and foot; answers what is left for the plot."""
+    def frame(
+        self,
+        title: str,
+        keys: Sequence[Key] = (),
+        *,
+        has_subtitle: bool = True,
+        is_label: bool = False,
+    ) -> Box:
+        """Write title, subtitle, keys and foot; answers what is left for the plot. `is_label`: what
+        stands below is the answer, and larger.
+        """
         wide = self.width - 2 * PAD
         self.items.append(Rect(0, 0, self.width, self.height, self.theme["surface"]))
         y = PAD
         is_low = self.height < _LOW
-        for line in self.wrapped(title, wide, TITLE, STRONG):
-            self.text(PAD, y + 16, line, "text", TITLE, STRONG)
-            y += TITLE_LINE
+        size, high = (BODY, BODY_LINE) if is_label else (TITLE, TITLE_LINE)
+        for line in self.wrapped(title, wide, size, STRONG):
+            self.text(PAD, y + size, line, "text_2" if is_label else "text", size, STRONG)
+            y += high
         if self.spec.subtitle and has_subtitle and not is_low:
             line = self.elided(self.spec.subtitle, wide, BODY)
             self.text(PAD, y + 13, line, "text_2", BODY)

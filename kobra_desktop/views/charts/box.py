@@ -5,6 +5,7 @@ printed, looked at closer, asked how it is counted.
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QMetaMethod, QMimeData, Qt, Signal
@@ -168,10 +169,13 @@ class ChartBox(QWidget):
         if self.chart.opens and self.chart.isVisible() and mark and mark.of:
             first = menu.actions()[0]
             entry = QAction(self.tr("Open the rows behind it"), menu)
-            entry.triggered.connect(lambda of=mark.of: self.mark_chosen.emit(*of))
+            entry.triggered.connect(partial(self._choose, mark.of))
             menu.insertAction(first, entry)
             menu.insertSeparator(first)
         menu.popup(event.globalPos())
+
+    def _choose(self, of: Address, _is_checked: bool = False) -> None:
+        self.mark_chosen.emit(*of)
 
     def _ask_save(self) -> None:
         name = re.sub(r"[^\w-]+", "-", self.chart.scene.title).strip("-")[:60] or "kobra"

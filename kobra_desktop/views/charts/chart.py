@@ -261,6 +261,15 @@ class ChartView(QWidget):
         QToolTip.hideText()
         self.update()
 
+    def event(self, event: QEvent) -> bool:
+        """Esc lets go of a mark before the page hears it."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._current is not None:
+            assert isinstance(event, QKeyEvent)
+            if event.key() == Qt.Key.Key_Escape:
+                event.accept()
+                return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows walk, Home and End jump, Enter chooses, Esc lets go; + and - look closer and
         back, 0 at all.

@@ -34,6 +34,7 @@ from kobra_domain.charts.spec import Table
 from kobra_domain.charts.table import ordered
 from kobra_domain.charts.telling import address_in_twin
 from kobra_domain.charts.units import BLANK
+from kobra_domain.words import say
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -243,11 +244,14 @@ class TwinPage(QWidget):
         self.title = label("", "section", wrap=True)
         self.subtitle = label("", "secondary", wrap=True)
         self.rows = TwinTable(look)
+        self.nothing = label("", "secondary", wrap=True)
         self.cut_off = label("", "caption", wrap=True)
         self._look = look
         # Behind its chart it asks for no room.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self._lines = column(self.title, self.subtitle, self.rows, self.cut_off, space=4)
+        parts = (self.title, self.subtitle, self.rows, self.nothing, self.cut_off)
+        self._lines = column(*parts, space=4)
+        self._lines.setAlignment(self.nothing, Qt.AlignmentFlag.AlignTop)
         self.setLayout(self._lines)
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
@@ -255,8 +259,12 @@ class TwinPage(QWidget):
         self.rows.taken.connect(self._on_taken)
 
     def show_chart(self, spec: ChartSpec, scene: Scene) -> None:
-        """Show the figures of a chart."""
+        """Show the figures of a chart, or say that there are none."""
         self._spec = spec
+        is_empty = not scene.twin.rows
+        self.rows.setVisible(not is_empty)
+        self.nothing.setVisible(is_empty)
+        self.nothing.setText(say("chart.no_data", None, scene.language.replace("-", "_")))
         for part, words in (
             (self.title, scene.title),
             (self.subtitle, spec.subtitle),

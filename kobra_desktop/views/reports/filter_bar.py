@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -86,6 +87,11 @@ class FilterBar(QWidget):
         ):
             flow.addWidget(part)
         self.setLayout(column(flow, self.wrong, space=4))
+        fields = (self.measure, self.period, self.first, self.last, *self.chips.values())
+        after = (self.first_attempts, self.against, self.team, self.clear)
+        here = [one for one in (*fields, *after) if self.isAncestorOf(one)]
+        for one, other in pairwise(here):  # as they stand, not as they were made
+            QWidget.setTabOrder(one, other)
 
     @property
     def _compares(self) -> bool:

@@ -28,10 +28,11 @@ from kobra_domain.reports.report import Panel
 
 _HEIGHTS: dict[type[ChartSpec], int] = {HeatMap: 400, BigNumber: 136, PlaceMap: 440}
 _USUAL, _LINE, _LEAST_TABLE, _MOST_TABLE = 330, 28, 180, 1_300
+_EMPTY = 112  # a table without a row, which says so
 _PAST = 90  # of a number, the figures before it
 _MOST_IN_HALF = 4  # columns of a table that half a page holds without scrolling
 _HEAD = 110  # title and subtitle
-_BAR, _AROUND_BARS, _LEAST_BARS, _MOST_BARS = 24, 150, 250, 1_000  # of bars below each other
+_BAR, _AROUND_BARS, _LEAST_BARS, _MOST_BARS = 24, 176, 250, 1_000  # of bars below each other
 _SMALL, _SMALL_HIGH = 4, 130  # small multiples beside each other, and how high each is
 
 
@@ -143,6 +144,8 @@ def height_of(chart: ChartSpec) -> int:
     """How high a chart is, in pixels at 100 %."""
     match chart:
         case Table():
+            if not chart.rows:
+                return _EMPTY
             lines = 1 + len(chart.rows) + bool(chart.total)  # with the heads
             return min(max(_HEAD + _LINE * lines, _LEAST_TABLE), _MOST_TABLE)
         case BarChart(is_horizontal=True):

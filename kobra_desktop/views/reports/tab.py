@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QScrollArea, QWidget
 
 from kobra_desktop.errors import Known
 from kobra_desktop.models.live import LiveRead
@@ -16,7 +16,8 @@ from kobra_desktop.views.reports.panel import PanelCard
 from kobra_desktop.views.reports.zone_map import Ground
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.labels import label
+from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.labels import label, notice
 from kobra_desktop.views.widgets.layouts import column, holding, row, scrolling
 from kobra_desktop.views.widgets.page_state import PageState
 from kobra_domain.metrics.dimensions import Dimension
@@ -25,7 +26,22 @@ from kobra_domain.reports.report import Panel, Report
 
 translate = QCoreApplication.translate
 TWO_FROM = 1_080  # pixels at 100 %: two panels beside each other
-_SIDE = 20
+_SIDE, _BUSY = 20, 3
+
+
+def _busy() -> QProgressBar:
+    """A line over the cards while others are counted, which moves none of them."""
+    made = QProgressBar()
+    made.setRange(0, 0)
+    made.setTextVisible(False)
+    made.setFixedHeight(_BUSY)
+    made.setProperty("look", "line")
+    made.setAccessibleName(translate("Reports", "Counting…"))
+    policy = made.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    made.setSizePolicy(policy)
+    made.hide()
+    return made
 
 
 class ReportTab(QWidget):
@@ -50,8 +66,10 @@ class ReportTab(QWidget):
         self._locale = model.workspace.locale
         self.bar = FilterBar(look, model.workspace, model.kind)
         self.about: QLabel = label("", "secondary", wrap=True)
-        self.failure = label("", "error", wrap=True)
-        self.failure.hide()
+        self.failure = notice("error")
+        self.retry = Button(look, translate("PageState", "Try again"), "row", "refresh-cw")
+        self.retry.hide()
+        self.counting = _busy()
         self.cards: list[PanelCard] = []
         self._placed: list[tuple[int, int, int]] = []
         self.exits = ChartExits(look, model.workspace, self)
@@ -64,13 +82,15 @@ class ReportTab(QWidget):
         bar = self.area.verticalScrollBar().sizeHint().width()
         # Cards end where the head does, and no width changes when they are more than a page.
         sheet.setContentsMargins(_SIDE, 4, max(0, _SIDE - bar), _SIDE)
-        self.stack = PageState(look, self.area)
+        self.stack = PageState(look, self.area, margins=(_SIDE, 4, _SIDE, _SIDE))
         self._line = row(self.about, space=8)
         self._line.setStretch(0, 1)
-        head = column(self.bar, self._line, self.failure, space=6)
-        head.setContentsMargins(_SIDE, 10, _SIDE, 8)
-        lines = column(holding(head), self.stack, space=0)
-        lines.setStretch(1, 1)
+        wrong = row(self.failure, self.retry, space=8)
+        wrong.setStretch(0, 1)
+        head = column(self.bar, self._line, wrong, space=6)
+        head.setContentsMargins(_SIDE, 10, _SIDE, 8 - _BUSY)
+        lines = column(holding(head), self.counting, self.stack, space=0)
+        lines.setStretch(2, 1)
         self.setLayout(lines)
         self._connect()
 
@@ -79,6 +99,7 @@ class ReportTab(QWidget):
         self.model.changed.connect(self._show)
         self.model.failed.connect(self._on_failed)
         self._offered.loaded.connect(self._on_choices)
+        self.retry.clicked.connect(self.model.reload)
         self._on_choices()
 
     def add_act(self, button: QWidget) -> None:
@@ -123,20 +144,29 @@ class ReportTab(QWidget):
     def _on_failed(self, problem: Known) -> None:
         words = sentence(problem, self._locale)
         if self.report is None:
+            self.about.setText("")
             self.stack.show_error(words, getattr(problem, "code", ""), self.model.reload)
         else:
             self.failure.setText(words)
             self.failure.show()
+            self.retry.show()
+        self._show_counting()
 
     def _show(self) -> None:
         made = self.model.made
+        self._show_counting()
         if made is None:
+            self.about.setText(translate("Reports", "Counting…"))
             self.stack.show_loading()
             return
         self.failure.hide()
+        self.retry.hide()
         self.about.setText(self._about())
         self._show_panels(made.report.panels)
         self.stack.show_content()
+
+    def _show_counting(self) -> None:
+        self.counting.setVisible(self.model.is_asking)
 
     def _about(self) -> str:
         made = self.model.made

@@ -22,20 +22,29 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.copy_button import CopyButton
 from kobra_desktop.views.widgets.labels import hide_unless, label
-from kobra_desktop.views.widgets.layouts import card, column, holding, row
+from kobra_desktop.views.widgets.layouts import NONE, Margins, card, column, holding, row
 
 Act = tuple[str, Callable[[], None]]
 
 
 class PageState(QStackedWidget):
-    """Content, or what stands in its place. Starts as loading."""
+    """Content, or what stands in its place. Starts as loading. `margins`: around the grey lines,
+    where the content brings its own.
+    """
 
-    def __init__(self, look: Look, content: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        content: QWidget,
+        parent: QWidget | None = None,
+        *,
+        margins: Margins = NONE,
+    ) -> None:
         super().__init__(parent)
         self.act: Button | None = None  # the main one of the sentence that is shown
         self._look = look
         self._content = content
-        self._skeleton = _skeleton()
+        self._skeleton = holding(column(_skeleton(), margins=margins))
         self._skeleton.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._message = QWidget()
         for widget in (content, self._skeleton, self._message):
