@@ -90,7 +90,7 @@ def funnel_words(found: Funnel, names: Mapping[str, str], locale: str) -> tuple[
         "all": len(standings),
         "by_chance": round(len(standings) * (1 - INNER), 1),
     }
-    said.append(say("report.agents.outside", params, locale))
+    said.append(say(f"report.agents.outside{'' if outside else '.nobody'}", params, locale))
     if found.overdispersion > 1:
         times = round(sqrt(found.overdispersion), 1)
         said.append(say("report.agents.wider", {"times": times}, locale))

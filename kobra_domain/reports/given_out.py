@@ -87,7 +87,7 @@ def _fell(purse: Purse, openings: Sequence[Opening]) -> Panel:
     return Panel(
         key=_key("fall", purse),
         chart=Waterfall(
-            title=purse.say("fall.answer", **shares),
+            title=purse.say("fall.answer" if stages[0][1] else "fall.unvisited", **shares),
             subtitle=purse.say("fall", currency=purse.currency),
             cut_off=purse.source.cut_off,
             unit=purse.unit,

@@ -44,7 +44,7 @@ _OLD = 30  # days: what is due longer than that is old
 
 def ahead_panels(of: Promised) -> tuple[Panel, ...]:
     """What is expected, in each currency."""
-    past = Span(of.today - timedelta(days=LEARNT_DAYS), of.today)
+    past = Span(of.today - timedelta(days=LEARNT_DAYS), of.over_before)
     learnt = All((of.held(), within(KEPT_RATE, past.first, past.until), Not(_IS_OPEN)))
     rates = rates_of(asked(of.source, KEPT_RATE, _KIND, learnt))
     until = of.today + timedelta(days=AHEAD_DAYS)

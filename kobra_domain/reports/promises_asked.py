@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from kobra_domain.charts.spec import BarChart, BarLayout, Figure, Series, Unit
 from kobra_domain.dues import PromiseState
@@ -36,6 +36,16 @@ class Promised:
         self.locale, self.today = source.locale, source.today
         self.span = filters.span(source.today)
 
+    @property
+    def over_before(self) -> date:
+        """The day before which the days of grace of all that fell due are over. Of what fell due
+        since, those that were kept are known first: their share says too much.
+        """
+        chosen = self.filters.values(_D.PORTFOLIO)
+        seen = [one for one in self.source.portfolios if not chosen or one.id in chosen]
+        longest = max((one.broken_after_days for one in seen), default=0)
+        return self.today - timedelta(days=longest)
+
     def by_day(self, where: Predicate) -> dict[tuple[date, PromiseState], Tally]:
         """By the day that they are due and the state they are in."""
         found = asked(self.source, KEPT_AMOUNT_RATE, (_D.DAY, _D.STATE), where)
@@ -48,6 +58,10 @@ class Promised:
         """Those due in the days asked for."""
         span = self.span
         return All((self.held(), within(KEPT_AMOUNT_RATE, span.first, span.until)))
+
+    def where_over(self) -> Predicate:
+        """Those of them whose days of grace are over."""
+        return All((self.where(), within(KEPT_AMOUNT_RATE, None, self.over_before)))
 
     def held(self) -> Predicate:
         """Those of any day."""

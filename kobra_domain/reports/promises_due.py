@@ -49,7 +49,7 @@ def due_panels(of: Promised) -> tuple[Panel, ...]:
 
     subtitle = of.say(f"due.{kind.value}")
     chart = of.stacks(_title(of, states), subtitle, names, counts_of(stacks), Unit())
-    panels = [panel("due", chart, KEPT_RATE, _open_words(of, states))]
+    panels = [panel("due", chart, KEPT_RATE, _over_words(of, found, states))]
     for coin in sorted(whole.amounts):
         unit = Unit(kind=UnitKind.MONEY, currency=coin)
         subtitle = of.say(f"due_amount.{kind.value}")
@@ -70,13 +70,18 @@ def _title(of: Promised, states: Mapping[PromiseState, Tally]) -> str:
     return title + of.say("due.open", count=is_open) if is_open else title
 
 
-def _open_words(of: Promised, states: Mapping[PromiseState, Tally]) -> tuple[str, ...]:
-    """What was kept of those whose end is known, where that is another share."""
-    whole, is_open = sum(states.values(), Tally()), states[_OPEN].n
-    over = whole.n - is_open
-    if not is_open or not over:
+def _over_words(
+    of: Promised,
+    found: Mapping[tuple[date, PromiseState], Tally],
+    states: Mapping[PromiseState, Tally],
+) -> tuple[str, ...]:
+    """What was kept of those whose days of grace are over, where some are open yet."""
+    over = sum((one for (day, _), one in found.items() if day < of.over_before), Tally())
+    if not states[_OPEN].n or not over.n:
         return ()
-    return (of.say("due.over", count=over, **sure_words(whole.hits, over, of.locale)),)
+    day = short_day(of.over_before, of.locale)
+    sure = sure_words(over.hits, over.n, of.locale)
+    return (of.say("due.over", count=over.n, day=day, **sure),)
 
 
 def _amount_title(of: Promised, states: Mapping[PromiseState, Tally], coin: str) -> str:
@@ -110,7 +115,9 @@ def _step_words(of: Promised, step: date, kind: StepKind) -> str:
 
 def tables(of: Promised, dimension: Dimension) -> tuple[Panel, ...]:
     """By number and by amount of each value, those of each currency apart."""
-    books = books_of(of.work.amounts(KEPT_AMOUNT_RATE, (dimension, _D.STATE), of.where()))
+    by = (dimension, _D.STATE)
+    books = books_of(of.work.amounts(KEPT_AMOUNT_RATE, by, of.where()))
+    over = books_of(of.work.amounts(KEPT_AMOUNT_RATE, by, of.where_over()))
     names = {value: of.source.names.of(dimension, value) for value, _ in books}
     coins = sorted({coin for _, coin in books})
     panels = []
@@ -127,13 +134,20 @@ def tables(of: Promised, dimension: Dimension) -> tuple[Panel, ...]:
                 by=(dimension,),
                 groups=tuple((value,) for value in own),
             )
+        judged = [over.get((value, coin), Book()) for value in own]
+        title = _table_title(of, dimension, judged)
         lines = [(names[value], books[value, coin]) for value in own]
-        panels.append(_table(of, dimension, coin, lines, behind))
+        panels.append(_table(of, dimension, coin, lines, title, behind))
     return tuple(panels)
 
 
 def _table(
-    of: Promised, dimension: Dimension, coin: str, lines: Lines, behind: Behind | None
+    of: Promised,
+    dimension: Dimension,
+    coin: str,
+    lines: Lines,
+    title: str,
+    behind: Behind | None,
 ) -> Panel:
     money = Unit(kind=UnitKind.MONEY, currency=coin)
     units = {"due": Unit(), "open": Unit(), "kept": _SHARE, "amount": money, "kept_amount": _SHARE}
@@ -141,7 +155,7 @@ def _table(
     columns += [Column(name=of.say(f"column.{name}"), unit=unit) for name, unit in units.items()]
     whole = sum((book for _, book in lines), Book())
     chart = Table(
-        title=_table_title(of, dimension, lines),
+        title=title,
         subtitle=of.say("table.metric", coin=coin),
         cut_off=of.source.cut_off,
         columns=tuple(columns),
@@ -158,15 +172,14 @@ def _table(
     )
 
 
-def _table_title(of: Promised, dimension: Dimension, lines: Lines) -> str:
+def _table_title(of: Promised, dimension: Dimension, judged: Sequence[Book]) -> str:
     """Whether what each kept differs beyond chance, of what is over: whose promises are to come is
     not behind.
     """
-    if len(lines) == 1:
+    if len(judged) == 1:
         return of.say(f"{dimension.value}.one")
     found = funnel(
-        Attempts(str(n), "", sum(book.kept.values()), book.n - sum(book.open.values()))
-        for n, (_, book) in enumerate(lines)
+        Attempts(str(n), "", sum(book.kept.values()), book.n) for n, book in enumerate(judged)
     )
     code, far = ("one", 0) if found is None else difference(found)
     return of.say(f"{dimension.value}.{'few' if code == 'one' else code}", count=far)

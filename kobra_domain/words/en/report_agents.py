@@ -21,6 +21,8 @@ WORDS: dict[str, str | Plural] = {
         "{count} of {all} lies outside 95 of 100; chance alone would put {by_chance} there.",
         "{count} of {all} lie outside 95 of 100; chance alone would put {by_chance} there.",
     ),
+    "report.agents.outside.nobody": "Nobody of {all} lies outside 95 of 100; chance alone would "
+    "put {by_chance} there.",
     "report.agents.wider": "The limits are {times} times those of chance: agents differ by what "
     "bucket, amount, area and hour do not explain.",
     "report.agents.funnel.how": "Each agent is compared with what all achieve at doors of the same "

@@ -17,10 +17,10 @@ WORDS: dict[str, str | Plural] = {
         "{count} promises fall due in these days and all are still open",
     ),
     "report.promises.due.over": Plural(
-        "Of the {count} that is settled {share} was kept (between {low} and {high}); those still "
-        "open count as not kept yet.",
-        "Of the {count} that are settled {share} were kept (between {low} and {high}); those still "
-        "open count as not kept yet.",
+        "Of the {count} that fell due before {day}, whose grace is over, {share} was kept (between "
+        "{low} and {high}); those still open count as not kept yet.",
+        "Of the {count} that fell due before {day}, whose grace is over, {share} were kept "
+        "(between {low} and {high}); those still open count as not kept yet.",
     ),
     "report.promises.due.none": "No promise fell due in these days with these filters",
     "report.promises.due.day": "Promises by the day they fell due",
@@ -46,11 +46,11 @@ WORDS: dict[str, str | Plural] = {
     "report.promises.ahead.promised": "Promised",
     "report.promises.ahead.overdue": "Overdue, still open",
     "report.promises.ahead.count": Plural(
-        "It is {count} open promise.", "They are {count} open promises."
+        "It is of {count} open promise.", "It is of {count} open promises."
     ),
     "report.promises.ahead.learnt": Plural(
-        "Learnt from {count} promise of the last year: {share} were kept.",
-        "Learnt from {count} promises of the last year: {share} were kept.",
+        "Learnt from {count} promise of the last year past its grace: {share} were kept.",
+        "Learnt from {count} promises of the last year past their grace: {share} were kept.",
     ),
     "report.promises.ahead.how": "Sum of amount × share kept of promises of the same segment, "
     "channel and band of amounts in the last year, drawn towards that of all where they are few. "
@@ -75,9 +75,9 @@ WORDS: dict[str, str | Plural] = {
     "report.promises.table.metric": "By number and by amount, in {coin}",
     "report.promises.table.how": "By amount what is large weighs more: its interval counts as many "
     "equal promises as say the same, (Σ amount)² / Σ amount². All: counted again from the same "
-    "promises. Whether they differ by more than chance is judged by those that are settled.",
+    "promises. Whether they differ by more than chance is judged by those whose grace is over.",
     "report.promises.agent.one": "Promises of one agent",
-    "report.promises.agent.few": "Too few are settled yet to compare agents",
+    "report.promises.agent.few": "Too few are past their grace yet to compare agents",
     "report.promises.agent.chance": "Agents differ no more than by chance in what is kept",
     "report.promises.agent.spread": "What is kept differs between agents by more than chance, and "
     "none stands apart",
@@ -86,7 +86,7 @@ WORDS: dict[str, str | Plural] = {
         "The promises of {count} agents are kept otherwise than by chance",
     ),
     "report.promises.portfolio.one": "Promises of one portfolio",
-    "report.promises.portfolio.few": "Too few are settled yet to compare portfolios",
+    "report.promises.portfolio.few": "Too few are past their grace yet to compare portfolios",
     "report.promises.portfolio.chance": "Portfolios differ no more than by chance in what is kept",
     "report.promises.portfolio.spread": "What is kept differs between portfolios by more than "
     "chance",

@@ -108,6 +108,7 @@ WORDS: dict[str, str | Plural] = {
     "report.recovery.fall.answer": (
         "Of what was overdue {visited} was visited and {recovered} came back by kept promises"
     ),
+    "report.recovery.fall.unvisited": "Nothing of what was overdue was visited on these days",
     "report.recovery.fall.how": (
         "overdue of the accounts active at the cut-off before these days; of them those "
         "visited, with contact, with a promise and with a kept promise on these days; "

@@ -17,10 +17,10 @@ WORDS: dict[str, str | Plural] = {
         "{count} promesas vencen en estas fechas y todas siguen vigentes",
     ),
     "report.promises.due.over": Plural(
-        "De la {count} ya resuelta se cumplió el {share} (entre {low} y {high}); las vigentes "
-        "cuentan como aún no cumplidas.",
-        "De las {count} ya resueltas se cumplió el {share} (entre {low} y {high}); las vigentes "
-        "cuentan como aún no cumplidas.",
+        "De la {count} que vencía antes del {day}, ya sin plazo, se cumplió el {share} (entre "
+        "{low} y {high}); las vigentes cuentan como aún no cumplidas.",
+        "De las {count} que vencían antes del {day}, ya sin plazo, se cumplió el {share} (entre "
+        "{low} y {high}); las vigentes cuentan como aún no cumplidas.",
     ),
     "report.promises.due.none": "Ninguna promesa vencía en estas fechas con estos filtros",
     "report.promises.due.day": "Promesas por el día en que vencían",
@@ -49,8 +49,8 @@ WORDS: dict[str, str | Plural] = {
         "Es {count} promesa vigente.", "Son {count} promesas vigentes."
     ),
     "report.promises.ahead.learnt": Plural(
-        "Se aprendió de {count} promesa del último año: se cumplió el {share}.",
-        "Se aprendió de {count} promesas del último año: se cumplió el {share}.",
+        "Se aprendió de {count} promesa del último año, ya sin plazo: se cumplió el {share}.",
+        "Se aprendió de {count} promesas del último año, ya sin plazo: se cumplió el {share}.",
     ),
     "report.promises.ahead.how": "Suma de monto × proporción cumplida de las promesas de su "
     "segmento, canal y franja de monto en el último año, acercada a la de todas cuando son pocas. "
@@ -75,9 +75,11 @@ WORDS: dict[str, str | Plural] = {
     "report.promises.table.metric": "Por número y por monto, en {coin}",
     "report.promises.table.how": "Por monto pesa más lo grande: su intervalo cuenta tantas "
     "promesas iguales como dicen lo mismo, (Σ monto)² / Σ monto². Todas: se cuenta otra vez de las "
-    "mismas promesas. Si difieren más que por azar se juzga por las ya resueltas.",
+    "mismas promesas. Si difieren más que por azar se juzga por aquellas "
+    "cuyo plazo de gracia ya pasó.",
     "report.promises.agent.one": "Promesas de un gestor",
-    "report.promises.agent.few": "Aún no se ha resuelto lo bastante para comparar gestores",
+    "report.promises.agent.few": "Aún no hay bastantes promesas con el plazo pasado para "
+    "comparar gestores",
     "report.promises.agent.chance": "Entre gestores no hay más diferencia que la del azar en lo "
     "que se cumple",
     "report.promises.agent.spread": "Lo que se cumple difiere entre gestores más que por azar, y "
@@ -87,7 +89,8 @@ WORDS: dict[str, str | Plural] = {
         "Las promesas de {count} gestores se cumplen distinto de lo que da el azar",
     ),
     "report.promises.portfolio.one": "Promesas de una cartera",
-    "report.promises.portfolio.few": "Aún no se ha resuelto lo bastante para comparar carteras",
+    "report.promises.portfolio.few": "Aún no hay bastantes promesas con el plazo pasado "
+    "para comparar carteras",
     "report.promises.portfolio.chance": "Entre carteras no hay más diferencia que la del azar en "
     "lo que se cumple",
     "report.promises.portfolio.spread": "Lo que se cumple difiere entre carteras más que por azar",

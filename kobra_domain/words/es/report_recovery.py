@@ -106,6 +106,7 @@ WORDS: dict[str, str | Plural] = {
     "report.recovery.fall.answer": (
         "De lo vencido se visitó el {visited} y volvió el {recovered} por promesas cumplidas"
     ),
+    "report.recovery.fall.unvisited": "Nada de lo vencido se ha visitado en estos días",
     "report.recovery.fall.how": (
         "vencido de las cuentas activas en el corte anterior a estos días; de ellas, las "
         "visitadas, con contacto, con promesa y con promesa cumplida en estos días; "

@@ -99,8 +99,8 @@ def test_what_fell_due_by_its_day_and_what_became_of_it(source: SqlSource) -> No
         "siguen vigentes"
     )
     assert panel_of(made, "due").notes == (
-        "De las 11 ya resueltas se cumplió el 64 % (entre 35 % y 85 %); las vigentes cuentan como "
-        "aún no cumplidas.",
+        "De las 11 que vencían antes del 27 nov, ya sin plazo, se cumplió el 64 % (entre 35 % y "
+        "85 %); las vigentes cuentan como aún no cumplidas.",
     )
     assert chart.subtitle == "Promesas por el día en que vencían"
     assert (chart.categories[0], chart.categories[-1]) == ("23 nov", "30 nov")
@@ -225,13 +225,18 @@ def test_what_is_still_open_is_said_and_nobody_is_judged_by_it() -> None:
         )
         assert panel_of(made, "due").notes == ()
         assert chart_of(made, "agent-COP", TableChart).title == "Promesas de un gestor"
+    few = "Aún no hay bastantes promesas con el plazo pasado para comparar gestores"
     with a_source(*zoes, *anas) as source:
         chart = chart_of(report(source), "agent-COP", TableChart)
-        assert chart.title == "Aún no se ha resuelto lo bastante para comparar gestores"
+        assert chart.title == few
         assert [row[2] for row in chart.rows] == [Figure(0), Figure(20)]
-    zoes = [a_promise(n, S.OPEN if n < 20 else S.KEPT, MONDAY) for n in range(40)]
-    with a_source(*zoes, *anas) as source:
-        assert chart_of(report(source), "agent-COP", TableChart).title == (
+    week = MONDAY - timedelta(days=4)  # the last day whose grace is over
+    over = [a_promise(200 + n, S.KEPT, week, agent_id=(ZOE, ANA)[n % 2]) for n in range(8)]
+    with a_source(*zoes, *anas, *over) as source:
+        made = report(source)
+        assert panel_of(made, "due").notes[0].startswith("De las 8 que vencían antes del 27 nov")
+        assert panel_of(made, "ahead-COP").notes[1].startswith("Se aprendió de 8 promesas")
+        assert chart_of(made, "agent-COP", TableChart).title == (
             "Entre gestores no hay más diferencia que la del azar en lo que se cumple"
         )
     with a_source(*anas) as source:
@@ -242,7 +247,7 @@ def test_what_is_still_open_is_said_and_nobody_is_judged_by_it() -> None:
     two = [a_promise(n, S.OPEN, MONDAY, agent_id=who) for n, who in enumerate((ZOE, ANA))]
     with a_source(*two) as source:
         title = chart_of(report(source), "agent-COP", TableChart).title
-    assert title == "Aún no se ha resuelto lo bastante para comparar gestores"
+    assert title == few
 
 
 def test_what_the_next_thirty_days_let_expect(source: SqlSource) -> None:

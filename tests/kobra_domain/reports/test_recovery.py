@@ -486,6 +486,9 @@ def test_the_waterfall_goes_from_assigned_to_recovered() -> None:
     assert "by_bucket.cop" not in panels(source)
     kept.begun = (opening(1, overdue=100, recovered=1, paid=1),)
     assert len(panels(source)["fall.cop"].notes) == 1
+    unvisited = panels(source)["fall.cop"].chart
+    assert unvisited is not None
+    assert unvisited.title == "Nada de lo vencido se ha visitado en estos días"
 
 
 def test_rolls_are_of_two_days_of_corte() -> None:
