@@ -33,6 +33,7 @@ from kobra_domain.words.say import (
     say,
     word,
 )
+from kobra_domain.words.zones import zone_words
 
 __all__ = [
     "LOCALES",
@@ -60,4 +61,5 @@ __all__ = [
     "short_age",
     "weekday_words",
     "word",
+    "zone_words",
 ]

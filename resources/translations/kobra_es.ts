@@ -10747,8 +10747,8 @@
         <translation>Quien tiene cuenta en Kobra recibe lo que su propio alcance deja ver; cualquier otra dirección, cifras de muchas personas juntas, como las muestra un enlace.</translation>
     </message>
     <message>
-        <source>Next: {times} ({zone})</source>
-        <translation>Próximos: {times} ({zone})</translation>
+        <source>Next: {times} · {zone}</source>
+        <translation>Próximos: {times} · {zone}</translation>
     </message>
     <message>
         <source>It is tried again on {when}.</source>

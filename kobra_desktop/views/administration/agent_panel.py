@@ -18,7 +18,7 @@ from kobra_desktop.views.widgets.layouts import Flow, holding
 from kobra_desktop.views.widgets.side_panel import SidePanel
 from kobra_domain.people import Agent
 from kobra_domain.shift import stands
-from kobra_domain.words import day_words, duration, moment, say
+from kobra_domain.words import day_words, duration, moment, say, zone_words
 
 translate = QCoreApplication.translate
 Wish = tuple[str, str, str, bool]  # key, words, icon, needs the server
@@ -102,7 +102,10 @@ class AgentPanel(SidePanel):
             (say("field.email", None, locale), agent.email or "—"),
             (say("field.shift", None, locale), shift or translate("Administration", "Always")),
             (say("field.breaks", None, locale), breaks or "—"),
-            (say("field.time_zone", None, locale), agent.time_zone),
+            (
+                say("field.time_zone", None, locale),
+                zone_words(agent.time_zone, self._model.workspace.now, locale),
+            ),
             (translate("Administration", "Reports every"), every),
         ]
         return [fact for fact in made if fact[1] != "—" or fact[0] == made[2][0]]

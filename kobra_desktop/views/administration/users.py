@@ -23,7 +23,7 @@ from kobra_desktop.views.widgets.layouts import Flow, column, holding
 from kobra_desktop.views.widgets.list_box import ListBox
 from kobra_desktop.views.widgets.side_panel import SidePanel
 from kobra_domain.people import Role, User
-from kobra_domain.words import say, word
+from kobra_domain.words import say, word, zone_words
 
 translate = QCoreApplication.translate
 
@@ -107,7 +107,10 @@ class UsersTab(Tab):
             (say("field.role", None, locale), word(user.role, locale)),
             *self._scope(row_),
             (say("field.language", None, locale), languages.get(user.language, user.language)),
-            (say("field.time_zone", None, locale), user.time_zone),
+            (
+                say("field.time_zone", None, locale),
+                zone_words(user.time_zone, self.model.workspace.now, locale),
+            ),
             (say("field.state", None, locale), state_words(row_)),
         ]
         body.addWidget(pairs(facts))

@@ -41,7 +41,7 @@ from kobra_domain.reports.sharing import (
     ScheduleWish,
     check_schedule,
 )
-from kobra_domain.words import say, word
+from kobra_domain.words import say, word, zone_words
 from kobra_domain.words.figures import calendar
 
 translate = QCoreApplication.translate
@@ -158,8 +158,9 @@ class ScheduleDialog(Form):
         workspace = self._model.workspace
         found = next_sendings(rhythm, workspace.now)
         said = " · ".join(due_words(one, rhythm.time_zone, workspace) for one in found)
-        words = translate("Sharing", "Next: {times} ({zone})")
-        self.next.setText(words.format(times=said, zone=rhythm.time_zone))
+        words = translate("Sharing", "Next: {times} · {zone}")
+        zone = zone_words(rhythm.time_zone, workspace.now, workspace.locale)
+        self.next.setText(words.format(times=said, zone=zone))
 
     def _keep_it(self, values: Values, then: Then, refused: Refused) -> None:
         made = replace(self._wish, **values)
@@ -227,7 +228,10 @@ class SchedulePanel(SidePanel):
         readers = [(one.name or one.email, reader_words(one, workspace)) for one in found.readers]
         return [
             (translate("Sharing", "When"), rhythm_words(found.rhythm, locale)),
-            (say("field.time_zone", None, locale), found.time_zone),
+            (
+                say("field.time_zone", None, locale),
+                zone_words(found.time_zone, workspace.now, locale),
+            ),
             (translate("Sharing", "Next"), times or off),
             (translate("Sharing", "Held to"), found.about),
             (say("field.form", None, locale), word(found.form, locale)),

@@ -9,12 +9,13 @@ from datetime import time
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QTime, Signal
-from PySide6.QtWidgets import QCheckBox, QTimeEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from kobra_desktop.models.visit_form import VisitFormModel
 from kobra_desktop.views.widgets.editors import Editor, Told
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import row
+from kobra_desktop.views.widgets.time_editors import hour_field
 
 translate = QCoreApplication.translate
 
@@ -28,11 +29,10 @@ class WindowEditor(QWidget):
         super().__init__()
         self.model, self.day, self.address = model, day, address
         self.box = QCheckBox(translate("VisitDialog", "At an agreed hour"))
-        self.start, self.end = QTimeEdit(QTime(9, 0)), QTimeEdit(QTime(11, 0))
+        self.start, self.end = hour_field(QTime(9, 0)), hour_field(QTime(11, 0))
         self.start.setAccessibleName(translate("VisitDialog", "From"))
         self.end.setAccessibleName(translate("VisitDialog", "To"))
         for hour in (self.start, self.end):
-            hour.setDisplayFormat("HH:mm")
             hour.setEnabled(False)
             self.box.toggled.connect(hour.setEnabled)
             hour.timeChanged.connect(lambda _: self.edited.emit())

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QListWidget, QListWidgetItem
 
 from kobra_domain.errors import Invalid
+from kobra_domain.questionnaires.spelling import plain
 
 _ID = int(Qt.ItemDataRole.UserRole)
+_SEARCHED = _ID + 1
 Option = tuple[Any, str]  # value, word
 
 
@@ -45,15 +53,22 @@ class Choice(QComboBox):
     def _search_by_typing(self) -> None:
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        completer = self.completer()
-        if completer is not None:
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer = _Completer(self.model(), self)
+        completer.setCompletionRole(_SEARCHED)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.setCompleter(completer)
 
     def _fill(self, options: Iterable[Option]) -> None:
         for value, word in options:
-            self._values.append(value)
-            self.addItem(word)
+            self._add(value, word)
+
+    def _add(self, value: Any, word: str) -> None:
+        self._values.append(value)
+        self.addItem(word)
+        if self.isEditable():  # found as it is written, and as people type in haste
+            self.setItemData(self.count() - 1, f"{word}\n{plain(word)}", _SEARCHED)
 
     def set_options(self, options: Iterable[Option]) -> None:
         """Other values; what is chosen stays, and so does what is typed."""
@@ -102,8 +117,7 @@ class Choice(QComboBox):
             self.setCurrentIndex(-1)
             return
         if value not in self._values:
-            self._values.append(value)
-            self.addItem(_word_of_stranger(value))
+            self._add(value, _word_of_stranger(value))
         self.setCurrentIndex(self._values.index(value))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -112,6 +126,14 @@ class Choice(QComboBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+
+class _Completer(QCompleter):
+    """Searches words with and without their accents, and writes them as they are."""
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """The word."""
+        return str(index.data(Qt.ItemDataRole.DisplayRole))
 
 
 def _word_of_stranger(value: Any) -> str:

@@ -221,14 +221,6 @@ class ChoiceEditor(Editor):
         self.widget.edited.connect(told)
 
 
-class ZoneEditor(ChoiceEditor):
-    """A time zone: one of the usual ones, or any other by its name."""
-
-    def read(self) -> Any:
-        """The name typed."""
-        return self.widget.currentText().strip()
-
-
 class TicksEditor(Editor):
     """Several of a list of names."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import MISSING, dataclass
 from dataclasses import fields as dataclass_fields
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from enum import Enum
 from typing import Any
 
@@ -15,7 +15,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTimer
 from PySide6.QtWidgets import QScrollArea
 
 from kobra_desktop.errors import Known
-from kobra_desktop.models.administration.choices import CURRENCY_OF, ZONES, country_names
+from kobra_desktop.models.administration.choices import CURRENCY_OF, country_names
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.widgets.choices import Option
@@ -27,11 +27,11 @@ from kobra_desktop.views.widgets.editors import (
     NoteEditor,
     NumberEditor,
     TicksEditor,
-    ZoneEditor,
 )
 from kobra_desktop.views.widgets.forms import Field
 from kobra_desktop.views.widgets.labels import set_property
 from kobra_desktop.views.widgets.time_editors import DayEditor, MomentEditor, TimeEditor
+from kobra_desktop.views.widgets.zone_editor import ZoneEditor
 from kobra_domain.errors import Invalid
 from kobra_domain.limits import Length, Matches, Ref, Zone, check_field
 from kobra_domain.shapes import Shape, shape_of
@@ -195,7 +195,8 @@ def _text_editor(shape: Shape, options: tuple[Option, ...], setting: Setting) ->
     pattern = shape.limit(Matches)
     problem = pattern.problem if pattern else ""
     if shape.limit(Zone):
-        return ZoneEditor([(zone, zone) for zone in ZONES], is_searched=True)
+        noon = datetime.combine(setting.today, time(12), UTC)
+        return ZoneEditor(setting.zone, noon, setting.locale)
     if shape.limit(Ref) or problem == "not_an_id":
         return _chosen(shape, options, is_searched=True)
     if problem in _CLOSED:

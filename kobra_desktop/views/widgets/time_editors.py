@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QCheckBox, QDateEdit, QDateTimeEdit, QTimeEdit, QW
 from kobra_desktop.views.widgets.editors import Editor, Named, Told
 from kobra_desktop.views.widgets.layouts import row
 
+_BEFORE = 6
+
 
 class DayEditor(Editor):
     """A date with its calendar. With `optional` words it need not be, and they stand at its tick;
@@ -68,8 +70,7 @@ class TimeEditor(Editor):
     """An hour and minute."""
 
     def __init__(self) -> None:
-        self.widget: QTimeEdit = QTimeEdit(QTime(9, 0))
-        self.widget.setDisplayFormat("HH:mm")
+        self.widget: QTimeEdit = hour_field(QTime(9, 0))
 
     def put(self, value: Any) -> None:
         """Show it."""
@@ -118,6 +119,16 @@ class MomentEditor(Editor):
     def listen(self, told: Told) -> None:
         """After each change."""
         self.widget.dateTimeChanged.connect(lambda _: told())
+
+
+def hour_field(at: QTime) -> QTimeEdit:
+    """An hour to type or step. Where its buttons are styled, Qt leaves no room before the text."""
+    made = QTimeEdit(at)
+    made.setDisplayFormat("HH:mm")
+    line = made.lineEdit()
+    if line is not None:
+        line.setTextMargins(_BEFORE, 0, 0, 0)
+    return made
 
 
 def _qdate(day: date) -> QDate:

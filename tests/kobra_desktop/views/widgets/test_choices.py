@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -9,6 +11,8 @@ from pytestqt.qtbot import QtBot
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.choices import Choice
 from kobra_desktop.views.widgets.layouts import column
+from kobra_desktop.views.widgets.time_editors import TimeEditor
+from kobra_desktop.views.widgets.zone_editor import ZoneEditor
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -30,3 +34,46 @@ def test_every_row_is_seen_whole(look: Look, qtbot: QtBot, count: int, is_search
         assert view.visualRect(view.model().index(0, 0)).top() >= 0
         assert last.bottom() <= view.viewport().rect().bottom()
         made.hidePopup()
+
+
+def offered(choice: Choice, typed: str) -> list[str]:
+    """What is dropped down for what somebody types."""
+    completer = choice.completer()
+    assert completer is not None
+    completer.setCompletionPrefix(typed)
+    found = completer.completionModel()
+    return [completer.pathFromIndex(found.index(n, 0)) for n in range(found.rowCount())]
+
+
+def test_a_word_is_found_with_and_without_its_accents(look: Look, qtbot: QtBot) -> None:
+    made = Choice([(1, "Álvaro Núñez"), (2, "Beatriz")], is_searched=True)
+    qtbot.addWidget(made)
+    assert offered(made, "alvaro") == offered(made, "Álv") == offered(made, "nunez")
+    assert offered(made, "alvaro") == ["Álvaro Núñez"]
+    made.choose("otra")
+    assert offered(made, "OTRA") == ["otra"]
+
+
+def test_zones_are_cities_one_s_own_first(look: Look, qtbot: QtBot) -> None:
+    made = ZoneEditor("America/Tijuana", datetime(2026, 1, 15, tzinfo=UTC), "es")
+    qtbot.addWidget(made.widget)
+    words = [made.widget.itemText(n) for n in range(made.widget.count())]
+    assert words[:2] == ["Tijuana (UTC−8)", "Ciudad de México (UTC−6)"]
+    assert len(words) == len(set(words))
+    assert offered(made.widget, "mexico") == ["Ciudad de México (UTC−6)"]
+    made.hold("Asia/Tokyo")
+    assert (made.widget.currentText(), made.read()) == ("Tokyo (UTC+9)", "Asia/Tokyo")
+    made.widget.setEditText("Ciudad de México (UTC−6)")
+    assert made.read() == "America/Mexico_City"
+    made.widget.setEditText(" Asia/Manila ")  # any other by its name; the form says what is none
+    assert made.read() == "Asia/Manila"
+    made.hold("Mars/Olympus")  # of a newer list of zones than this one
+    assert (made.widget.currentText(), made.read()) == ("Mars/Olympus", "Mars/Olympus")
+
+
+def test_an_hour_has_room_before_it(look: Look, qtbot: QtBot) -> None:
+    made = TimeEditor()
+    qtbot.addWidget(made.widget)
+    line = made.widget.lineEdit()
+    assert line is not None
+    assert line.textMargins().left() > 0
