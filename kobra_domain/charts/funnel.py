@@ -180,7 +180,7 @@ class _Spots:
         said by pointing at the spot.
         """
         words = self.sheet.elided(
-            spot.name, min(max(150.0, self.area.width / 5), self.area.width / 3), weight=STRONG
+            spot.name, min(max(220.0, self.area.width / 5), self.area.width / 3), weight=STRONG
         )
         wide = self.sheet.wide(words, weight=STRONG)
         x, y = self.across(spot.n), self.scale(spot.value)

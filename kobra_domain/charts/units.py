@@ -10,6 +10,7 @@ from kobra_domain.words.figures import amount, duration, money, number
 from kobra_domain.words.say import say
 
 BLANK = "\N{EM SPACE}"  # between a figure and how sure it is
+_SMALL_SHARE = 0.01
 _STEPS_OF_RAMP, _LEAST_SPREAD = 6, 0.25  # _LEAST_SPREAD: of the highest, for colours of its own
 _NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
 _THOUSAND, _MILLION = 1_000, 1_000_000
@@ -47,6 +48,8 @@ class Printer:
             case UnitKind.MONEY:
                 major = amount(round(value), self._currency)
                 return f"{self._short(float(major))} {self._currency}"
+            case UnitKind.SHARE if 0 < abs(value) < _SMALL_SHARE and not self.unit.decimals:
+                return self._percent(value, 1)  # else its bar says 0 % or 1 %
             case UnitKind.SHARE | UnitKind.DURATION:
                 return self.whole(value)
         return self._short(value, self.unit.decimals)

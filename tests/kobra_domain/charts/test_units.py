@@ -26,6 +26,8 @@ SECONDS = Unit(kind=UnitKind.DURATION)
         (TENTHS, 2.25, "es", "2,3", "2,3", "2,3"),
         (SHARE, 0.415, "es", "42\N{NO-BREAK SPACE}%", "42\N{NO-BREAK SPACE}%", "42"),
         (SHARE, 0.415, "en", "42%", "42%", "42"),
+        (SHARE, 0.0069, "en", "1%", "0.7%", "1"),
+        (SHARE, 0.0, "en", "0%", "0%", "0"),
         (COP, 123_456_789_00.0, "es_CO", "$ 123.456.789 COP", "123 M COP", "123 M"),
         (COP, 1_200_000_00.0, "es_CO", "$ 1.200.000 COP", "1,2 M COP", "1,2 M"),
         (MXN, 1_000_000_00.0, "es_MX", "$1,000,000.00 MXN", "1 M MXN", "1 M"),
