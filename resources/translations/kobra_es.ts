@@ -6725,6 +6725,10 @@
         <translation>Título del bloque</translation>
     </message>
     <message>
+        <source>always told apart by {names}</source>
+        <translation>siempre según {names}</translation>
+    </message>
+    <message>
         <source>told apart by</source>
         <translation>según</translation>
     </message>
@@ -6795,6 +6799,14 @@
     <message>
         <source>Told apart by</source>
         <translation>Por separado según</translation>
+    </message>
+    <message>
+        <source>One measure ÷ another</source>
+        <translation>Una medida ÷ otra</translation>
+    </message>
+    <message>
+        <source>How much of one there is for each of another: collected ÷ done</source>
+        <translation>Cuánto hay de una por cada una de otra: recuperado ÷ hechas</translation>
     </message>
     <message>
         <source>Told apart by answers</source>

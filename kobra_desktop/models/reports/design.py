@@ -13,6 +13,7 @@ from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.reports.custom.drawn import TIMES
 from kobra_domain.reports.custom.things import (
     FIRST,
+    FIXED,
     MOST_BLOCKS,
     MOST_DIMENSIONS,
     MOST_MEASURES,
@@ -179,8 +180,12 @@ class Design(QObject):
         self._change(replace(self.block, measures=held))
 
     def toggle_dimension(self, text: str) -> None:
-        """Told apart by a dimension or not; a line goes along one time alone."""
+        """Told apart by a dimension or not; a line goes along one time alone. Of shapes that say it
+        themselves nothing changes.
+        """
         held = self.block.dimensions
+        if self.block.shape in FIXED:
+            return
         if text in held:
             held = tuple(one for one in held if one != text)
         elif text in _TIMES and self.block.shape is Shape.LINE:

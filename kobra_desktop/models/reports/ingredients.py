@@ -13,6 +13,7 @@ from kobra_domain.metrics.answered import bands
 from kobra_domain.metrics.asked import name_of
 from kobra_domain.metrics.declared import METRICS
 from kobra_domain.metrics.dimensions import Dimension
+from kobra_domain.reports.custom.measures import Measure, quotients_of, read_measure
 from kobra_domain.words import say
 
 
@@ -37,6 +38,23 @@ def measures(locale: str) -> list[Ingredient]:
         Ingredient(one.key, name_of(one, locale), say(f"metric.{one.key}.how", None, locale), True)
         for one in METRICS.values()
     ]
+
+
+def quotients(locale: str) -> list[tuple[str, list[Ingredient]]]:
+    """What may be measured for each of another, by the name of the first."""
+    made = []
+    for one in METRICS.values():
+        held = [quotient(measure, locale) for measure in quotients_of(one)]
+        if held:
+            made.append((name_of(one, locale), held))
+    return made
+
+
+def quotient(measure: Measure, locale: str) -> Ingredient:
+    """One of them; what it is called beside its first is the second."""
+    assert measure.per is not None
+    how = name_of(measure.per, locale)
+    return Ingredient(measure.text, measure.name(locale), how, is_measure=True)
 
 
 def dimensions(locale: str) -> list[Ingredient]:
@@ -71,7 +89,12 @@ def bare(text: str) -> str:
     return text.partition("|")[0] if text.startswith("answer:") else text
 
 
-def ingredient_names(held: Iterable[str], lines: Iterable[Ingredient]) -> list[str]:
+def ingredient_names(held: Iterable[str], lines: Iterable[Ingredient], locale: str) -> list[str]:
     """What a block's parts are called; what is there no longer by what was kept."""
     known = {bare(one.key): one.name for one in lines}
-    return [known.get(bare(one), one) for one in held]
+    return [known.get(bare(one)) or _measure_name(one, locale) for one in held]
+
+
+def _measure_name(text: str, locale: str) -> str:
+    measure = read_measure(text)
+    return text if measure is None else measure.name(locale)

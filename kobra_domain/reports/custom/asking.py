@@ -17,9 +17,10 @@ from kobra_domain.metrics.answered import (
     answer_name,
     answer_order,
 )
-from kobra_domain.metrics.asked import name_of
-from kobra_domain.metrics.dimensions import By, Dimension, Shown
+from kobra_domain.metrics.dimensions import By, Dimension, Shown, held_to_any
+from kobra_domain.metrics.predicates import All, Predicate
 from kobra_domain.metrics.tallies import Metric, Tally, share_of, shares_of
+from kobra_domain.reports.custom.measures import Measure
 from kobra_domain.reports.filter_words import span_words
 from kobra_domain.reports.filters import Against, Filters, Span
 from kobra_domain.reports.hours import pairs_of
@@ -55,14 +56,25 @@ FILE = Room(figures=400_000, across=4_000, series=4_000, zones=20_000)
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A column of figures: a measure, of money in one currency."""
+    """A column of figures: a metric, of money in one currency; or how much there is of it for each
+    of `per`, whose tallies stand under `per_key`.
+    """
 
     metric: Metric
     currency: str | None = None
+    per: Metric | None = None
+    per_key: str = ""
+
+    @property
+    def measure(self) -> Measure:
+        """What it measures."""
+        return Measure(self.metric, self.per)
 
     @property
     def unit(self) -> Unit:
-        """What its figures are of."""
+        """What its figures are of; of counts and of money by money a number with two decimals."""
+        if self.per is not None and (self.metric.kind == "count" or self.per.kind == "amount"):
+            return Unit(decimals=2)
         if self.metric.kind == "ratio":
             return Unit(kind=UnitKind.SHARE)
         if self.metric.kind == "amount":
@@ -72,11 +84,13 @@ class Slot:
     @property
     def is_sum(self) -> bool:
         """Whether its figures may be added up."""
-        return self.metric.kind != "ratio"
+        return self.metric.kind != "ratio" and self.per is None
 
     def figure(self, tallies: Mapping[str, Tally] | None) -> Figure:
         """The figure of a group; of none a count is 0 and a share unknown."""
         tally = (tallies or {}).get(self.metric.key, Tally())
+        if self.per is not None:
+            return self._quotient(tally, (tallies or {}).get(self.per_key, Tally()))
         if self.metric.kind == "count":
             return Figure(tally.n)
         if self.metric.kind == "amount":
@@ -87,6 +101,17 @@ class Slot:
         if share is None:
             return Figure(n=tally.n or None)
         return Figure(share, *wilson(tally.hits, tally.n), n=tally.n)
+
+    def _quotient(self, top: Tally, bottom: Tally) -> Figure:
+        """By nothing it is unknown; money is in whole minor units."""
+        assert self.per is not None
+        coin = self.currency or ""
+        whole = top.amounts.get(coin, 0) if self.metric.kind == "amount" else top.n
+        by = bottom.amounts.get(coin, 0) if self.per.kind == "amount" else bottom.n
+        if not by:
+            return Figure()
+        is_money = self.unit.kind is UnitKind.MONEY
+        return Figure(round(whole / by) if is_money else whole / by, n=bottom.n)
 
     @property
     def change_unit(self) -> Unit:
@@ -112,8 +137,8 @@ class Slot:
 
     def name(self, others: Sequence[Slot], locale: str) -> str:
         """What it is called beside others: with its currency where there are several."""
-        same = [one for one in others if one.metric is self.metric]
-        name = name_of(self.metric, locale)
+        same = [one for one in others if one.measure == self.measure]
+        name = self.measure.name(locale)
         return name if len(same) < 2 else f"{name} ({self.currency})"
 
 
@@ -122,7 +147,7 @@ class Asker:
     """Asks for a block's figures of some days."""
 
     source: Source
-    metrics: tuple[Metric, ...]
+    measures: tuple[Measure, ...]
     filters: Filters
     span: Span
     room: Room = SCREEN
@@ -131,7 +156,7 @@ class Asker:
     def other(self) -> Asker | None:
         """What it is compared with; None: with nothing."""
         found = self.filters.other(self.source.today)
-        return None if found is None else Asker(self.source, self.metrics, *found, self.room)
+        return None if found is None else Asker(self.source, self.measures, *found, self.room)
 
     @property
     def other_words(self) -> str:
@@ -163,7 +188,7 @@ class Asker:
     ) -> BehindColumn:
         """What a column or a series is of."""
         return BehindColumn(
-            metric=slot.metric.key,
+            metric=slot.metric.key if slot.per is None else "",  # whose rows are of two kinds
             pairs=self.pairs(slot.metric),
             by=tuple(by),
             group=group,
@@ -175,12 +200,33 @@ class Asker:
         counts a row are none.
         """
         made: dict[Key, dict[str, Tally]] = {}
-        for alike in _alike(self.metrics):
+        metrics = dict.fromkeys(one for measure in self.measures for one in measure.metrics)
+        for alike in _alike(list(metrics)):
             where = self.filters.condition(alike[0], self.span)
             for key, tallies in self.source.tallies(alike, by, where).items():
                 if not key or any(tally.n for tally in tallies.values()):
                     made.setdefault(key, {}).update(tallies)
+        for metric, coin in self._apart:
+            where = self._of_coin(metric, coin)
+            for key, tallies in self.source.tallies([metric], by, where).items():
+                if key in made:
+                    made[key][_key_of(metric, coin)] = tallies[metric.key]
         return made
+
+    @cached_property
+    def _apart(self) -> list[tuple[Metric, str]]:
+        """What money of a currency is divided by, where there are several: the rows of its
+        portfolios alone, else pesos of one country were shared out to visits of another.
+        """
+        coins = sorted({one.currency for one in self.source.portfolios})
+        counts = (one.per for one in self.measures if one.per is not None and one.of.weighs)
+        by = dict.fromkeys(one for one in counts if not one.weighs)
+        return [(metric, coin) for metric in by for coin in coins] if len(coins) > 1 else []
+
+    def _of_coin(self, metric: Metric, coin: str) -> Predicate:
+        ids = [one.id for one in self.source.portfolios if one.currency == coin]
+        held = held_to_any(metric, _D.PORTFOLIO, ids)
+        return All((self.filters.condition(metric, self.span), held))
 
     @cached_property
     def whole(self) -> Mapping[str, Tally]:
@@ -196,14 +242,18 @@ class Asker:
     def slots(self) -> tuple[Slot, ...]:
         """The columns of figures: money by the currencies there are, else those of portfolios."""
         made: list[Slot] = []
-        for metric in self.metrics:
+        apart = {metric for metric, _ in self._apart}
+        for measure in self.measures:
+            metric, per = measure.of, measure.per
             if not metric.weighs:
-                made.append(Slot(metric))
+                made.append(Slot(metric, per=per, per_key=per.key if per else ""))
                 continue
             wholes = (self.whole, *((self.other.whole,) if self.other else ()))
             known = {coin for one in wholes for coin in one.get(metric.key, Tally()).amounts}
             coins = sorted(known or {one.currency for one in self.source.portfolios})
-            made += [Slot(metric, coin) for coin in coins]
+            for coin in coins:
+                key = "" if per is None else _key_of(per, coin) if per in apart else per.key
+                made.append(Slot(metric, coin, per, key))
         return tuple(made)
 
     @cached_property
@@ -227,6 +277,11 @@ class Asker:
         """How large a group is: by its first figure."""
         value = self.slots[0].figure(tallies).value if self.slots else None
         return -1.0 if value is None else value
+
+
+def _key_of(metric: Metric, coin: str) -> str:
+    """Under which the tallies of a currency's portfolios stand."""
+    return f"{metric.key}@{coin}"
 
 
 def _alike(metrics: Sequence[Metric]) -> list[list[Metric]]:

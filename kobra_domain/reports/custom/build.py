@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 
 from kobra_domain.charts.spec import ChartSpec
 from kobra_domain.metrics.answered import Answered
-from kobra_domain.metrics.asked import about, name_of
-from kobra_domain.metrics.declared import METRICS
+from kobra_domain.metrics.asked import name_of
 from kobra_domain.metrics.dimensions import By, Dimension, read_by, term_of
 from kobra_domain.metrics.tallies import Metric
 from kobra_domain.reports.custom.asking import FILE, SCREEN, Asker, Namer, Room
@@ -23,8 +22,10 @@ from kobra_domain.reports.custom.drawn import (
     measures_words,
     numbers,
 )
+from kobra_domain.reports.custom.measures import Measure, read_measure
 from kobra_domain.reports.custom.tables import compares, pivot, table
 from kobra_domain.reports.custom.things import (
+    FIXED,
     MOST_DIMENSIONS,
     MOST_MEASURES,
     Block,
@@ -40,13 +41,6 @@ from kobra_domain.reports.filters import Filters
 from kobra_domain.reports.report import Behind, Panel
 from kobra_domain.reports.source import Source
 from kobra_domain.words import number, say
-
-# By what a shape is told apart, whatever a block says.
-_FIXED: dict[Shape, tuple[Dimension, ...]] = {
-    Shape.HEAT: (Dimension.WEEKDAY, Dimension.HOUR),
-    Shape.MAP: (Dimension.ZONE,),
-    Shape.NUMBER: (),
-}
 
 
 def kind_of_saved(saved: SavedReport) -> ReportKind:
@@ -83,7 +77,7 @@ def builder(saved: SavedReport, room: Room = SCREEN) -> Build:
 class _Read:
     """What a block names and there is, and sentences for what is there no longer."""
 
-    metrics: tuple[Metric, ...]
+    measures: tuple[Measure, ...]
     by: tuple[By, ...]
     filters: Filters
     notes: tuple[str, ...]
@@ -95,14 +89,13 @@ def panels_of(
     """The panels of a block: one, or of shapes with an axis one for each unit."""
     namer = Namer(source)
     read = _read(block, source, namer, filters)
-    if not read.metrics:
+    if not read.measures:
         notes = read.notes or (say("custom.no_measures", None, source.locale),)
         return [Panel(key=key, chart=None, notes=notes, is_wide=block.is_wide)]
-    asker = Asker(source, read.metrics, read.filters, read.filters.span(source.today), room)
+    asker = Asker(source, read.measures, read.filters, read.filters.span(source.today), room)
     if asker.is_empty and block.shape is not Shape.NUMBER:
-        words = say(
-            "custom.nothing", {"measures": _names(read.metrics, source.locale)}, source.locale
-        )
+        names = ", ".join(one.name(source.locale) for one in read.measures)
+        words = say("custom.nothing", {"measures": names}, source.locale)
         held = filter_words(read.filters, source.names, source.today)
         notes = (*read.notes, words, held)
         return [Panel(key=key, chart=None, notes=notes, is_wide=block.is_wide)]
@@ -115,10 +108,13 @@ def panels_of(
 
 def _read(block: Block, source: Source, namer: Namer, filters: Filters) -> _Read:
     locale = source.locale
-    known = [key for key in dict.fromkeys(block.measures) if key in METRICS]
-    notes = [
-        _gone("custom.gone.measure", key, locale) for key in block.measures if key not in METRICS
-    ]
+    known, notes = list[Measure](), list[str]()
+    for key in dict.fromkeys(block.measures):
+        measure = read_measure(key)
+        if measure is None:
+            notes.append(_gone("custom.gone.measure", key, locale))
+        else:
+            known.append(measure)
     by: list[By] = []
     for text in dict.fromkeys(block.dimensions):
         one = read_by(text)
@@ -130,14 +126,42 @@ def _read(block: Block, source: Source, namer: Namer, filters: Filters) -> _Read
             by.append(one)
     own, gone = over(filters, block.filters)
     notes += [_gone("custom.gone.filter", name, locale) for name in gone]
-    metrics = tuple(METRICS[key] for key in known[:MOST_MEASURES])
-    told = tuple(_FIXED.get(block.shape, by[:MOST_DIMENSIONS]))
-    notes += _together(metrics, told, namer, locale)
+    told = tuple(FIXED.get(block.shape, by[:MOST_DIMENSIONS]))
+    measures, lost = _divisible(known[:MOST_MEASURES], told, namer, locale)
+    plain = [one.of for one in measures if one.per is None]
+    notes += [*lost, *_together(plain, told, namer, locale)]
     several = (namer.title(one) for one in told if namer.is_several(one))
     notes += [say("custom.several", {"question": one}, locale) for one in several]
     if block.filters:
         notes.append(filter_words(own, source.names, source.today))
-    return _Read(metrics, told, own, tuple(notes))
+    return _Read(measures, told, own, tuple(notes))
+
+
+def _divisible(
+    measures: Sequence[Measure], by: Sequence[By], namer: Namer, locale: str
+) -> tuple[tuple[Measure, ...], list[str]]:
+    """Without quotients of which one side knows nothing of a dimension: there is no group of both;
+    and sentences for those.
+    """
+    kept, said = list[Measure](), list[str]()
+    for measure in measures:
+        lacking = (
+            (metric, one)
+            for metric in measure.metrics
+            for one in by
+            if measure.per is not None and term_of(metric, one) is None
+        )
+        found = next(lacking, None)
+        if found is None:
+            kept.append(measure)
+            continue
+        params = {
+            "measure": measure.name(locale),
+            "side": name_of(found[0], locale),
+            "dimension": namer.title(found[1]),
+        }
+        said.append(say("custom.indivisible", params, locale))
+    return tuple(kept), said
 
 
 def _together(
@@ -199,7 +223,8 @@ def _pivoted(asker: Asker, by: Sequence[By]) -> Drawn:
 
 
 def _panel(block: Block, asker: Asker, read: _Read, drawn: Drawn, key: str) -> Panel:
-    source, metrics = asker.source, tuple(dict.fromkeys(slot.metric for slot in drawn.slots))
+    source = asker.source
+    measures = dict.fromkeys(slot.measure for slot in drawn.slots)
     chart: ChartSpec = replace(
         drawn.chart,
         title=block.title,
@@ -210,7 +235,7 @@ def _panel(block: Block, asker: Asker, read: _Read, drawn: Drawn, key: str) -> P
         key=key,
         chart=chart,
         notes=(*read.notes, *_left(drawn.left, source.locale), *drawn.notes),
-        about="\n".join(about(one, source.locale) for one in metrics),
+        about="\n".join(one.about(source.locale) for one in measures),
         behind=_behind(asker, drawn),
         is_wide=block.is_wide,
         is_cut=bool(drawn.left) or drawn.is_cut,
@@ -223,6 +248,8 @@ def _behind(asker: Asker, drawn: Drawn) -> Behind | None:
     is of.
     """
     if not drawn.groups or not (len(drawn.slots) == 1 or drawn.columns):
+        return None
+    if not drawn.columns and drawn.slots[0].per is not None:
         return None
     metric = drawn.slots[0].metric
     return Behind(

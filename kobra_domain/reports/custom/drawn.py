@@ -22,15 +22,17 @@ from kobra_domain.charts.spec import (
     Series,
     StepKind,
     Unit,
+    UnitKind,
 )
 from kobra_domain.charts.units import Printer
-from kobra_domain.metrics.asked import name_of
 from kobra_domain.metrics.dimensions import By, Dimension, Shown, monday_of
 from kobra_domain.metrics.tallies import Tally
+from kobra_domain.reports.contact_hours import lawful_hours, week_grid
 from kobra_domain.reports.custom.asking import ORDERED, Asker, Found, Key, Slot
 from kobra_domain.reports.custom.tables import compares
 from kobra_domain.reports.report import BehindColumn
 from kobra_domain.shift import FIRST_DAY, LAST_DAY
+from kobra_domain.statistics.hours import FLOOR
 from kobra_domain.words import say
 
 _D = Dimension
@@ -303,6 +305,9 @@ def heats(asker: Asker) -> Iterator[Drawn]:
     found = asker.found(by)
     grid = tuple(product(range(WEEKDAYS), range(HOURS)))
     locale = asker.source.locale
+    held = asker.filters.values(_D.PORTFOLIO)
+    portfolios = [one for one in asker.source.portfolios if not held or one.id in held]
+    lawful = week_grid(lawful_hours(portfolios))
     for slot in asker.slots:
         unknown = sum(
             tallies[slot.metric.key].n
@@ -314,7 +319,11 @@ def heats(asker: Asker) -> Iterator[Drawn]:
             for day in range(WEEKDAYS)
         )
         notes = (say("custom.hourless", {"count": unknown}, locale),) if unknown else ()
-        chart = HeatMap(unit=slot.unit, cells=cells)
+        few = sum(one.value is None and bool(one.n) for line in cells for one in line)
+        if few:
+            notes = (*notes, say("custom.few", {"count": few, "least": FLOOR}, locale))
+        is_visited = slot.metric.rows == "visit"
+        chart = HeatMap(unit=slot.unit, cells=cells, lawful=lawful if is_visited else ())
         yield Drawn(chart, (slot,), by, grid, 0, (*notes, *asker.uncompared))
 
 
@@ -352,8 +361,14 @@ def _place(
 
 
 def _tried(slot: Slot, found: Found, key: Key) -> Figure:
-    """An hour in which nothing was done is unknown, not zero."""
-    return slot.figure(found[key]) if key in found else Figure()
+    """An hour in which nothing was done is unknown, not zero; so is a share of so few attempts that
+    chance alone makes it the best or the worst.
+    """
+    if key not in found:
+        return Figure()
+    figure = slot.figure(found[key])
+    is_few = slot.unit.kind is UnitKind.SHARE and figure.n is not None and figure.n < FLOOR
+    return Figure(n=figure.n) if is_few else figure
 
 
 def numbers(asker: Asker) -> Iterator[Drawn]:
@@ -371,4 +386,4 @@ def numbers(asker: Asker) -> Iterator[Drawn]:
 
 def measures_words(slots: Sequence[Slot], locale: str) -> str:
     """What is measured, in a line: «Tasa de contacto, Promesas»."""
-    return ", ".join(dict.fromkeys(name_of(slot.metric, locale) for slot in slots))[:240]
+    return ", ".join(dict.fromkeys(slot.measure.name(locale) for slot in slots))[:240]

@@ -12,6 +12,7 @@ from typing import Annotated
 
 from kobra_domain.errors import Invalid
 from kobra_domain.limits import Code, Id, Length, Line, Name, Note, TeamId, UserId
+from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.reports.filters import HELD, Filters, read_filters, said
 
 PERIOD = "period"  # a parameter beside the dimensions of `HELD`
@@ -29,6 +30,14 @@ class Shape(StrEnum):
     HEAT = "heat"
     MAP = "map"
     NUMBER = "number"
+
+
+# By what a shape is told apart, whatever a block says.
+FIXED: dict[Shape, tuple[Dimension, ...]] = {
+    Shape.HEAT: (Dimension.WEEKDAY, Dimension.HOUR),
+    Shape.MAP: (Dimension.ZONE,),
+    Shape.NUMBER: (),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,13 @@ WORDS: dict[str, str | Plural] = {
     "custom.change.points": "{name}: change (points)",
     "custom.several": "“{question}” takes several answers: each choice counts, so a visit may "
     "stand in several groups, and the total is the visits, not the sum.",
+    "custom.quotient": "{name}: the first for each of the second, of the same days and filters; "
+    "where there is none of the second it is unknown. Of each currency only its portfolios count.",
+    "custom.indivisible": "{measure} is not shown: {side} is not told apart by {dimension}.",
+    "custom.few": Plural(
+        "{count} hour of fewer than {least} attempts is not compared.",
+        "{count} hours of fewer than {least} attempts are not compared.",
+    ),
     "custom.total": "Total",
     "custom.total_of": "{name} · total",
     "custom.beside": "{figure} in {when}",

@@ -14,6 +14,13 @@ WORDS: dict[str, str | Plural] = {
     "custom.change.points": "{name}: cambio (puntos)",
     "custom.several": "«{question}» admite varias respuestas: cada opción elegida cuenta, así que "
     "una visita puede estar en varios grupos y el total son las visitas, no la suma.",
+    "custom.quotient": "{name}: la primera entre la segunda, de los mismos días y filtros; donde "
+    "no hay nada de la segunda no se sabe. De cada moneda se cuentan solo sus carteras.",
+    "custom.indivisible": "{measure} no se muestra: {side} no se distingue por {dimension}.",
+    "custom.few": Plural(
+        "{count} hora con menos de {least} intentos no se compara.",
+        "{count} horas con menos de {least} intentos no se comparan.",
+    ),
     "custom.total": "Total",
     "custom.total_of": "{name} · total",
     "custom.beside": "{figure} en {when}",

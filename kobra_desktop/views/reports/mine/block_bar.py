@@ -15,7 +15,7 @@ from kobra_desktop.views.widgets.buttons import Button, IconButton
 from kobra_desktop.views.widgets.chips import RemovableChip
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import Flow, column, emptied, holding, row
-from kobra_domain.reports.custom.things import MOST_BLOCKS, Shape
+from kobra_domain.reports.custom.things import FIXED, MOST_BLOCKS, Shape
 from kobra_domain.words import word
 
 translate = QCoreApplication.translate
@@ -150,14 +150,19 @@ class BlockBar(QWidget):
 
     def _show_made_of(self) -> None:
         block = self.design.block
-        wanted = (*block.measures, None, *block.dimensions)
+        wanted = (*block.measures, block.shape if block.shape in FIXED else None, *block.dimensions)
         if wanted == getattr(self, "_shown", ()):
             return
         self._shown = wanted
         emptied(self.made_of)
         self.chips = []
         self._chips(block.measures, self.design.toggle_measure)
-        if block.dimensions:
+        fixed = FIXED.get(block.shape)
+        if fixed:
+            said = translate("MyReports", "always told apart by {names}")
+            names = ", ".join(word(one, self._locale) for one in fixed)
+            self.made_of.addWidget(label(said.format(names=names), "secondary"))
+        elif block.dimensions and fixed is None:
             self.made_of.addWidget(label(translate("MyReports", "told apart by"), "secondary"))
             self._chips(block.dimensions, self.design.toggle_dimension)
 

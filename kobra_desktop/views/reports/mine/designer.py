@@ -4,7 +4,7 @@ it will be seen. Nothing is lost: every edit is kept as it is made.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kobra_desktop.models.live import LiveRead
@@ -31,11 +31,12 @@ from kobra_desktop.views.widgets.buttons import Button, IconButton
 from kobra_desktop.views.widgets.chips import FilterChip
 from kobra_desktop.views.widgets.labels import ElidedLabel, set_property
 from kobra_desktop.views.widgets.layouts import column, holding, row
-from kobra_domain.reports.custom.things import PERIOD, SavedReport
+from kobra_domain.reports.custom.things import FIXED, PERIOD, SavedReport
 from kobra_domain.reports.filters import HELD
 from kobra_domain.words import say
 
 translate = QCoreApplication.translate
+_OVER = 6  # pixels over a block that is brought into sight
 
 
 class Designer(QWidget):
@@ -90,6 +91,8 @@ class Designer(QWidget):
         self.discard = Button(look, translate("MyReports", "Discard changes"), "quiet")
         self.save = Button(look, translate("MyReports", "Save"), "primary", "save")
         self.rival = RivalNotice(look)
+        self._blocks, self._at = report.blocks, 0
+        self._sought: int | None = None  # a block that came or moved and is not in sight yet
         self._build()
         self._connect()
         self._show()
@@ -133,7 +136,8 @@ class Designer(QWidget):
         self.rival.over_wanted.connect(self._save_over)
         self.rival.copy_wanted.connect(self._save_copy)
         self.rival.theirs_wanted.connect(self._show_theirs)
-        self.preview.changed.connect(self._mark_chosen)
+        self.preview.changed.connect(self._on_counted)
+        self.tab.area.verticalScrollBar().rangeChanged.connect(lambda: self._seek())
         self._offered.loaded.connect(self._on_choices)
         self.model.questions.loaded.connect(self._on_questions)
         self._on_choices()
@@ -214,6 +218,9 @@ class Designer(QWidget):
     # What is shown
 
     def _on_changed(self) -> None:
+        if self.design.now.blocks != self._blocks and self.design.at != self._at:
+            self._sought = self.design.at
+        self._blocks, self._at = self.design.now.blocks, self.design.at
         self.model.keep_draft(self.design.now)
         self._show()
         self.preview.show_report(self.design.now)
@@ -223,7 +230,9 @@ class Designer(QWidget):
     def _show(self) -> None:
         design = self.design
         self.blocks.show_design()
-        self.ingredients.show_block((*design.block.measures, *design.block.dimensions))
+        is_fixed = design.block.shape in FIXED
+        dimensions = () if is_fixed else design.block.dimensions
+        self.ingredients.show_block((*design.block.measures, *dimensions), is_fixed=is_fixed)
         self.undo.setEnabled(design.may_undo)
         self.redo.setEnabled(design.may_redo)
         self._show_rival()
@@ -245,11 +254,28 @@ class Designer(QWidget):
         if filters != self.bar.filters:
             self.bar.show_filters(filters)
 
-    def _show_chosen(self, number: int) -> None:
-        """Bring the chosen block into sight."""
+    def _show_chosen(self, number: int) -> bool:
+        """Bring the chosen block into sight, its head first; whether it is there."""
         card = next((one for one in self.tab.cards if _number(one) == number), None)
-        if card is not None:
-            self.tab.area.ensureWidgetVisible(card, 0, 40)
+        inside = self.tab.area.widget()
+        if card is None or inside is None or card.height() < card.minimumSizeHint().height():
+            return False  # it is not laid out yet
+        top = card.mapTo(inside, QPoint(0, 0)).y()
+        bar, seen = self.tab.area.verticalScrollBar(), self.tab.area.viewport().height()
+        if bar.value() <= top and top + card.height() <= bar.value() + seen:
+            return True
+        wanted = max(0, top - self._look.pixels(_OVER))
+        bar.setValue(wanted)
+        return bar.value() == wanted
+
+    def _on_counted(self) -> None:
+        self._mark_chosen()
+        QTimer.singleShot(0, self, self._seek)  # once it is laid out
+
+    def _seek(self) -> None:
+        """A block that came or moved comes into sight, as soon as it is laid out."""
+        if self._sought is not None and not self.preview.is_asking:
+            self._sought = None if self._show_chosen(self._sought) else self._sought
 
     def _mark_chosen(self) -> None:
         for card in self.tab.cards:
@@ -271,7 +297,7 @@ class Designer(QWidget):
         locale = self._locale
         known = [*measures(locale), *dimensions(locale)]
         known += questions(self.model.questions.value or (), locale)
-        return ingredient_names(keys, known)
+        return ingredient_names(keys, known, locale)
 
 
 def _number(card: PanelCard) -> int:

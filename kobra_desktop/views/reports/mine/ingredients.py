@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QMenu, QWidget
 
 from kobra_desktop.models.reports.ingredients import (
     Ingredient,
@@ -16,11 +16,13 @@ from kobra_desktop.models.reports.ingredients import (
     dimensions,
     measures,
     questions,
+    quotients,
 )
 from kobra_desktop.models.reports.mine import Offered
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import label
-from kobra_desktop.views.widgets.layouts import column, holding, scrolling
+from kobra_desktop.views.widgets.layouts import column, holding, row, scrolling
 from kobra_desktop.views.widgets.search_field import SearchField
 
 translate = QCoreApplication.translate
@@ -95,6 +97,7 @@ class Ingredients(QWidget):
         super().__init__(parent)
         self._look, self._locale = look, locale
         self._ticked: set[str] = set()
+        self._is_fixed = False
         self.search = SearchField(
             translate("MyReports", "Search measures and dimensions"),
             translate("MyReports", "Search measures and dimensions"),
@@ -109,10 +112,28 @@ class Ingredients(QWidget):
         self._add(translate("MyReports", "Measures"), measures(locale))
         self._add(translate("MyReports", "Told apart by"), dimensions(locale))
         self.area = scrolling(holding(self._lines))
-        head = holding(column(self.search, margins=(16, 10, 12, 4)))
+        words = translate("MyReports", "One measure ÷ another")
+        self.divide = Button(look, words, "quiet")
+        self.divide.setToolTip(
+            translate("MyReports", "How much of one there is for each of another: collected ÷ done")
+        )
+        self.divide.setMenu(self._quotients())
+        head = holding(
+            column(self.search, row(self.divide, None), space=4, margins=(16, 10, 12, 4))
+        )
         self.setLayout(column(head, self.area, space=0))
         self.setFixedWidth(look.pixels(300))
         self._fit()
+
+    def _quotients(self) -> QMenu:
+        """First what, then for each of what."""
+        menu = QMenu(self)
+        for name, held in quotients(self._locale):
+            under = menu.addMenu(f"{_shown(name)} ÷")
+            for one in held:
+                act = under.addAction(_shown(one.how))
+                act.triggered.connect(lambda _=False, it=one: self.toggled.emit(it))
+        return menu
 
     def show_questions(self, offered: Sequence[Offered]) -> None:
         """What questionnaires ask, below; once it is known."""
@@ -122,9 +143,10 @@ class Ingredients(QWidget):
             self._show()
             self._fit()
 
-    def show_block(self, chosen: Iterable[str]) -> None:
-        """Tick what the chosen block has."""
+    def show_block(self, chosen: Iterable[str], *, is_fixed: bool = False) -> None:
+        """Tick what the chosen block has; `is_fixed`: its shape says by what it is told apart."""
         self._ticked = {bare(one) for one in chosen}
+        self._is_fixed = is_fixed
         self._show()
 
     def _show(self) -> None:
@@ -132,6 +154,7 @@ class Ingredients(QWidget):
             line.tick.blockSignals(True)
             line.tick.setChecked(bare(key) in self._ticked)
             line.tick.blockSignals(False)
+            line.setEnabled(line.ingredient.is_measure or not self._is_fixed)
 
     def _add(self, title: str, held: Iterable[Ingredient]) -> None:
         head, lines = label(title, "section"), [_Line(one) for one in held]

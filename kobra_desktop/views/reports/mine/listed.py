@@ -11,13 +11,13 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, IconButton
 from kobra_desktop.views.widgets.labels import ElidedLabel, label
 from kobra_desktop.views.widgets.layouts import card, column, emptied, holding, row, scrolling
-from kobra_domain.metrics.asked import name_of
-from kobra_domain.metrics.declared import METRICS
 from kobra_domain.reports.custom.bases import READY
+from kobra_domain.reports.custom.measures import read_measure
 from kobra_domain.reports.custom.things import SavedReport
 from kobra_domain.words import say, word
 
 translate = QCoreApplication.translate
+_BESIDE = 5  # pixels
 _MOST_SAID = 3  # blocks that a line tells of
 
 
@@ -126,6 +126,7 @@ class MyList(QWidget):
 
 
 def _carded(name: QWidget, said: QWidget, *acts: QWidget) -> QWidget:
+    said.setContentsMargins(_BESIDE, 0, 0, 0)  # where the words of a link begin
     words = column(row(name, None), said, space=2)
     lines = row(words, *acts, space=4, margins=(14, 8, 10, 10))
     lines.setStretch(0, 1)
@@ -136,7 +137,8 @@ def blocks_words(report: SavedReport, locale: str) -> list[str]:
     """«Línea de Tasa de contacto», «y 2 más»."""
     said = []
     for block in report.blocks[:_MOST_SAID]:
-        names = [name_of(METRICS[one], locale) for one in block.measures if one in METRICS]
+        measures = filter(None, map(read_measure, block.measures))
+        names = [one.name(locale) for one in measures]
         params = {"shape": word(block.shape, locale), "what": ", ".join(names)}
         said.append(block.title or say("custom.block", params, locale))
     left = len(report.blocks) - _MOST_SAID

@@ -68,9 +68,8 @@ class Opened(QWidget):
         self.copy = Button(look, translate("MyReports", "Save a copy"), "", "copy-plus")
         self.give = Button(look, translate("MyReports", "Give to a team"), "", "users")
         self.remove = Button(look, translate("MyReports", "Remove"), "quiet", "trash-2")
-        head = row(
-            self.back, self.title, self.whose, None, self.edit, self.copy, self.give, self.remove
-        )
+        head = row(self.back, self.title, self.whose, self.edit, self.copy, self.give, self.remove)
+        head.setStretch(2, 1)
         head.setContentsMargins(20, 10, 20, 0)
         self.asks = AskForm(look, model.workspace, offered, report)
         self.stack = QStackedWidget()

@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.commands import saved_reports
@@ -79,6 +80,39 @@ def test_a_new_report_shows_a_chart_at_once_and_each_edit_is_drawn(
     assert [*made.design.block.measures] == ["contact_rate", "done"]
     QTest.mouseClick(made.blocks.chips[0], LEFT)
     assert [*made.design.block.measures] == ["done"]
+
+
+def test_a_block_that_is_added_comes_into_sight_and_a_heat_map_says_what_it_is_told_apart_by(
+    window: KobraWindow, qtbot: QtBot
+) -> None:
+    made = designed(mine(window, qtbot), qtbot)
+    QTest.mouseClick(made.blocks.add, LEFT)
+    QTest.mouseClick(made.blocks.shapes[Shape.HEAT], LEFT)
+    bar = made.tab.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: len(made.tab.cards) == 2 and bar.value() > 0, timeout=10_000)
+    card = made.tab.cards[1]
+    top = card.mapTo(made.tab.area.viewport(), QPoint(0, 0)).y()
+    assert 0 <= top < made.tab.area.viewport().height() // 2
+    said = [one.text() for one in made.blocks.findChildren(QLabel)]
+    assert any(one.startswith("always told apart by") for one in said)
+    assert not made.ingredients.lines["team"].tick.isEnabled()
+    made.design.toggle_dimension("team")
+    assert made.design.block.dimensions == ("week",)
+
+
+def test_a_measure_for_each_of_another_is_one_step_and_stands_as_a_chip(
+    window: KobraWindow, qtbot: QtBot
+) -> None:
+    made = designed(mine(window, qtbot), qtbot)
+    QTest.mouseClick(made.blocks.chips[0], LEFT)
+    menus = {one.title(): one for one in made.ingredients.divide.menu().findChildren(QMenu)}
+    acts = {one.text(): one for one in menus["Recuperado ÷"].actions()}
+    acts["Hechas"].trigger()
+    assert made.design.block.measures == ("collected_amount/done",)
+    assert made.blocks.chips[0].text().endswith("Recuperado ÷ Hechas")
+    wait_counted(made.tab, qtbot)
+    made.design.undo()
+    assert [*made.design.block.measures] == []
 
 
 def test_what_is_searched_is_seen_alone(window: KobraWindow, qtbot: QtBot) -> None:

@@ -23,9 +23,11 @@ from kobra_domain.dues import PromiseState
 from kobra_domain.errors import Invalid
 from kobra_domain.metrics.answered import Answered
 from kobra_domain.metrics.behind import NumberRows, read_number
+from kobra_domain.metrics.declared import METRICS
 from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.metrics.predicates import holds
 from kobra_domain.reports.custom.build import builder, kind_of_saved, panels_of
+from kobra_domain.reports.custom.measures import quotients_of, read_measure
 from kobra_domain.reports.custom.things import (
     FIRST,
     MOST_BLOCKS,
@@ -46,7 +48,7 @@ from kobra_domain.reports.report import Panel
 from kobra_domain.together import check_together
 from kobra_domain.visits import Outcome
 from tests.kobra_domain.reports.custom.rows import CAUSES, HOUSE, MONEY, Rows, a_payment, a_row
-from tests.kobra_domain.things import an_id
+from tests.kobra_domain.things import a_portfolio, an_id
 
 YEAR = Filters(period=Period.THIS_YEAR)
 BUSY, OTHER = Outcome.NO_CONTACT, {"agent_id": "b", "team_id": "u"}
@@ -201,10 +203,16 @@ def test_bars_stand_by_the_first_dimension() -> None:
 
 
 def test_a_heat_map_has_all_hours_and_says_what_has_none() -> None:
-    [panel] = panels(Block(shape=Shape.HEAT, measures=("contact_rate",), dimensions=("team",)))
+    often = Rows({"visit": [*VISITS, *(a_row(3, 8) for _ in range(10))]})
+    [panel] = panels(
+        Block(shape=Shape.HEAT, measures=("contact_rate",), dimensions=("team",)), source=often
+    )
     assert isinstance(panel.chart, HeatMap)
-    assert panel.chart.cells[3][9].value == 1.0
+    assert panel.chart.cells[1][8].value == 1.0
+    assert panel.chart.cells[3][9] == Figure(n=2)  # so few say nothing of a rate
     assert panel.chart.cells[6][9] == Figure()
+    assert (panel.chart.lawful[1][8], panel.chart.lawful[6][9]) == (True, False)
+    assert panel.notes == ("4 horas con menos de 10 intentos no se comparan.",)
     [panel] = panels(Block(shape=Shape.HEAT, measures=("planned",)))
     assert panel.notes == (
         "Planeadas: no se distingue por Día de la semana, así que está junto.",
@@ -319,6 +327,72 @@ def test_each_cell_of_a_pivot_opens_its_rows_and_those_of_its_totals() -> None:
     assert text(sub, wide - 2) == f"done?{days}&first_attempts=true&team=t#x"
     assert text(len(rows), wide - 1) == f"collected_amount?{days}#x"
     assert text(ana, 1) == ""
+
+
+def test_a_quotient_is_of_the_sums_of_both_sides_and_by_nothing_unknown() -> None:
+    both = Rows(
+        {
+            "visit": VISITS,
+            "bank_payment": [a_payment(2, 1_001), a_payment(3, 900, agent_id="b", team_id="u")],
+        }
+    )
+    block = Block(measures=("collected_amount/done", "done/at_address"), dimensions=("team",))
+    [panel] = panels(block, source=both)
+    made = panel.chart
+    assert isinstance(made, Table)
+    assert [one.name for one in made.columns] == [
+        "Equipo", "Recuperado ÷ Hechas", "Hechas ÷ En el domicilio",
+    ]  # fmt: skip
+    assert [one.unit and one.unit.kind for one in made.columns[1:]] == [
+        UnitKind.MONEY, UnitKind.NUMBER,
+    ]  # fmt: skip
+    named = {row[0]: row[1] for row in (*made.rows, made.total)}
+    assert named == {
+        "Andes": Figure(500, n=2), "Norte": Figure(450, n=2), "Sin equipo": Figure(0, n=1),
+        "Total": Figure(380, n=5),
+    }  # fmt: skip
+    assert made.rows[0][2] == Figure()  # nobody was at the address
+    assert panel.about.startswith("Recuperado ÷ Hechas: la primera entre la segunda")
+    assert rows_behind(panel, (0, 1), "x") is None
+    [number, *_] = panels(Block(shape=Shape.NUMBER, measures=("done/contacts",)), source=both)
+    assert (number.chart.figure, number.behind) == (Figure(5 / 3, n=3), None)  # type: ignore[union-attr]
+
+
+def test_money_of_a_currency_is_shared_out_to_visits_of_its_own_portfolios() -> None:
+    mexican = a_portfolio(id=an_id(3), currency="MXN")
+    both = Rows(
+        {"visit": [a_row(2), a_row(3, portfolio_id=mexican.id), a_row(4, portfolio_id=mexican.id)],
+         "bank_payment": [a_payment(2, 900), a_payment(2, 500, "MXN", portfolio_id=mexican.id)]},
+        portfolios=(a_portfolio(id=an_id(1), currency="COP"), mexican),
+    )  # fmt: skip
+    made = chart(Block(measures=("collected_amount/done",), dimensions=("month",)), source=both)
+    assert [one.name for one in made.columns[1:]] == [
+        "Recuperado ÷ Hechas (COP)", "Recuperado ÷ Hechas (MXN)",
+    ]  # fmt: skip
+    assert made.total[1:] == (Figure(900, n=1), Figure(250, n=2))
+
+
+def test_what_cannot_be_divided_is_a_sentence() -> None:
+    block = Block(measures=("collected_amount/done", "done"), dimensions=("outcome",))
+    [panel] = panels(block)
+    assert (
+        panel.notes[0]
+        == "Recuperado ÷ Hechas no se muestra: Recuperado no se distingue por Resultado."
+    )
+    for text in (
+        "done/collected_amount",
+        "contact_rate/done",
+        "done/done",
+        "done/",
+        "done/x",
+        "x/done",
+    ):
+        assert read_measure(text) is None
+    assert read_measure("collected_amount/promise_amount") is not None
+    assert [one.text for one in quotients_of(METRICS["done"])][:2] == [
+        "done/planned",
+        "done/on_phone",
+    ]
 
 
 def test_a_file_holds_what_a_screen_has_no_room_for() -> None:
