@@ -17,15 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from kobra_desktop.models.counts import figure
-from kobra_desktop.models.reports.goals import (
+from kobra_desktop.models.reports.goal_sheet import (
     DEPTH_ROLE,
     IS_SUM_ROLE,
     IS_WRONG_ROLE,
     MONTHS,
     GoalSheet,
-    GoalsRead,
-    SetGoals,
 )
+from kobra_desktop.models.reports.goals import GoalsRead, SetGoals
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.dialogs.form import Form
 from kobra_desktop.views.theme import Look

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 
 import pytest
@@ -31,7 +31,15 @@ from tests.kobra_domain.reports.sqlite_world import (
     a_visit,
     count_behind,
 )
-from tests.kobra_domain.things import a_party, an_agent, an_authorisation, an_id, weekly
+from tests.kobra_domain.things import (
+    a_party,
+    a_portfolio,
+    an_address,
+    an_agent,
+    an_authorisation,
+    an_id,
+    weekly,
+)
 
 C = TypeVar("C", bound=ChartSpec)
 LAST_30 = Filters(period=Period.LAST_30)
@@ -227,6 +235,37 @@ def test_who_agreed_to_other_hours_and_which_visits_that_let_be(source: SqlSourc
     assert chart_of(made, "agreed", BarChart).title == (
         "1 persona dice otro horario, sin documento que lo acuerde"
     )
+
+
+def test_days_and_hours_are_those_at_the_door_where_the_clock_goes_back() -> None:
+    """In Tijuana it did on Sunday, 1 November 2026, at two: each moment is looked up by hand."""
+    border = a_portfolio(id=an_id(3), country="MX", currency="MXN", time_zone="America/Tijuana")
+    moments = {
+        datetime(2026, 11, 1, 6, 30, tzinfo=UTC): (31, False),  # Saturday 23:30, an hour ahead
+        datetime(2026, 11, 1, 8, 30, tzinfo=UTC): (1, False),  # 1:30, the first time
+        datetime(2026, 11, 1, 9, 30, tzinfo=UTC): (1, False),  # 1:30 again
+        datetime(2026, 11, 2, 7, 30, tzinfo=UTC): (1, False),  # 23:30, which was 0:30 before
+        datetime(2026, 11, 2, 16, 0, tzinfo=UTC): (2, True),  # Monday 8:00
+        datetime(2026, 11, 3, 5, 30, tzinfo=UTC): (2, True),  # 21:30
+        datetime(2026, 11, 3, 6, 30, tzinfo=UTC): (2, False),  # 22:30
+        datetime(2026, 10, 31, 4, 30, tzinfo=UTC): (30, True),  # Friday 21:30
+    }
+    there = {"portfolio_id": border.id, "address_id": an_id(30)}
+    door = an_address(id=an_id(30), portfolio_id=border.id, time_zone="America/Tijuana")
+    made = [a_visit(n, ended_at=at, **there) for n, at in enumerate(moments)]
+    with a_source(border, door, *made) as source:
+        month = Filters(period=Period.CUSTOM, from_on=date(2026, 10, 30), to_on=date(2026, 12, 1))
+        whole = report(source, month)
+        chart = chart_of(whole, "verified", LineChart)
+        assert [one.n for one in chart.series[0].values] == [1, 1, 3, 3]
+        panel = panel_of(whole, "verified")
+        assert [count_behind(source, panel, 0, at) for at in range(4)] == [1, 1, 3, 3]
+        unlawful = [at for at, (_, is_lawful) in moments.items() if not is_lawful]
+        assert values(chart_of(whole, "outside", BarChart)) == [[0], [len(unlawful)]]
+        november = Filters(period=Period.CUSTOM, from_on=date(2026, 11, 1), to_on=month.to_on)
+        assert chart_of(report(source, november), "verdicts", BarChart).title == (
+            "De 6 visitas hechas, completadas o no, 6 fueron en el domicilio"
+        )
 
 
 class _Server(SqlSource):

@@ -14,7 +14,7 @@ from shiboken6 import isValid
 
 from kobra_desktop.commands.done import undo
 from kobra_desktop.commands.goals import Wanted, set_goals
-from kobra_desktop.models.reports.goals import IS_SUM_ROLE, IS_WRONG_ROLE, GoalSheet
+from kobra_desktop.models.reports.goal_sheet import IS_SUM_ROLE, IS_WRONG_ROLE, GoalSheet
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.goals import goals_read
 from kobra_desktop.views.dialogs.message import Question
