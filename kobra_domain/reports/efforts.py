@@ -4,7 +4,7 @@ agents went.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kobra_domain.charts.spec import Cell, Column, Figure, Table, Unit
@@ -62,28 +62,19 @@ def efforts_panel(purse: Purse) -> list[Panel]:
     metres = _metres(purse, done)
     agents = sorted({*came, *done}, key=lambda one: (in_order(_name(purse, one)), one))
     known = [metres[one] for one in agents if one in metres]
-    whole = Effort(
-        sum(came.values()), sum(done.values()), sum(known) if len(known) == len(done) else None
-    )
     notes = [purse.say("attribution")]
     if nobodys:
         notes.append(purse.say("efforts.nobodys", amount=money(nobodys, purse.currency)))
     if len(known) < len(done):
         notes.append(purse.say("km_unknown"))
+    whole = Effort(
+        sum(came.values()), sum(done.values()), sum(known) if len(known) == len(done) else None
+    )
+    rows = [(_name(purse, one), _effort(one, came, done, metres)) for one in agents]
     return [
         Panel(
             key=f"efforts.{purse.currency.lower()}",
-            chart=Table(
-                title=_title(purse, whole),
-                subtitle=purse.say("efforts", currency=purse.currency),
-                cut_off=purse.source.cut_off,
-                unit=purse.unit,
-                columns=_columns(purse),
-                rows=tuple(
-                    (_name(purse, one), *_effort(one, came, done, metres).cells()) for one in agents
-                ),
-                total=(purse.say("total"), *whole.cells()),
-            ),
+            chart=_table(purse, rows, whole),
             notes=tuple(notes),
             about=purse.say("efforts.how"),
             behind=purse.behind(Dimension.AGENT, agents),
@@ -91,6 +82,18 @@ def efforts_panel(purse: Purse) -> list[Panel]:
             of_people=True,
         )
     ]
+
+
+def _table(purse: Purse, rows: Sequence[tuple[str, Effort]], whole: Effort) -> Table:
+    return Table(
+        title=_title(purse, whole),
+        subtitle=purse.say("efforts", currency=purse.currency),
+        cut_off=purse.source.cut_off,
+        unit=purse.unit,
+        columns=_columns(purse),
+        rows=tuple((name, *effort.cells()) for name, effort in rows),
+        total=(purse.say("total"), *whole.cells()),
+    )
 
 
 def _effort(

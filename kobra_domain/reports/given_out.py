@@ -68,14 +68,7 @@ def _fell(purse: Purse, openings: Sequence[Opening]) -> Panel:
         ("kept", sum(one.kept_minor for one in openings)),
         ("recovered", sum(one.recovered_minor for one in openings)),
     )
-    falls = [Fall(name=purse.say("stage.assigned"), value=overdue, is_total=True)]
-    reached = overdue
-    for name, amount in stages:
-        lost = "over" if amount > reached else f"lost.{name}"
-        falls.append(Fall(name=purse.say(lost), value=amount - reached))
-        falls.append(Fall(name=purse.say(f"stage.{name}"), value=amount, is_total=True))
-        reached = amount
-    others = sum(one.paid_minor for one in openings) - reached
+    others = sum(one.paid_minor for one in openings) - stages[-1][1]
     shares = {
         name: share_words(amount / overdue, purse.locale)
         for name, amount in stages
@@ -91,12 +84,23 @@ def _fell(purse: Purse, openings: Sequence[Opening]) -> Panel:
             subtitle=purse.say("fall", currency=purse.currency),
             cut_off=purse.source.cut_off,
             unit=purse.unit,
-            falls=tuple(falls),
+            falls=tuple(_falls(purse, overdue, stages)),
         ),
         notes=tuple(notes),
         about=purse.say("fall.how"),
         is_wide=True,
     )
+
+
+def _falls(purse: Purse, overdue: int, stages: Iterable[tuple[str, int]]) -> Iterable[Fall]:
+    """Each stage, and before it what did not come so far."""
+    yield Fall(name=purse.say("stage.assigned"), value=overdue, is_total=True)
+    reached = overdue
+    for name, amount in stages:
+        lost = "over" if amount > reached else f"lost.{name}"
+        yield Fall(name=purse.say(lost), value=amount - reached)
+        yield Fall(name=purse.say(f"stage.{name}"), value=amount, is_total=True)
+        reached = amount
 
 
 def _cuts(purse: Purse, openings: Sequence[Opening]) -> str:

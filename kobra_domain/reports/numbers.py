@@ -119,7 +119,6 @@ def table_panel(
     whole = _counted(source, metrics, (), filters, span).get((), {})
     shown = list(_told(metrics, [*groups.values(), whole]))
     values = sorted((key[0] for key in groups), key=lambda one: _place(source, by, one))
-    name = say(f"dimension.{by.value}", None, source.locale)
     named = say(f"report.table.{by.value}", None, source.locale)
 
     def line(first: str, held: Mapping[str, Tally]) -> tuple[Cell, ...]:
@@ -131,24 +130,17 @@ def table_panel(
         subtitle=named if values and has_answer else "",
         cut_off=source.cut_off,
         columns=(
-            Column(name=name),
+            Column(name=say(f"dimension.{by.value}", None, source.locale)),
             *(Column(name=one.name(source.locale), unit=one.unit) for one in shown),
         ),
         rows=tuple(line(source.names.of(by, value), groups[value,]) for value in values),
         total=line(say("report.total", None, source.locale), whole) if values else (),
     )
-    behind = Behind(
-        metric=metrics[0].key,
-        pairs=pairs_of(filters, span),
-        by=(by,),
-        groups=tuple((value,) for value in values),
-    )
-    formulas = dict.fromkeys(about(one, source.locale) for one in metrics)
     return Panel(
         key=f"by_{by.value}",
         chart=chart,
-        about="\n".join(formulas),
-        behind=behind,
+        about="\n".join(dict.fromkeys(about(one, source.locale) for one in metrics)),
+        behind=_behind(metrics[0], filters, span, by, values),
         is_wide=True,
         of_people=by is Dimension.AGENT,
     )
@@ -171,14 +163,15 @@ def bars_panel(source: Source, filters: Filters, by: Dimension, metric: Metric) 
         is_horizontal=True,
         is_sum=True,
     )
-    behind = Behind(
-        metric=metric.key,
-        pairs=pairs_of(filters, span),
-        by=(by,),
-        groups=tuple((value,) for value in values),
-    )
-    about_it = about(metric, source.locale)
+    behind, about_it = _behind(metric, filters, span, by, values), about(metric, source.locale)
     return Panel(key=f"by_{by.value}", chart=chart, about=about_it, behind=behind, is_wide=True)
+
+
+def _behind(
+    metric: Metric, filters: Filters, span: Span, by: Dimension, values: Sequence[Shown]
+) -> Behind:
+    groups = tuple((value,) for value in values)
+    return Behind(metric=metric.key, pairs=pairs_of(filters, span), by=(by,), groups=groups)
 
 
 def _panel(source: Source, filters: Filters, span: Span, told: Told, chart: BigNumber) -> Panel:
