@@ -93,8 +93,7 @@ def _standing(begun: Mapping[str, date]) -> ColumnElement[bool]:
 def _chosen(held: Held) -> list[ColumnElement[bool]]:
     s = account_snapshots.c
     made: list[ColumnElement[bool]] = []
-    if held.agents is not None:
-        made.append(s.agent_id.in_(held.agents))
+    made += given_to(s.agent_id, held)
     if held.buckets:
         made.append(s.bucket.in_(held.buckets))
     return made
@@ -145,3 +144,11 @@ def _paid(held: Held) -> Subquery:
     query = select(p.account_id, func.sum(signed).label("amount"))
     mine = p.portfolio_id.in_(held.portfolios)
     return query.where(condition(where, facts), mine).group_by(p.account_id).subquery("paid")
+
+
+def given_to(agent: ColumnElement[Any], held: Held) -> tuple[ColumnElement[bool], ...]:
+    """The condition that an account was given to those that are held to."""
+    if held.agents is None:
+        return ()
+    nobody = (agent.is_(None),) if "" in held.agents else ()
+    return (or_(agent.in_(held.agents), *nobody),)

@@ -27,7 +27,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from field_api.reports.openings import openings
+from field_api.reports.openings import given_to, openings
 from field_api.tables.money import account_snapshots, cuts
 from field_api.tables.replicated import accounts, bank_payments
 from kobra_domain.portfolios import AccountState, Portfolio
@@ -183,7 +183,7 @@ class ServerBooks:
         now = case((n.account_id.is_(None), None), else_=is_now)
         asked = (
             *(b.cut_on == before_on, b.portfolio_id.in_(ids), b.state == AccountState.ACTIVE),
-            *_given_to(b.agent_id, held),
+            *given_to(b.agent_id, held),
             *([was.in_(held.buckets)] if held.buckets else ()),
         )
         flows: dict[str, list[Flow]] = defaultdict(list)
@@ -214,7 +214,7 @@ class ServerBooks:
         in_bucket = (case(*now, else_=-1).in_(held.buckets),) if held.buckets and now else ()
         return (
             a.portfolio_id.in_([one.id for one in seen]),
-            *_given_to(a.agent_id, held),
+            *given_to(a.agent_id, held),
             *in_bucket,
         )
 
@@ -256,10 +256,6 @@ def _first_cuts(where: Sequence[ColumnElement[bool]], held: Held) -> Subquery:
         .group_by(s.account_id)
         .subquery("first")
     )
-
-
-def _given_to(agent: ColumnElement[Any], held: Held) -> tuple[ColumnElement[bool], ...]:
-    return () if held.agents is None else (agent.in_(held.agents),)
 
 
 def _paid() -> Any:

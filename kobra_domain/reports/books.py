@@ -14,11 +14,13 @@ from kobra_domain.reports.curves import Back, Given
 from kobra_domain.reports.roll_rates import RollRates
 from kobra_domain.reports.source import Source
 
+NO_BUCKET = -1  # what an account in a book never has
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
     """Which accounts, and of which days (`until` is not within). `agents`: those that accounts were
-    given to, None: any, and nobody; `buckets` none: all.
+    given to, "" for nobody, None: any; `buckets` none: all.
     """
 
     portfolios: Sequence[str]

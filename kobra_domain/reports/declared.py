@@ -12,6 +12,7 @@ from kobra_domain.metrics.tallies import Metric
 from kobra_domain.reports.agents_page import HELD as AGENTS_HELD
 from kobra_domain.reports.agents_page import METRICS as AGENTS_METRICS
 from kobra_domain.reports.agents_page import agents_panels
+from kobra_domain.reports.bare import in_words
 from kobra_domain.reports.compliance_page import HELD as COMPLIANCE_HELD
 from kobra_domain.reports.compliance_page import compliance_panels
 from kobra_domain.reports.contact_hours import METRICS as HOURS_METRICS
@@ -115,7 +116,7 @@ def built(kind: ReportKind, source: Source, filters: Filters, *, for_file: bool 
         title=kind.title or say(f"report.{kind.key}", None, source.locale),
         about=filter_words(held, source.names, source.today),
         cut_off=source.cut_off,
-        panels=build(source, held),
+        panels=tuple(in_words(one, source.locale) for one in build(source, held)),
     )
 
 

@@ -197,7 +197,7 @@ def read_filters(pairs: Iterable[tuple[str, str]]) -> Filters:
         raise Invalid("too_many", field="filters", limit=MOST_VALUES)
     first = read_day(one["from"], "from") if "from" in one else None
     until = read_day(one["to"], "to") if "to" in one else None
-    if first is not None and until is not None and until < first:
+    if first is not None and until is not None and until <= first:  # of no day nothing is said
         raise Invalid("ends_before_start", field="to")
     is_custom = first is not None or until is not None
     named = one.get("period", Period.CUSTOM if is_custom else Filters().period)

@@ -65,6 +65,8 @@ def hours_panels(source: Source, filters: Filters) -> tuple[Panel, ...]:
 def _by_zone(source: Source, metric: Metric, filters: Filters, span: Span) -> Iterator[Panel]:
     """The zones on a map, where they are anywhere, and as a table."""
     zones, places = _zones(source, metric, filters, span), source.zone_places()
+    if not zones.wholes:
+        return  # that nobody knocked is said once
     chart = zones_map(zones, source.names, places, source.cut_off)
     if chart is not None:
         notes = map_notes(zones, places, source.locale)

@@ -12,7 +12,7 @@ from kobra_domain.goals import Aim, Goals, goals_in
 from kobra_domain.metrics.declared import COLLECTED_AMOUNT
 from kobra_domain.metrics.dimensions import Dimension, Shown
 from kobra_domain.metrics.tallies import Tally
-from kobra_domain.reports.books import Cash, Held
+from kobra_domain.reports.books import NO_BUCKET, Cash, Held
 from kobra_domain.reports.filters import Against, Filters, Span, said
 from kobra_domain.reports.hours import pairs_of
 from kobra_domain.reports.report import Behind
@@ -139,7 +139,7 @@ class Purse:
             first=self.first,
             until=self.until,
             agents=self._agents(),
-            buckets=tuple(int(one) for one in self.filters.values(_D.BUCKET) if one),
+            buckets=tuple(int(one or NO_BUCKET) for one in self.filters.values(_D.BUCKET)),
         )
 
     def _agents(self) -> tuple[str, ...] | None:

@@ -9,6 +9,8 @@ WORDS: dict[str, str] = {
     "agents",
     "report.beside": "{days}: {value}",
     "report.number.done": "Visits done",
+    "report.bare": "With these filters there is nothing to count",
+    "report.bare.named": "{name}: with these filters there is nothing to count",
     "report.total": "Total",
     "report.table.portfolio": "By portfolio",
     "report.table.team": "By team",

@@ -9,6 +9,8 @@ WORDS: dict[str, str] = {
     "gestores",
     "report.beside": "{days}: {value}",
     "report.number.done": "Visitas hechas",
+    "report.bare": "Con estos filtros no hay nada que contar",
+    "report.bare.named": "{name}: con estos filtros no hay nada que contar",
     "report.total": "Total",
     "report.table.portfolio": "Por cartera",
     "report.table.team": "Por equipo",

@@ -29,7 +29,7 @@ from kobra_domain.metrics.predicates import holds
 from kobra_domain.metrics.questions import asked as question_of
 from kobra_domain.metrics.tallies import drill, tally_of
 from kobra_domain.portfolios import BUCKETS, ChannelKind
-from kobra_domain.reports.books import Cohorts, Held, Moves, Opening
+from kobra_domain.reports.books import NO_BUCKET, Cohorts, Held, Moves, Opening
 from kobra_domain.reports.curves import Back, Given
 from kobra_domain.reports.filters import Against, Filters, Period
 from kobra_domain.reports.recovery import recovery_panels
@@ -587,5 +587,5 @@ def test_accounts_are_those_of_the_agents_held_to(
     filters = THIS_MONTH.holding(Dimension.TEAM, *team).holding(Dimension.AGENT, *agent)
     panels(InMemory(books=kept), filters.holding(Dimension.BUCKET, "2", ""))
     [held] = kept.asked
-    assert (held.portfolios, held.agents, held.buckets) == ((PESOS,), agents, (2,))
+    assert (held.portfolios, held.agents, held.buckets) == ((PESOS,), agents, (2, NO_BUCKET))
     assert (held.first, held.until) == (NOVEMBER, date(2026, 12, 1))
