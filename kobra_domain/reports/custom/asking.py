@@ -19,15 +19,15 @@ from kobra_domain.metrics.answered import (
 )
 from kobra_domain.metrics.dimensions import By, Dimension, Shown, held_to_any
 from kobra_domain.metrics.predicates import All, Predicate
-from kobra_domain.metrics.tallies import Metric, Tally, share_of, shares_of
+from kobra_domain.metrics.tallies import Metric, Tally
 from kobra_domain.reports.custom.measures import Measure
 from kobra_domain.reports.filter_words import span_words
 from kobra_domain.reports.filters import Against, Filters, Span
 from kobra_domain.reports.hours import pairs_of
 from kobra_domain.reports.hours_zones import MOST_ZONES
+from kobra_domain.reports.numbers import Told
 from kobra_domain.reports.report import BehindColumn
 from kobra_domain.reports.source import Source
-from kobra_domain.statistics.intervals import wilson
 from kobra_domain.words import say
 
 _D = Dimension
@@ -91,16 +91,7 @@ class Slot:
         tally = (tallies or {}).get(self.metric.key, Tally())
         if self.per is not None:
             return self._quotient(tally, (tallies or {}).get(self.per_key, Tally()))
-        if self.metric.kind == "count":
-            return Figure(tally.n)
-        if self.metric.kind == "amount":
-            return Figure(tally.amounts.get(self.currency or "", 0))
-        if self.metric.weighs:
-            return Figure(shares_of(self.metric, tally).get(self.currency or ""))
-        share = share_of(self.metric, tally)
-        if share is None:
-            return Figure(n=tally.n or None)
-        return Figure(share, *wilson(tally.hits, tally.n), n=tally.n)
+        return Told(self.metric, self.currency).figure(tally)
 
     def _quotient(self, top: Tally, bottom: Tally) -> Figure:
         """By nothing it is unknown; money is in whole minor units."""

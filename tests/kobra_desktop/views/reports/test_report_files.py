@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -94,6 +95,27 @@ def test_a_report_leaves_as_paper_and_numbers_and_is_noted(
     assert "UTF-8" in dialog.told.text()
     dialog.close()
     assert notes(window) == [(report.title, report.about, "file")] * 3
+
+
+def test_what_a_screen_has_no_room_for_is_counted_once_more_for_a_table_alone(
+    window: KobraWindow, qtbot: QtBot
+) -> None:
+    model = counted(window, qtbot, "hours").model
+    assert model.made is not None
+    made, shown = model.made, model.made.report
+    formats = (ReportFormat.XLSX, ReportFormat.CSV, ReportFormat.PDF)
+    whole = [leaving_report(model, one) for one in formats]
+    assert [one.whole for one in whole if one] == [None] * 3  # nothing is cut
+    cut = tuple(replace(one, is_cut=True) for one in shown.panels)
+    model.made = replace(made, report=replace(shown, panels=cut))
+    book, table, paper = (leaving_report(model, one) for one in formats)
+    assert book is not None
+    assert table is not None
+    assert paper is not None
+    assert paper.whole is None
+    assert book.whole is not None
+    assert book.whole() == shown
+    assert table.made().content == replace(table, report=shown, whole=None).made().content
 
 
 def test_what_is_given_up_leaves_what_was_there(

@@ -127,7 +127,7 @@ def test_a_pivot_counts_its_subtotals_from_their_rows() -> None:
     ]  # fmt: skip
     named = {(row[0], row[1]): row for row in made.rows}
     assert named["Andes · total", ""][5].value == 0.5
-    assert named["Norte", "Beto"][2] == Figure()
+    assert named["Norte", "Beto"][2] == Figure(n=0)
     assert [one.value for one in made.total[2:]] == [0.5, 0.0, 1.0, 0.6]
     two = chart(Block(shape=Shape.PIVOT, measures=("done", "contacts"), dimensions=("team", "day")))
     assert [one.name for one in two.columns][:3] == ["Equipo", "lun 2 nov · Hechas",
