@@ -46,7 +46,7 @@ from kobra_domain.reports.filters import Against, Filters, Period
 from kobra_domain.reports.opening import rows_behind
 from kobra_domain.reports.report import Panel
 from kobra_domain.together import check_together
-from kobra_domain.visits import Outcome
+from kobra_domain.visits import Outcome, VisitState
 from tests.kobra_domain.reports.custom.rows import CAUSES, HOUSE, MONEY, Rows, a_payment, a_row
 from tests.kobra_domain.things import a_portfolio, an_id
 
@@ -370,6 +370,10 @@ def test_money_of_a_currency_is_shared_out_to_visits_of_its_own_portfolios() -> 
         "Recuperado ÷ Hechas (COP)", "Recuperado ÷ Hechas (MXN)",
     ]  # fmt: skip
     assert made.total[1:] == (Figure(900, n=1), Figure(250, n=2))
+    idle = a_row(2, state=VisitState.ASSIGNED, ended_at=None, team_id="w")
+    more = replace(both, held={**both.held, "visit": [*both.held["visit"], idle]})
+    by_team = chart(Block(measures=("collected_amount/done",), dimensions=("team",)), source=more)
+    assert [row[0] for row in by_team.rows] == ["Andes"]  # who did nothing is no group
 
 
 def test_what_cannot_be_divided_is_a_sentence() -> None:
