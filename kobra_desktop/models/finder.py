@@ -1,5 +1,5 @@
-"""What Ctrl+K finds in the replica: agents, holders, credits, doors, questionnaires, each with
-where it leads.
+"""What Ctrl+K finds in the replica: agents, holders, credits, doors, questionnaires, reports of
+one's own, each with where it leads.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.mail_link import place_of, shared_token
 from kobra_desktop.models.palette import Entry
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.queries.saved_reports import reports_called
 from kobra_desktop.store.queries.search import PLACED, Found, search, visits_of_account
 from kobra_domain.reports.sharing import Shared
 from kobra_domain.scope import Permission
@@ -26,6 +27,7 @@ _ICONS = {
     "account": "wallet",
     "address": "map-pin",
     "questionnaire": "file-pen-line",
+    "saved_report": "chart-column",
 }
 
 
@@ -45,6 +47,7 @@ class PaletteFinder(QObject):
         self._workspace = workspace
         has_page = workspace.desk.may(Permission.REVIEW)
         self._knows_people = workspace.desk.may(Permission.PLAN_VISITS)
+        self._has_reports = workspace.desk.may(Permission.WATCH_FIELD)
         self._kinds = (*PLACED, "questionnaire") if has_page else PLACED
         self._typed = ""
         self._then: Callable[[list[Entry]], None] = lambda _entries: None
@@ -75,7 +78,9 @@ class PaletteFinder(QObject):
             self._found.rest()
 
     def _read(self) -> list[Found]:
-        return search(self._workspace.desk.store, self._typed, kinds=self._kinds)
+        store = self._workspace.desk.store
+        things = search(store, self._typed, kinds=self._kinds)
+        return [*things, *reports_called(store, self._typed)] if self._has_reports else things
 
     def _on_found(self) -> None:
         self._then([self._entry(one) for one in self._found.value or []])
@@ -90,6 +95,8 @@ class PaletteFinder(QObject):
             self.open_requested.emit("map", {"agent": found.id})
         elif found.kind == "questionnaire":
             self.open_requested.emit("questionnaires", {"tab": "list", "open": found.id})
+        elif found.kind == "saved_report":
+            self.open_requested.emit("reports", {"tab": found.id})
         elif not self._knows_people:
             self._open_visits(found)
         elif found.kind == "account":

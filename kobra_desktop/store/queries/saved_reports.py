@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from kobra_desktop.store import rows
+from kobra_desktop.store.accents import words_of
 from kobra_desktop.store.queries.reports import Asker, source_of
+from kobra_desktop.store.queries.search import Found
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import RECORDS
 from kobra_domain.metrics.answered import Answered, Question, round_bounds
@@ -48,6 +50,18 @@ def report_rows(replica: Replica) -> list[ReportRow]:
             report=one, owner=owners.get(one.owner_id, ""), team=teams.get(one.team_id or "", "")
         )
         for one in found
+    ]
+
+
+def reports_called(replica: Replica, typed: str) -> list[Found]:
+    """Those in use whose names have words that begin with all that was typed, accents aside."""
+    words = words_of(typed)
+    if not words:
+        return []
+    return [
+        Found(_KIND, one.report.id, one.report.name, one.owner)
+        for one in report_rows(replica)
+        if all(any(own.startswith(word) for own in words_of(one.report.name)) for word in words)
     ]
 
 

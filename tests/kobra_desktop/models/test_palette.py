@@ -19,6 +19,7 @@ from kobra_desktop.store import rows
 from kobra_desktop.store.accents import plain
 from kobra_desktop.store.queries.search import search
 from kobra_domain.portfolios import Account, Address, Party
+from kobra_domain.reports.custom.things import SavedReport
 from kobra_records.templates import template
 from tests.kobra_desktop.models.test_live import rename
 from tests.kobra_desktop.views.world import World
@@ -191,3 +192,20 @@ def test_what_was_found_follows_the_news_until_nobody_looks(
     with qtbot.waitSignal(seen.loaded):
         seen.open()
     assert "Zoraida" in str(model.index(0).data(DETAIL_ROLE))
+
+
+def test_reports_of_one_s_own_are_found_by_their_names(
+    workspace: Workspace, world: World, qtbot: QtBot
+) -> None:
+    """By the start of words, without accents; those that were taken away are not."""
+    report = SavedReport(id=world.new_id(), name="Recuperación de Ópalo", owner_id=world.new_id())
+    gone = replace(report, id=world.new_id(), is_active=False)
+    world.pull(report, gone)
+    finder = PaletteFinder(workspace)
+    found: list[Entry] = []
+    finder.find("opa recup", found.extend)
+    qtbot.waitUntil(lambda: bool(found))
+    assert [(one.words, one.kind) for one in found] == [("Recuperación de Ópalo", "Reporte")]
+    with qtbot.waitSignal(finder.open_requested) as wish:
+        found[0].run()
+    assert wish.args == ["reports", {"tab": report.id}]
