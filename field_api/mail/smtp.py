@@ -23,6 +23,7 @@ _LONGEST_ANSWER = 300
 _READY, _CLOSING = 354, 421
 # Whoever is asked to sign in, or is refused when signing in, is so for every message.
 _OF_ALL = frozenset({_CLOSING, 530, 534, 535, 538})
+_PLAIN = "@.-_"  # what an address is written with as it is, beside letters and digits
 _DOTS = re.compile(rb"(?m)^\.")
 
 
@@ -147,8 +148,11 @@ class MailLine:
     def _offer(self, envelope: Envelope) -> None:
         smtp = self._opened()
         options = [f"size={len(envelope.content)}"] if smtp.has_extn("size") else []
+        asked = _bounce_options(envelope.to) if smtp.has_extn("dsn") else []
+        if asked:
+            options.append("RET=HDRS")  # what comes back brings nothing of the content along
         self._say(Step.SENDER, lambda: smtp.mail(envelope.sender, options), 250)
-        self._say(Step.RECIPIENT, lambda: smtp.rcpt(envelope.to), 250, 251)
+        self._say(Step.RECIPIENT, lambda: smtp.rcpt(envelope.to, asked), 250, 251)
         self._say(Step.CONTENT, lambda: smtp.docmd("DATA"), _READY)
 
     def _opened(self) -> smtplib.SMTP:
@@ -328,6 +332,14 @@ def _without_answer(step: Step) -> Fate:
 def _wait(smtp: smtplib.SMTP, seconds: float) -> None:
     if smtp.sock is not None:
         smtp.sock.settimeout(seconds)
+
+
+def _bounce_options(to: str) -> list[str]:
+    """That whoever cannot deliver it says so, and of which mailbox, wherever it was forwarded to
+    (RFC 3461).
+    """
+    named = "".join(one if one.isalnum() or one in _PLAIN else f"+{ord(one):02X}" for one in to)
+    return ["NOTIFY=FAILURE", *([f"ORCPT=rfc822;{named}"] if to.isascii() else [])]
 
 
 def _own_name() -> str:

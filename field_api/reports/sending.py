@@ -6,6 +6,7 @@ alert.
 
 import logging
 import uuid
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -43,12 +44,14 @@ from kobra_records.ids import new_id
 
 LEASE = "reports"
 NOT_MADE, REFUSED = "report_mail.not_made", "report_mail.refused"
+TOO_LARGE = "report_mail.too_large"
 _LEASE_S, _LOOK_S, _PRINT_S = 300.0, 15.0, 60.0
 _AT_ONCE = 200
 _AFTER_MINUTES = (5, 15, 60, 240)
 _ALERT_AFTER = 2
 _LEFT = frozenset({DeliveryState.WAITING, DeliveryState.SENDING})
 _BAD = frozenset({DeliveryState.FAILED, DeliveryState.UNSENT})
+_BEYOND_SIZE = "552"  # "message size exceeds fixed maximum", before or after the content
 _s = report_schedules.c
 _log = logging.getLogger(__name__)
 
@@ -130,8 +133,7 @@ class ReportSender(Worker):
             bad = [one for one in states.values() if one.state in _BAD]
             with self._database.begin() as connection:
                 if bad:
-                    words = ", ".join(sorted(one.address for one in bad))
-                    _failed(connection, row, Failure(REFUSED, words), now, is_again=False)
+                    _failed(connection, row, _refusal(bad), now, is_again=False)
                 else:
                     _well(connection, row, now)
 
@@ -146,6 +148,13 @@ def page_token(key: bytes, mail_id: str) -> str:
     kept nowhere. 256 bits that nobody knows without the server's key.
     """
     return keyed_hash(key, "report_page", mail_id)
+
+
+def _refusal(bad: Sequence[Row[Any]]) -> Failure:
+    """Whom it did not reach; a document beyond what a mail server takes is said with what helps."""
+    words = ", ".join(sorted(one.address for one in bad))
+    is_size = all(one.detail.startswith(_BEYOND_SIZE) for one in bad)
+    return Failure(TOO_LARGE if is_size else REFUSED, words)
 
 
 def _sent(connection: Connection, row: Row[Any], found: list[Edition], now: datetime) -> bool:

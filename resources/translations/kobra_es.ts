@@ -10595,6 +10595,10 @@
         <translation>Aún no se le envía nada</translation>
     </message>
     <message>
+        <source>Handed to the mail server</source>
+        <translation>Entregado al servidor de correo</translation>
+    </message>
+    <message>
         <source>When</source>
         <translation>Cuándo</translation>
     </message>
@@ -10640,7 +10644,7 @@
     </message>
     <message>
         <source>It opens until {until}. The address is not kept: copy it now. The link can be revoked at any time in “Links and mails”.</source>
-        <translation>Abre hasta el {until}. La dirección no se guarda: cópiela ahora. El enlace se puede revocar cuando quiera en «Enlaces y correos».</translation>
+        <translation>Abre hasta el {until}. La dirección no se guarda: cópiala ahora. El enlace se puede revocar cuando quieras en «Enlaces y correos».</translation>
     </message>
     <message>
         <source>Copy the link</source>
@@ -10716,11 +10720,11 @@
     </message>
     <message>
         <source>None of your links opens any more, those in mails neither.</source>
-        <translation>Ninguno de sus enlaces abre ya, tampoco los de los correos.</translation>
+        <translation>Ninguno de tus enlaces abre ya, tampoco los de los correos.</translation>
     </message>
     <message>
         <source>Revoke all your links?</source>
-        <translation>¿Revocar todos sus enlaces?</translation>
+        <translation>¿Revocar todos tus enlaces?</translation>
     </message>
     <message>
         <source>Revoke all</source>
@@ -10755,8 +10759,8 @@
         <translation>Se envía</translation>
     </message>
     <message>
-        <source>Who has an account in Kobra gets what their own scope lets them see; any other address, figures of many people together, as a link shows them.</source>
-        <translation>Quien tiene cuenta en Kobra recibe lo que su propio alcance deja ver; cualquier otra dirección, cifras de muchas personas juntas, como las muestra un enlace.</translation>
+        <source>Who has an account in Kobra gets what their own scope lets them see; any other address, figures of many people together, as a link shows them. An address that the mail server refuses is said in “Links and mails”; what is returned later goes to the mailbox that Kobra sends from.</source>
+        <translation>Quien tiene cuenta en Kobra recibe lo que su propio alcance deja ver; cualquier otra dirección, cifras de muchas personas juntas, como las muestra un enlace. Una dirección que el servidor de correo rechaza se dice en «Enlaces y correos»; lo que vuelva devuelto más tarde llega al buzón desde el que Kobra envía.</translation>
     </message>
     <message>
         <source>Next: {times} · {zone}</source>
@@ -10804,7 +10808,7 @@
     </message>
     <message>
         <source>It is sent to nobody any more. To stop for a while, switch it off.</source>
-        <translation>Ya no se envía a nadie. Para detenerlo un tiempo, apáguelo.</translation>
+        <translation>Ya no se envía a nadie. Para detenerlo un tiempo, apágalo.</translation>
     </message>
     <message>
         <source>Remove it?</source>

@@ -116,11 +116,15 @@ def problem_words(row: ScheduleSaid, locale: str) -> str:
 
 
 def reader_words(reader: ReaderSaid, workspace: Workspace) -> str:
-    """What came of the last mail to a reader: «Enviado, lun 30, 07:00», «Falló: …»."""
+    """What came of the last mail to a reader: «Entregado al servidor de correo, lun 30, 07:00»,
+    «Falló: …». Whether it came to the mailbox no mail server says.
+    """
     locale = workspace.locale
     if not reader.state:
         return translate("Sharing", "Nothing sent yet")
     said = say(f"delivery_state.{reader.state}", None, locale)
+    if reader.state == "sent":
+        said = translate("Sharing", "Handed to the mail server")
     if reader.state in ("sent", "maybe_sent") and reader.at is not None:
         return f"{said}, {moment_words(reader.at, workspace)}"
     why = say(reader.code, None, locale) if has_words(reader.code) else ""

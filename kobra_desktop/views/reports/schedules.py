@@ -112,7 +112,9 @@ class ScheduleDialog(Form):
         told = translate(
             "Sharing",
             "Who has an account in Kobra gets what their own scope lets them see; any other "
-            "address, figures of many people together, as a link shows them.",
+            "address, figures of many people together, as a link shows them. An address that the "
+            "mail server refuses is said in “Links and mails”; what is returned later goes to the "
+            "mailbox that Kobra sends from.",
         )
         self.next = label("", "secondary", wrap=True)
         inside = column(

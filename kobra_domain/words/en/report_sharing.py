@@ -58,6 +58,10 @@ WORDS: dict[str, str | Plural] = {
     "report_mail.nobody": "None of its readers is active.",
     "report_mail.not_made": "The report could not be made.",
     "report_mail.refused": "The mail did not reach {detail}.",
+    "report_mail.too_large": (
+        "The mail server does not take so large a document, and it did not reach {detail}: "
+        "send the link alone, or fewer days."
+    ),
     "report_mail.reader_gone": "This person is not active in Kobra any more.",
     "alert_kind.report_failed": "Report by mail not arriving",
     "alert.report_failed": "The scheduled report does not arrive: {detail}",

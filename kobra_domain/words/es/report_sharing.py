@@ -56,6 +56,10 @@ WORDS: dict[str, str | Plural] = {
     "report_mail.nobody": "Ninguno de los destinatarios está activo.",
     "report_mail.not_made": "El reporte no se pudo hacer.",
     "report_mail.refused": "El correo no llegó a {detail}.",
+    "report_mail.too_large": (
+        "El servidor de correo no acepta un documento tan grande y no llegó a {detail}: "
+        "envía solo el enlace, o menos días."
+    ),
     "report_mail.reader_gone": "Esta persona ya no está activa en Kobra.",
     "alert_kind.report_failed": "Reporte por correo sin llegar",
     "alert.report_failed": "El reporte programado no llega: {detail}",

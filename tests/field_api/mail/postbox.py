@@ -22,6 +22,19 @@ class _Server(SMTP):
     box: "Postbox"
     number = 0
 
+    async def smtp_MAIL(self, arg: str) -> None:
+        await super().smtp_MAIL(self._without(arg, " RET="))
+
+    async def smtp_RCPT(self, arg: str) -> None:
+        await super().smtp_RCPT(self._without(arg, " NOTIFY="))
+
+    def _without(self, arg: str, first: str) -> str:
+        """The library knows no DSN: what is asked by it is kept, and the rest gone on with."""
+        rest, _, asked = arg.partition(first)
+        if asked:
+            self.box.bounces.append(first.strip() + asked)
+        return rest
+
     async def smtp_DATA(self, arg: str) -> None:
         answer = self.box.next("data")
         if answer == DROP:
@@ -51,6 +64,7 @@ class Postbox:
     """What came, and what is answered instead of yes: by step (`mail`, `rcpt`, `data`, `end`) the
     answers to come, one a message; then yes again. DROP hangs up, HANG never answers. `refused`:
     mailboxes that do not exist. `most`: connections that may say something, the first ones.
+    `bounces`: what is asked for mails that cannot be delivered, where it offers that (`has_dsn`).
     """
 
     answers: dict[str, list[str]] = field(default_factory=dict)
@@ -58,6 +72,8 @@ class Postbox:
     raw: list[bytes] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
     logins: list[tuple[bytes, bytes]] = field(default_factory=list)
+    bounces: list[str] = field(default_factory=list)
+    has_dsn: bool = False
     password: str = ""
     connections: int = 0
     most: int | None = None
@@ -77,6 +93,13 @@ class Postbox:
         """The answer to come; empty for yes."""
         waiting = self.answers.get(step) or [""]
         return waiting.pop(0)
+
+    async def handle_EHLO(
+        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, told: list[str]
+    ) -> list[str]:
+        """What it offers."""
+        session.host_name = hostname  # type: ignore[assignment]
+        return [*told[:-1], "250-DSN", told[-1]] if self.has_dsn else told
 
     async def handle_MAIL(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]

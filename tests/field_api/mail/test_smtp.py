@@ -32,7 +32,8 @@ def box(shared: Postbox) -> Postbox:
     """The one server of these tests, empty."""
     for held in (shared.raw, shared.recipients, shared.answers, shared.logins):
         held.clear()
-    shared.connections, shared.refused = 0, {}
+    shared.connections, shared.refused, shared.has_dsn = 0, {}, False
+    shared.bounces.clear()
     return shared
 
 
@@ -79,6 +80,21 @@ def test_each_step_that_fails_is_told_apart_and_the_next_message_goes(
         assert (handed.fate, handed.step, handed.code) == (fate, told, code)
         assert handed.answer
         assert line.hand_over(message()).fate is Fate.SENT
+
+
+def test_bounces_are_asked_for_where_a_server_offers_it(box: Postbox) -> None:
+    """Without what was in the mail, and by the mailbox that it was for."""
+    with MailLine(server_of(box.url), QUICK) as line:
+        assert line.hand_over(message()).fate is Fate.SENT
+    assert box.bounces == []
+    box.has_dsn = True
+    with MailLine(server_of(box.url), QUICK) as line:
+        assert line.hand_over(message("ana+reportes@kobra.example")).fate is Fate.SENT
+    assert box.bounces == [
+        "RET=HDRS",
+        "NOTIFY=FAILURE ORCPT=rfc822;ana+2Breportes@kobra.example",
+    ]
+    assert box.recipients[-1] == "ana+reportes@kobra.example"
 
 
 def test_a_line_that_was_hung_up_in_between_is_opened_again(box: Postbox) -> None:

@@ -20,6 +20,7 @@ from field_api.database import Database
 from field_api.holding import Holding
 from field_api.mail.letters.office import Office, furnished
 from field_api.mail.message import Withheld
+from field_api.mail.smtp import Patience
 from field_api.outbox import delivery_of
 from field_api.outbox.forgetting import CONTENT_DAYS
 from field_api.reports.editions import Press
@@ -435,13 +436,13 @@ def _left(database: Database) -> bool:
 
 
 @contextmanager
-def mailing(server: Running, url: str) -> Iterator[None]:
+def mailing(server: Running, url: str, patience: Patience | None = None) -> Iterator[None]:
     """The outbox is sent as long as the block lasts."""
     settings = replace(server.settings, smtp_url=url, mail_from="kobra@kobra.example")
     key: bytes = server.app.state.signing_key
     office: Callable[[Any], Office] = partial(furnished, key=key, thumbnails=None, painter=None)
     holding = Holding(server.database, LEASE, server.clock)
-    sender = Sender(server.database, holding, lambda: settings, office)
+    sender = Sender(server.database, holding, lambda: settings, office, patience=patience)
     for part in (holding, sender):
         part.start()
     try:
