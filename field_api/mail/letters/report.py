@@ -32,6 +32,7 @@ from kobra_domain.people import User
 from kobra_domain.reports.report import Panel, Report, report_of
 from kobra_domain.scope import Permission, keys_held, may
 from kobra_domain.words import full_day
+from kobra_records.files.exports.names import file_name
 from kobra_records.files.paper.measure import text_width
 from kobra_records.files.paper.tokens import chart_theme
 
@@ -104,4 +105,4 @@ def _attached(row: Row[Any], report: Report, voice: Voice) -> tuple[Part, ...]:
     if row.pdf is None:
         return ()
     day = voice.day(row.due_at).isoformat()
-    return (Part(f"{report.title} {day}.pdf", row.pdf, "application/pdf"),)
+    return (Part(file_name(f"{report.title} {day}.pdf"), row.pdf, "application/pdf"),)

@@ -16,7 +16,8 @@ LONGEST_HEADER = 255
 LONGEST_FILE = 80
 LONGEST_SHEET = 31
 _NOT_IN_SHEET = re.compile(r"[\[\]:*?/\\]")
-_NOT_IN_FILE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+# Nor what turns the direction of reading: «…fdp.exe» would look like «…exe.pdf».
+_NOT_IN_FILE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}")
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul", "conin$", "conout$"}

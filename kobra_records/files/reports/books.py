@@ -21,6 +21,7 @@ from kobra_records.files.exports.holding import (
     Loss,
     Plain,
 )
+from kobra_records.files.exports.letters import readable
 from kobra_records.files.exports.table import ColumnType
 from kobra_records.files.exports.xlsx_writing import Cell, Formed, XlsxSheet, write_xlsx
 from kobra_records.files.reports.figures import FigureTable, Kept, Measure, Row, tables_of
@@ -41,7 +42,7 @@ def workbook_of(report: Report, locale: str, printed_by: str = "") -> tuple[byte
     told = _told(holder, locale)
     lines = [*_about(report, tables, titles, locale, printed_by), *(("", one) for one in told)]
     held = [[holder.held(text) for text in line] for line in lines]
-    head = (report.title, "")
+    head = _head(report)
     types = (ColumnType.TEXT, ColumnType.TEXT)
     made = BytesIO()
     write_xlsx(made, [XlsxSheet(first, head, held, types, width=3 * _WIDE), *sheets], lambda: None)
@@ -51,15 +52,15 @@ def workbook_of(report: Report, locale: str, printed_by: str = "") -> tuple[byte
 def csv_of(
     report: Report, locale: str, printed_by: str = ""
 ) -> tuple[bytes, tuple[str, ...], bool]:
-    """The bytes of one CSV, or of a ZIP of several (then True) with one that says what they are;
-    without a table one CSV says why. And in words how they are written and what they could not
-    hold.
+    """The bytes of one CSV, or of a ZIP of several (then True) with one that says what they are and
+    what there is none of; without a table one CSV says why. And in words how they are written and
+    what they could not hold.
     """
     tables, dialect = tables_of(report, locale), dialect_of(locale)
     holder = Holder(ExportFormat.CSV, dialect)
     files = [_csv(one, holder) for one in tables]
     told = (_dialect_words(dialect), *_told(holder, locale))
-    if len(files) == 1:
+    if len(files) == 1 and not _sentences(report):
         return files[0], told, False
     about = say("report.file.about", None, locale)
     wanted = [(f"{about}.csv", ""), *((f"{one.name}.csv", one.key) for one in tables)]
@@ -67,21 +68,32 @@ def csv_of(
     lines = [*_about(report, tables, titles, locale, printed_by), *(("", one) for one in told)]
     held = [[holder.held(text) for text in line] for line in lines]
     if not files:  # what it says of there being nothing
-        return csv_bytes((report.title, ""), held, dialect), told, False
+        return csv_bytes(_head(report), held, dialect), told, False
     made = BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
-        _add(archive, first, csv_bytes((report.title, ""), held, dialect))
+        _add(archive, first, csv_bytes(_head(report), held, dialect))
         for title, content in zip(titles, files, strict=True):
             _add(archive, title, content)
     return made.getvalue(), told, True
 
 
 def csv_files(report: Report, locale: str) -> list[tuple[str, bytes]]:
-    """The same tables one by one, each with its name without an ending."""
-    holder = Holder(ExportFormat.CSV, dialect_of(locale))
-    tables = tables_of(report, locale)
-    wanted = names.file_names([(one.name, one.key) for one in tables])
-    return [(name, _csv(one, holder)) for name, one in zip(wanted, tables, strict=True)]
+    """The same tables one by one, each with its name without an ending, and last what they are."""
+    dialect = dialect_of(locale)
+    holder, tables = Holder(ExportFormat.CSV, dialect), tables_of(report, locale)
+    about = say("report.file.about", None, locale)
+    *titles, last = names.file_names([*((one.name, one.key) for one in tables), (about, "")])
+    made = [(name, _csv(one, holder)) for name, one in zip(titles, tables, strict=True)]
+    lines = [
+        *_about(report, tables, titles, locale, ""),
+        *(("", one) for one in _told(holder, locale)),
+    ]
+    held = [[holder.held(text) for text in line] for line in lines]
+    return [*made, (last, csv_bytes(_head(report), held, dialect))]
+
+
+def _head(report: Report) -> tuple[str, str]:
+    return readable(report.title), ""
 
 
 def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
@@ -111,13 +123,17 @@ def _about(
     for table, title in zip(tables, titles, strict=True):
         lines.append((title, table.title))
         lines += [("", note) for note in panels[table.key].notes]
-    bare = [one for one in report.panels if one.chart is None]
-    lines += [("", note) for one in bare for note in one.notes]
+    lines += [("", note) for note in _sentences(report)]
     formulas = formulas_of(report.panels)
     if formulas:
         lines += [("", ""), (say("report.file.formulas", None, locale), formulas[0])]
         lines += [("", one) for one in formulas[1:]]
     return lines
+
+
+def _sentences(report: Report) -> list[str]:
+    """What stands in the place of charts that there are not."""
+    return [note for one in report.panels if one.chart is None for note in one.notes]
 
 
 def formulas_of(panels: Sequence[Panel]) -> list[str]:

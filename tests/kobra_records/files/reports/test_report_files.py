@@ -33,6 +33,7 @@ from kobra_domain.reports.report import Panel, Report
 from kobra_records.files.paper.measure import text_width
 from kobra_records.files.paper.tokens import chart_theme
 from kobra_records.files.reports import Dress, ReportFormat, file_of
+from kobra_records.files.reports.books import csv_files
 from kobra_records.files.worker import Worker
 from tests.kobra_records.files.paper import pdf_text
 
@@ -299,6 +300,22 @@ def test_hostile_names_are_words_everywhere() -> None:
     content, _, _ = csv(report(Panel(key="t", chart=chart)), "es_CO")
     assert b"\"'=HYPERLINK" in content
     assert content.count(b"x" * 40_000) == 1
+
+
+def test_a_table_beside_a_sentence_does_not_hide_it() -> None:
+    """One table alone is one CSV; where something is said of what there is none of, so it is."""
+    held = report(
+        Panel(key="t", chart=TABLE), Panel(key="n", chart=None, notes=("No hay promesas.",))
+    )
+    content, ending, _ = csv(held, "es_CO")
+    assert ending == "zip"
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        about = archive.read("Sobre el reporte.csv").decode("utf-8-sig")
+    assert "No hay promesas." in about
+    name, last = csv_files(held, "es_CO")[-1]
+    assert name == "Sobre el reporte"
+    assert "No hay promesas." in last.decode("utf-8-sig")
+    assert CUT_OFF in last.decode("utf-8-sig")
 
 
 def test_nothing_at_all_is_a_file_too() -> None:
