@@ -1,30 +1,45 @@
 """The scenes of Reportes: each report of the city, once it is counted."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from demo import my_report_scenes
+from demo import my_report_scenes, sharing_scenes
 from demo.scene import Scene, acted, in_turn
 from kobra_desktop.views.reports.goals import GoalsDialog
 from kobra_desktop.views.reports.page import GOALS_OF, ReportsPage
 from kobra_desktop.views.reports.tab import ReportTab
+from kobra_desktop.views.sos import SosBar
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.window import MainWindow
 from kobra_domain.reports.filters import Against, Filters, Period, said
 
 MOST_WINDOWS = 9
+EMPTY = ("hours", GOALS_OF, "agents", "promises")
+QWIDGETSIZE_MAX = 16_777_215
 LONG = (GOALS_OF, "agents", "promises", "compliance")
 
 
 def scenes(window: MainWindow, files: Path) -> Iterator[Scene]:
-    """Every tab, the hours compared with the period before, and what is set from one."""
+    """Reportes, without the calls for help over it, which have pictures of their own."""
+    bars = window.findChildren(SosBar)
+    for bar in bars:
+        bar.setMaximumHeight(0)
     window.open_page("reports")
-    page = window.page
-    if not isinstance(page, ReportsPage):
-        return
+    if isinstance(window.page, ReportsPage):
+        yield from _reports(window, window.page)
+        yield from my_report_scenes.scenes(window)
+    for bar in bars:
+        bar.setMaximumHeight(QWIDGETSIZE_MAX)
+
+
+def _reports(window: MainWindow, page: ReportsPage) -> Iterator[Scene]:
+    """Every tab, the hours compared with the period before, what is set from one, and how days
+    look on which nothing was.
+    """
     for key in page.tab_keys:
         page.tabs.choose(key)
         yield Scene(f"reports-{key}", window, partial(is_counted, page.tab))
@@ -47,7 +62,17 @@ def scenes(window: MainWindow, files: Path) -> Iterator[Scene]:
     window.open_page("reports", {"tab": "hours", "filters": said(compared)})
     steps = partial(is_counted, page.tab), partial(is_at, page.tab, "compared")
     yield Scene("reports-hours-compared", window, in_turn(*steps))
-    yield from my_report_scenes.scenes(window)
+    yield from sharing_scenes.scenes(window, page)
+    for key in EMPTY:
+        window.open_page("reports", {"tab": key, "filters": said(_a_sunday(page))})
+        yield Scene(f"reports-{key}-nothing", window, partial(is_counted, page.tab))
+
+
+def _a_sunday(page: ReportsPage) -> Filters:
+    """A day on which nobody works."""
+    today = page.tab.model.workspace.today
+    day = today - timedelta(days=today.isoweekday())
+    return Filters(period=Period.CUSTOM, from_on=day, to_on=day + timedelta(days=1))
 
 
 def _further_down(window: MainWindow, page: ReportsPage, key: str) -> Iterator[Scene]:
@@ -89,6 +114,10 @@ def is_at(tab: ReportTab, key: str) -> bool:
 
 
 def is_mapped(tab: ReportTab) -> bool:
-    """Whether the map has its streets, and circles on them."""
+    """Whether the map has drawn something over its ground."""
     zones = next(one.map for one in tab.cards if one.map is not None)
-    return zones.map is not None and zones.map.view is not None
+    if zones.map is None or zones.map.view is None:
+        return False
+    image = zones.grab().toImage()
+    row = image.height() // 2
+    return len({image.pixel(x, row) for x in range(0, image.width(), 7)}) > 3

@@ -74,7 +74,8 @@ def level(sheet: Sheet, plot: Box, low: float, high: float, left: float) -> tupl
     ticks, words = _ticks_across(sheet, low, high, plot.width - left)
     end = ticks[-1]
     if len(ticks) > 2 and end > high * _SPARE:  # a last step that nothing reaches into
-        ticks, words, end = ticks[:-1], words[:-1], max(high, ticks[-2])
+        ticks, end = ticks[:-1], max(high, ticks[-2])
+        words = sheet.print.ticks(ticks)
     right = plot.right - sheet.wide(words[-1]) / 2
     scale = Scale(ticks[0], end, plot.x + left, max(plot.x + left + 1, right))
     for tick, word in zip(ticks, words, strict=True):
