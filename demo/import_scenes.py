@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog
 
 from demo.scene import Scene, acted, in_turn
 from kobra_desktop.commands.imports import FileAtHand
-from kobra_desktop.models.portfolio.imports_wizard import Step
+from kobra_desktop.models.portfolio.imports_steps import Step
 from kobra_desktop.models.portfolio.imports_words import RowsOf
 from kobra_desktop.views.portfolio.importing.file_step import FileStep
 from kobra_desktop.views.portfolio.importing.preview_step import PreviewStep
@@ -142,7 +142,7 @@ def _answer(tab: ImportsTab) -> None:
     if isinstance(page, FileStep):
         for taken, _ in page.questions.choices:
             taken.click()
-    for target in tab.wizard.asked_by_law:
+    for target in tab.wizard.said.asked_by_law:
         tab.wizard.know_not(target)
 
 
