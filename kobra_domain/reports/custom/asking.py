@@ -121,10 +121,10 @@ class Slot:
         scale = 100 if self.unit.kind is UnitKind.SHARE else 1
         return Figure(scale * (value - before), n=n)
 
-    def change_name(self, others: Sequence[Slot], locale: str) -> str:
-        """What the column of differences is called."""
+    def change_name(self, locale: str) -> str:
+        """What the column of differences is called, which stands beside that of the figures."""
         code = "custom.change.points" if self.unit.kind is UnitKind.SHARE else "custom.change"
-        return say(code, {"name": self.name(others, locale)}, locale)
+        return say(code, None, locale)
 
     def name(self, others: Sequence[Slot], locale: str) -> str:
         """What it is called beside others: with its currency where there are several."""

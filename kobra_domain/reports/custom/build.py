@@ -227,7 +227,7 @@ def _panel(block: Block, asker: Asker, read: _Read, drawn: Drawn, key: str) -> P
     measures = dict.fromkeys(slot.measure for slot in drawn.slots)
     chart: ChartSpec = replace(
         drawn.chart,
-        title=block.title,
+        title=block.title or drawn.chart.title,
         subtitle=measures_words(drawn.slots, source.locale),
         cut_off=source.cut_off,
     )

@@ -95,6 +95,7 @@ def lines(asker: Asker, by: Sequence[By]) -> Iterator[Drawn]:
             unit=unit,
             steps=tuple(one.isoformat() for one in steps),
             step=TIMES[step],
+            title=_compared_title(asker, slots) if told.is_compared else "",
             series=told.series[:most],
             is_sum=_is_sum(asker, slots, by) and not told.is_compared,
         )
@@ -157,6 +158,24 @@ def _told(
             columns.append(was.asker.column(slot, others, group, own))
     notes = asker.uncompared if was is not None and not is_compared else ()
     return _Told(tuple(series), tuple(columns), is_compared, notes)
+
+
+def _compared_title(asker: Asker, slots: Sequence[Slot]) -> str:
+    """The answer of what stands beside another: each as a whole, now and then. Of the figures alone
+    it would be the highest of both.
+    """
+    assert asker.other is not None
+    locale, said = asker.source.locale, []
+    for slot in slots:
+        whole = Printer(slot.unit, locale).whole
+        params = {
+            "name": slot.measure.name(locale),
+            "now": whole(slot.figure(asker.whole).value),
+            "other": asker.other_words,
+            "was": whole(slot.figure(asker.other.whole).value),
+        }
+        said.append(say("custom.compared", params, locale))
+    return "; ".join(said)[:400]
 
 
 def _is_alike(asker: Asker, others: Sequence[By]) -> bool:
@@ -256,6 +275,7 @@ def bars(asker: Asker, by: Sequence[By]) -> Iterator[Drawn]:
         told = _told(now, was, slots, others, groups)
         chart = BarChart(
             unit=unit,
+            title=_compared_title(asker, slots) if told.is_compared else "",
             categories=names,
             series=told.series,
             is_horizontal=first not in ORDERED,

@@ -57,7 +57,7 @@ def table(asker: Asker, by: Sequence[By]) -> Laid:
         columns.append(Column(name=slot.name(slots, locale), unit=slot.unit))
         behind.append(asker.column(slot))
         if other is not None:
-            columns.append(Column(name=slot.change_name(slots, locale), unit=slot.change_unit))
+            columns.append(Column(name=slot.change_name(locale), unit=slot.change_unit))
             behind.append(BehindColumn(metric=""))
 
     def cells(now: Tallied, before: Tallied) -> Iterator[Cell]:

@@ -10,8 +10,8 @@ WORDS: dict[str, str | Plural] = {
     "custom.base.mes-cliente": "Your copy has not what became of each promise and no best hours, "
     "which are in the original alone; the logo, if you hold it to portfolios of one client.",
     "custom.uncompared": "This shape is not compared with {other}.",
-    "custom.change": "{name}: change",
-    "custom.change.points": "{name}: change (points)",
+    "custom.change": "Change",
+    "custom.change.points": "Change (points)",
     "custom.several": "“{question}” takes several answers: each choice counts, so a visit may "
     "stand in several groups, and the total is the visits, not the sum.",
     "custom.quotient": "{name}: the first for each of the second, of the same days and filters; "
@@ -21,9 +21,10 @@ WORDS: dict[str, str | Plural] = {
         "{count} hour of fewer than {least} attempts is not compared.",
         "{count} hours of fewer than {least} attempts are not compared.",
     ),
+    "custom.compared": "{name}: {now} ({other}: {was})",
     "custom.total": "Total",
     "custom.total_of": "{name} · total",
-    "custom.beside": "{figure} in {when}",
+    "custom.beside": "{when}: {figure}",
     "custom.nothing": "With these filters there is nothing to count of {measures}.",
     "custom.no_blocks": "This report has no blocks yet.",
     "custom.no_measures": "Choose what to measure.",

@@ -10,8 +10,8 @@ WORDS: dict[str, str | Plural] = {
     "custom.base.mes-cliente": "Tu copia no lleva qué fue de cada promesa ni los mejores horarios, "
     "que están solo en el original; el logotipo, si la filtras por carteras de un cliente.",
     "custom.uncompared": "En esta forma no se compara con {other}.",
-    "custom.change": "{name}: cambio",
-    "custom.change.points": "{name}: cambio (puntos)",
+    "custom.change": "Cambio",
+    "custom.change.points": "Cambio (puntos)",
     "custom.several": "«{question}» admite varias respuestas: cada opción elegida cuenta, así que "
     "una visita puede estar en varios grupos y el total son las visitas, no la suma.",
     "custom.quotient": "{name}: la primera entre la segunda, de los mismos días y filtros; donde "
@@ -21,9 +21,10 @@ WORDS: dict[str, str | Plural] = {
         "{count} hora con menos de {least} intentos no se compara.",
         "{count} horas con menos de {least} intentos no se comparan.",
     ),
+    "custom.compared": "{name}: {now} ({other}: {was})",
     "custom.total": "Total",
     "custom.total_of": "{name} · total",
-    "custom.beside": "{figure} en {when}",
+    "custom.beside": "{when}: {figure}",
     "custom.nothing": "Con estos filtros no hay nada que contar de {measures}.",
     "custom.no_blocks": "Este reporte aún no tiene bloques.",
     "custom.no_measures": "Elige qué medir.",

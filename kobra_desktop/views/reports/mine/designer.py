@@ -83,6 +83,7 @@ class Designer(QWidget):
         )
         self.name = QLineEdit(report.name)
         self.name.setMaxLength(120)
+        self.name.setCursorPosition(0)
         self.name.setAccessibleName(translate("MyReports", "Name of the report"))
         self.back = IconButton(look, "arrow-left", translate("MyReports", "Back to the list"))
         self.undo = IconButton(look, "undo-2", translate("MyReports", "Undo"), "Ctrl+Z")
@@ -101,6 +102,7 @@ class Designer(QWidget):
         self.name.setMaximumWidth(self._look.pixels(420))
         self.name.setMinimumWidth(self._look.pixels(160))
         head = row(self.back, self.name, self.undo, self.redo, self.state, self.discard, self.save)
+        head.setStretch(1, 1)
         head.setStretch(4, 1)
         head.setContentsMargins(20, 10, 20, 8)
         self.blocks.beside(self.filters, self.of_block, self.asks)
@@ -244,6 +246,7 @@ class Designer(QWidget):
         )
         if not self.name.hasFocus():
             self.name.setText(design.now.name)
+            self.name.setCursorPosition(0)  # where it is cut, its beginning is seen
         self.asks.set_values(design.now.parameters)
         self._show_filters()
         self._mark_chosen()

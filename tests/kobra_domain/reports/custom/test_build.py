@@ -241,6 +241,7 @@ def test_a_line_has_what_it_is_compared_with_beside_it() -> None:
     made = panel.chart
     assert isinstance(made, LineChart)
     assert [one.name for one in made.series] == ["Hechas", "Hechas · 1 oct – 30 oct 2026"]
+    assert made.title == "Hechas: 5 (1 oct – 30 oct 2026: 4)"
     assert [one.value for one in made.series[0].values[:3]] == [0, 2, 1]
     assert [one.value for one in made.series[1].values[:3]] == [0, 2, 0]
     assert not made.is_sum
@@ -283,8 +284,8 @@ def test_a_table_says_how_much_more_each_is() -> None:
     made = panel.chart
     assert isinstance(made, Table)
     assert [one.name for one in made.columns] == [
-        "Equipo", "Hechas", "Hechas: cambio", "Tasa de contacto",
-        "Tasa de contacto: cambio (puntos)",
+        "Equipo", "Hechas", "Cambio", "Tasa de contacto",
+        "Cambio (puntos)",
     ]  # fmt: skip
     named = {row[0]: row[1:] for row in (*made.rows, made.total)}
     assert named["Andes"][0:2] == (Figure(2), Figure(-1, n=2))
@@ -435,7 +436,7 @@ def test_a_number_stands_beside_what_it_is_compared_with() -> None:
     filters = Filters(period=Period.LAST_WEEK, against=Against.PERIOD_BEFORE)
     made = chart(Block(shape=Shape.NUMBER, measures=("done",)), filters)
     assert isinstance(made, BigNumber)
-    assert (made.figure, made.beside) == (Figure(0), "0 en 16 nov – 22 nov 2026")
+    assert (made.figure, made.beside) == (Figure(0), "16 nov – 22 nov 2026: 0")
     rate = chart(Block(shape=Shape.NUMBER, measures=("contact_rate",)))
     assert (rate.figure.value, rate.beside) == (0.6, "")
 
