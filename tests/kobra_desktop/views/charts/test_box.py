@@ -230,3 +230,38 @@ def test_a_chart_that_had_the_keyboard_goes_without_a_word(
     other = shown(look, page, qtbot, example("line", "es_CO"))
     other.copy.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.waitUntil(lambda: seen(other))
+
+
+def test_what_leaves_a_page_that_says_its_cut_off_says_it_still(
+    look: Look, page: QWidget, qtbot: QtBot
+) -> None:
+    spec = replace(example("bar", "es_CO"), cut_off="Datos hasta 10:41")
+    made = ChartBox(look, spec, "es_CO", page, says_cut_off=False)
+    qtbot.addWidget(made)
+    made.resize(700, 400)
+    assert "Datos hasta 10:41" not in [text.words for text in made.chart.scene.texts]
+    made.copy.click()
+    held = QApplication.clipboard().mimeData()
+    assert "Datos hasta 10:41" in bytes(held.data("image/svg+xml").data()).decode()
+    made.as_table.click()
+    assert made.table.cut_off.isHidden()
+
+
+def test_a_table_without_a_row_says_so(look: Look, page: QWidget, qtbot: QtBot) -> None:
+    spec = example("table", "es_CO")
+    assert isinstance(spec, Table)
+    made = shown(look, page, qtbot, replace(spec, rows=(), total=(), notes=()))
+    assert made.table.nothing.isVisible()
+    assert "No hay datos" in made.table.nothing.text()
+    assert not made.table.rows.isVisible()
+    made.show_spec(spec)
+    assert not made.table.nothing.isVisible()
+    assert made.table.rows.isVisible()
+
+
+def test_the_columns_of_a_table_share_its_width(look: Look, page: QWidget, qtbot: QtBot) -> None:
+    made = shown(look, page, qtbot, example("table", "es_CO"))
+    rows = made.table.rows
+    wide = rows.viewport().width()
+    qtbot.waitUntil(lambda: rows.horizontalHeader().length() > wide - rows.model().columnCount())
+    assert rows.horizontalHeader().length() <= wide

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from kobra_desktop.api.errors import Offline
 from kobra_desktop.models.reports.kept_filters import filters_of, kept_filters
 from kobra_desktop.sync.status import Link
 from kobra_desktop.views.main import KobraWindow
@@ -200,3 +201,32 @@ def test_a_panel_takes_the_columns_that_its_chart_needs(
     card = PanelCard(look, Panel(key="one", chart=chart, is_wide=is_wide), "es")
     qtbot.addWidget(card)
     assert card.columns == columns
+
+
+def test_what_failed_is_said_over_what_is_shown_and_can_be_tried_again(
+    window: KobraWindow, qtbot: QtBot
+) -> None:
+    tab = counted(window, qtbot, "hours")
+    tab.model.failed.emit(Offline())
+    assert tab.failure.isVisible()
+    assert tab.stack.is_content
+    QTest.mouseClick(tab.retry, Qt.MouseButton.LeftButton)
+    wait_counted(tab, qtbot)
+    assert not tab.failure.isVisible()
+    assert not tab.retry.isVisible()
+
+
+def test_a_report_that_is_being_counted_shows_that_it_is(window: KobraWindow, qtbot: QtBot) -> None:
+    tab = counted(window, qtbot, "hours")
+    high = tab.stack.y()
+    tab.model.is_asking = True
+    tab.model.changed.emit()
+    assert tab.counting.isVisible()
+    assert tab.stack.y() == high
+    tab.model.made, made = None, tab.model.made
+    tab.model.changed.emit()
+    assert tab.stack.is_loading
+    assert tab.about.text()
+    tab.model.made, tab.model.is_asking = made, False
+    tab.model.changed.emit()
+    assert not tab.counting.isVisible()
