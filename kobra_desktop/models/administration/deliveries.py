@@ -266,6 +266,7 @@ def delivery_columns(workspace: Workspace) -> list[Column[DeliveryRow]]:
             translate("Deliveries", "State"),
             lambda row: row.state,
             130,
+            is_name=True,  # beside the panel how and when are what rows are told apart by
             mark=lambda row: f"icon:{look(row)[1]}",
             tone=lambda row: f"{look(row)[0]}_fg",
         ),
@@ -279,6 +280,7 @@ def delivery_columns(workspace: Workspace) -> list[Column[DeliveryRow]]:
             lambda row: row.delivery.created_at,
             110,
             ColumnType.INSTANT,
+            is_name=True,
         ),
         column("why", translate("Deliveries", "Last answer"), lambda row: row.why, 90, stretch=3),
         column(

@@ -25,6 +25,7 @@ from kobra_desktop.views.widgets.labels import hide_unless, label
 from kobra_desktop.views.widgets.layouts import NONE, Margins, card, column, holding, row
 
 Act = tuple[str, Callable[[], None]]
+_WIDEST = 520  # at any size of text: a list whose own words ask for more has no room for a panel
 
 
 class PageState(QStackedWidget):
@@ -98,7 +99,7 @@ class PageState(QStackedWidget):
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         text = label(sentence, "secondary", wrap=True)
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        text.setFixedWidth(self._look.pixels(440))
+        text.setFixedWidth(min(self._look.pixels(440), _WIDEST))
         small = label(code, "caption")
         hide_unless(small, bool(code))
         buttons = [

@@ -102,6 +102,24 @@ def test_beside_the_panel_how_when_and_what_stay_whole(desk: Desk) -> None:
     assert model.cell(model.index(0, 0)).mark == "icon:clock"
 
 
+def test_in_large_text_too_how_and_when_stay_whole_beside_the_panel(desk: Desk) -> None:
+    desk.page.look.apply(ThemeChoice.LIGHT, 1.5)
+    put_deliveries(desk.office)
+    tab = opened(desk)
+    choose(desk, tab, S.UNSENT)
+    table = tab.part.box.table
+    table.resize(714, table.height())  # of a window of 1366
+    model, cells, header = tab.model.list.model, table.itemDelegate(), table.horizontalHeader()
+    keys = [one.key for one in model.columns]
+
+    def is_whole(key: str) -> bool:
+        section = keys.index(key)
+        need = (cells.need(model.cell(model.index(n, section))) for n in range(model.rowCount()))
+        return bool(header.sectionSize(section) >= max(need))
+
+    desk.until(lambda: is_whole("state") and is_whole("made"))
+
+
 def test_it_is_sent_once_more_or_not_at_all(desk: Desk) -> None:
     put_deliveries(desk.office)
     tab = opened(desk)
