@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests.warm_workers import WarmWorkers
+
 _MEMORY = Path("/dev/shm")
 _ROOM = 2 * 2**30  # bytes, for both halves
 _HOME_FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
@@ -80,6 +82,24 @@ def file_of_its_own() -> None:
     """What files before have left for good, caches and what they imported, is set aside as well."""
     gc.collect()
     _FREEZE()
+
+
+@pytest.fixture(scope="session")
+def processes() -> Iterator[WarmWorkers]:
+    """Those that tests hand on to each other."""
+    made = WarmWorkers()
+    yield made
+    made.end()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def warm_workers(request: pytest.FixtureRequest, processes: WarmWorkers) -> Iterator[None]:
+    """Processes for hostile work are handed on, unless the file looks at how they begin and end."""
+    if request.node.get_closest_marker("cold_workers"):
+        yield
+        return
+    with processes.lent():
+        yield
 
 
 @pytest.fixture

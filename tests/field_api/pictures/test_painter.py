@@ -20,6 +20,7 @@ from kobra_records.ids import new_id
 from tests.field_api.places.maps import at, grid, true_door, write_pmtiles
 
 NOW = datetime(2026, 11, 30, 15, 0, tzinfo=UTC)
+pytestmark = pytest.mark.cold_workers
 DOOR = true_door(5, 5, 40)
 
 

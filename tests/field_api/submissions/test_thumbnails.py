@@ -22,6 +22,7 @@ from tests.field_api.submissions.phone import Phone, form, photo, publish
 from tests.field_api.submissions.rows import submission
 from tests.field_api.world import build_world
 
+pytestmark = pytest.mark.cold_workers
 MB = 2**20
 
 

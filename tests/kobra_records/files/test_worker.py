@@ -22,6 +22,8 @@ from kobra_records.files.worker import (
 )
 from tests.kobra_records.files import errands
 
+pytestmark = pytest.mark.cold_workers
+
 
 @pytest.fixture(scope="module")
 def worker() -> Iterator[Worker]:
