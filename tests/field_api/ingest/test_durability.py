@@ -58,7 +58,7 @@ def test_after_a_kill_nothing_that_was_answered_is_missing(
     first_s = int(utc_now().timestamp()) - 86_400
     with (
         running(database_url, tmp_path, Clock(utc_now())) as field,
-        served(database_url, tmp_path) as other,
+        served(database_url, tmp_path, RUN_JOBS="no") as other,
     ):
         phones = enrolled(field, other.base)
 
@@ -85,7 +85,7 @@ def test_two_processes_storing_for_one_agent_agree_on_the_newest(
     now_s = int(utc_now().timestamp())
     with (
         running(postgresql_url, tmp_path, Clock(utc_now())) as one,
-        served(postgresql_url, tmp_path) as two,
+        served(postgresql_url, tmp_path, RUN_JOBS="no") as two,
     ):
         agent = one.add_agent()
         address = one.phone_of(agent)
