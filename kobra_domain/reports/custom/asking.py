@@ -94,7 +94,9 @@ class Slot:
         return Told(self.metric, self.currency).figure(tally)
 
     def _quotient(self, top: Tally, bottom: Tally) -> Figure:
-        """By nothing it is unknown; money is in whole minor units."""
+        """By nothing it is unknown; money is in whole minor units. It rests on the fewer rows of
+        both sides that have any: a payment by many visits is still of one.
+        """
         assert self.per is not None
         coin = self.currency or ""
         whole = top.amounts.get(coin, 0) if self.metric.kind == "amount" else top.n
@@ -102,7 +104,9 @@ class Slot:
         if not by:
             return Figure()
         is_money = self.unit.kind is UnitKind.MONEY
-        return Figure(round(whole / by) if is_money else whole / by, n=bottom.n)
+        return Figure(
+            round(whole / by) if is_money else whole / by, n=min(top.n or bottom.n, bottom.n)
+        )
 
     @property
     def change_unit(self) -> Unit:
@@ -111,13 +115,14 @@ class Slot:
         return Unit(decimals=1) if is_share else self.unit
 
     def change(self, now: Mapping[str, Tally] | None, was: Mapping[str, Tally] | None) -> Figure:
-        """How much more it is now; unknown where either is. It rests on the fewer rows of both."""
+        """How much more it is now; unknown where either is. It rests on the fewer rows of both
+        that have any.
+        """
         value, before = self.figure(now).value, self.figure(was).value
         if value is None or before is None:
             return Figure()
-        n = min(
-            one[self.metric.key].n if one and self.metric.key in one else 0 for one in (now, was)
-        )
+        held = (one[self.metric.key].n for one in (now, was) if one and self.metric.key in one)
+        n = min(filter(None, held), default=0)
         scale = 100 if self.unit.kind is UnitKind.SHARE else 1
         return Figure(scale * (value - before), n=n)
 

@@ -290,7 +290,7 @@ def test_a_table_says_how_much_more_each_is() -> None:
     named = {row[0]: row[1:] for row in (*made.rows, made.total)}
     assert named["Andes"][0:2] == (Figure(2), Figure(-1, n=2))
     assert named["Andes"][3] == Figure(-50, n=2)
-    assert named["Sin equipo"][1] == Figure(1, n=0)
+    assert named["Sin equipo"][1] == Figure(1, n=1)
     assert named["Sin equipo"][3] == Figure()  # nothing then: unknown
     assert named["Total"][0:2] == (Figure(5), Figure(1, n=4))
     opened_rows = [rows_behind(panel, (0, n), "x") for n in (1, 2, 3)]
@@ -349,8 +349,8 @@ def test_a_quotient_is_of_the_sums_of_both_sides_and_by_nothing_unknown() -> Non
     ]  # fmt: skip
     named = {row[0]: row[1] for row in (*made.rows, made.total)}
     assert named == {
-        "Andes": Figure(500, n=2), "Norte": Figure(450, n=2), "Sin equipo": Figure(0, n=1),
-        "Total": Figure(380, n=5),
+        "Andes": Figure(500, n=1), "Norte": Figure(450, n=1), "Sin equipo": Figure(0, n=1),
+        "Total": Figure(380, n=2),
     }  # fmt: skip
     assert made.rows[0][2] == Figure()  # nobody was at the address
     assert panel.about.startswith("Recuperado ÷ Hechas: la primera entre la segunda")
@@ -370,7 +370,7 @@ def test_money_of_a_currency_is_shared_out_to_visits_of_its_own_portfolios() -> 
     assert [one.name for one in made.columns[1:]] == [
         "Recuperado ÷ Hechas (COP)", "Recuperado ÷ Hechas (MXN)",
     ]  # fmt: skip
-    assert made.total[1:] == (Figure(900, n=1), Figure(250, n=2))
+    assert made.total[1:] == (Figure(900, n=1), Figure(250, n=1))
     idle = a_row(2, state=VisitState.ASSIGNED, ended_at=None, team_id="w")
     more = replace(both, held={**both.held, "visit": [*both.held["visit"], idle]})
     by_team = chart(Block(measures=("collected_amount/done",), dimensions=("team",)), source=more)
