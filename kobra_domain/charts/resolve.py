@@ -13,7 +13,7 @@ from kobra_domain.charts.lines import draw_lines
 from kobra_domain.charts.matrix import draw_matrix
 from kobra_domain.charts.multiples import draw_multiples
 from kobra_domain.charts.places import draw_places
-from kobra_domain.charts.scene import Scene
+from kobra_domain.charts.scene import Scene, Told
 from kobra_domain.charts.sheet import Measure, Sheet
 from kobra_domain.charts.spec import BigNumber, ChartSpec, kind_of
 from kobra_domain.charts.table import draw_table
@@ -57,7 +57,17 @@ def resolve(
     room = (max(least[0], size[0]), max(least[1], size[1]))
     sheet = Sheet(spec, measure, room, theme, locale)
     sheet.window = window
+    words = _told(sheet, spec)
+    _DRAWN[kind_of(spec)](sheet, spec, words.title)
+    return sheet.scene(words.title, words.description, words.tabled)
+
+
+def told(spec: ChartSpec, measure: Measure, theme: Theme, locale: str) -> Told:
+    """What the chart says, for whoever draws nothing yet."""
+    return _told(Sheet(spec, measure, least_size(spec), theme, locale), spec)
+
+
+def _told(sheet: Sheet, spec: ChartSpec) -> Told:
     title = answer_of(sheet, spec)
-    _DRAWN[kind_of(spec)](sheet, spec, title)
-    tabled = partial(twin_of, sheet, spec)
-    return sheet.scene(title, description_of(sheet, spec, title), tabled)
+    said, tabled = description_of(sheet, spec, title), partial(twin_of, sheet, spec)
+    return Told(title, said, sheet.locale, tabled)

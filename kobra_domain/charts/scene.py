@@ -157,6 +157,23 @@ class Twin:
     brief: tuple[tuple[str, ...], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A chart in words, without its drawing: what it answers, what a picture's reader is told, and
+    all figures as a table, made when they are asked for.
+    """
+
+    title: str
+    description: str
+    locale: str
+    tabled: Callable[[], Twin] = field(compare=False, repr=False)
+
+    @property
+    def twin(self) -> Twin:
+        """All figures as a table."""
+        return self.tabled()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """A whole chart. `title` is what it answers, `description` what a picture's reader is told,

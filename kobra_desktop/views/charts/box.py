@@ -106,6 +106,11 @@ class ChartBox(QWidget):
         self._show_side(is_table=is_table or self.as_table.isChecked())
         self.acts.place()
 
+    def wait(self, *, waits: bool) -> None:
+        """Another is awaited: what is shown is faint until then."""
+        self.chart.wait(waits=waits)
+        self.table.rows.wait(waits=waits)
+
     @property
     def spec(self) -> ChartSpec:
         """What is shown."""
@@ -113,11 +118,12 @@ class ChartBox(QWidget):
 
     def name_of(self, of: Address) -> str:
         """What a figure is, without its value: «Consumo, nov 2026», else the chart's title."""
-        scene = self.chart.scene
-        said = next((mark.words for mark in scene.marks if mark.of == of), "")
+        said = next((mark.words for mark in self.chart.scene.marks if mark.of == of), "")
         name = said.partition(": ")[0]
         return (
-            f"{self.spec.subtitle}: {name}" if self.spec.subtitle and name else name or scene.title
+            f"{self.spec.subtitle}: {name}"
+            if self.spec.subtitle and name
+            else name or self.chart.told.title
         )
 
     def copy_shown(self) -> None:
@@ -145,7 +151,7 @@ class ChartBox(QWidget):
     def export_data(self) -> None:
         """Ask in what form and where all figures shall be written."""
         if self._exits:
-            made = leaving_chart(self.chart.scene, self.spec, self._about, self._locale)
+            made = leaving_chart(self.chart.told, self.spec, self._about, self._locale)
             self._exits.export(made)
 
     def print_shown(self) -> None:
@@ -153,7 +159,7 @@ class ChartBox(QWidget):
         if self._exits is None:
             return
         if self.stack.currentWidget() is self.table:
-            self._exits.print_table(printed_table(self.chart.scene, self.spec))
+            self._exits.print_table(printed_table(self.chart.told, self.spec))
         else:
             self._exits.print_chart(self.spec, self._locale)
 
@@ -178,7 +184,7 @@ class ChartBox(QWidget):
         self.mark_chosen.emit(*of)
 
     def _ask_save(self) -> None:
-        name = re.sub(r"[^\w-]+", "-", self.chart.scene.title).strip("-")[:60] or "kobra"
+        name = re.sub(r"[^\w-]+", "-", self.chart.told.title).strip("-")[:60] or "kobra"
         if path := ask_where(self, self.tr("Save as picture…"), f"{name}.png"):
             self.save_to(path if path.suffix.lower()[1:] in ENDINGS else path.with_suffix(".png"))
 
@@ -193,7 +199,7 @@ class ChartBox(QWidget):
 
     def _show_side(self, *, is_table: bool) -> None:
         if is_table:
-            self.table.show_chart(self.chart.seen, self.chart.scene)
+            self.table.show_chart(self.chart.seen, self.chart.told)
         self.stack.setCurrentWidget(self.table if is_table else self.chart)
         for button in self.closer:
             button.setVisible(not is_table and self.chart.window_of_steps.can_zoom)

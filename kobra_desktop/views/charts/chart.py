@@ -24,11 +24,12 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from kobra_desktop.views.charts.painting import picture
 from kobra_desktop.views.charts.steps import StepWindow
-from kobra_desktop.views.charts.themes import chart_theme
+from kobra_desktop.views.charts.themes import FAINT, chart_theme
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.labels import plain_tip
-from kobra_domain.charts import ChartSpec, Scene, least_size, resolve
-from kobra_domain.charts.scene import Address, Mark
+from kobra_domain.charts import ChartSpec, Scene, Theme, least_size, resolve
+from kobra_domain.charts.resolve import told
+from kobra_domain.charts.scene import Address, Mark, Told
 from kobra_records.files.paper.measure import text_width
 
 _RING, _OFF = 2.0, 2.0
@@ -63,10 +64,11 @@ class ChartView(QWidget):
         self.opens, self.says_cut_off = False, True
         self.window_of_steps = StepWindow(spec)
         self._scene: Scene | None = None
+        self._told: Told | None = None
         self._size = (0.0, 0.0)
         self._painted: tuple[Scene, QPixmap] | None = None
         self._current: int | None = None
-        self._is_by_keyboard = False
+        self._is_by_keyboard = self.waits = False
         self._pressed: QPointF | None = None
         self._moved = 0.0
         self._cross: float | None = None
@@ -87,6 +89,11 @@ class ChartView(QWidget):
         return self._scene
 
     @property
+    def is_drawn(self) -> bool:
+        """Whether its scene is laid out: not before somebody sees it."""
+        return self._scene is not None
+
+    @property
     def seen(self) -> ChartSpec:
         """The chart, as far as it says itself here."""
         return self.spec if self.says_cut_off else replace(self.spec, cut_off="")
@@ -96,8 +103,19 @@ class ChartView(QWidget):
         return self.scene if self.says_cut_off else self._resolved(self.spec, self._size)
 
     def _resolved(self, spec: ChartSpec, size: tuple[float, float]) -> Scene:
-        theme = chart_theme(self._look.theme, is_high_contrast=self._look.is_high_contrast)
-        return resolve(spec, text_width, size, theme, self._locale, self.window_of_steps.span)
+        seen = self.window_of_steps.span
+        return resolve(spec, text_width, size, self._theme, self._locale, seen)
+
+    @property
+    def told(self) -> Told:
+        """What it says here; a chart that nobody sees is not drawn for that."""
+        if self._told is None:
+            self._told = told(self.seen, text_width, self._theme, self._locale)
+        return self._told
+
+    @property
+    def _theme(self) -> Theme:
+        return chart_theme(self._look.theme, is_high_contrast=self._look.is_high_contrast)
 
     @property
     def current(self) -> Mark | None:
@@ -107,11 +125,17 @@ class ChartView(QWidget):
 
     def show_spec(self, spec: ChartSpec) -> None:
         """Show another chart."""
-        self.spec = spec
+        self.spec, self._told = spec, None
         self.window_of_steps = StepWindow(spec)
         self._keep_room()
         self._forget()
         self._name_itself()
+
+    def wait(self, *, waits: bool) -> None:
+        """Another is awaited: this one is faint until then."""
+        if waits != self.waits:
+            self.waits = waits
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Half a page, and as high as it needs; who shows it gives it more."""
@@ -124,7 +148,9 @@ class ChartView(QWidget):
         scene, mark = self.scene, self.current
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), QColor(scene.ground))
+            painter.setOpacity(FAINT if self.waits else 1.0)
             painter.drawPixmap(0, 0, self._picture(scene))
+            painter.setOpacity(1.0)
             painter.scale(self._look.scale, self._look.scale)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if self._cross is not None and scene.plot:
@@ -337,7 +363,7 @@ class ChartView(QWidget):
         words = self.current.words if self.current else ""
         if is_new:
             self.said.emit(words)
-            self.setAccessibleDescription(words or self.scene.description)
+            self.setAccessibleDescription(words or self.told.description)
             self.update()
         if at is not None:
             QToolTip.showText(at, plain_tip(words or beside), self)
@@ -359,8 +385,8 @@ class ChartView(QWidget):
         self.update()
 
     def _name_itself(self) -> None:
-        self.setAccessibleName(self.scene.title)
-        self.setAccessibleDescription(self.scene.description)
+        self.setAccessibleName(self.told.title)
+        self.setAccessibleDescription(self.told.description)
 
     def _keep_room(self) -> None:
         wide, high = least_size(self.spec)

@@ -20,7 +20,7 @@ from kobra_desktop.views.dialogs.export import ExportListDialog
 from kobra_desktop.views.dialogs.print_list import PrintListDialog
 from kobra_desktop.views.theme import Look
 from kobra_domain.charts import ChartSpec, Scene, resolve
-from kobra_domain.charts.scene import Hatch, Item, Line, Path, Rect, Step, Stroke, Text, Twin
+from kobra_domain.charts.scene import Hatch, Item, Line, Path, Rect, Step, Stroke, Text, Told, Twin
 from kobra_domain.charts.spec import Table
 from kobra_domain.reports.report import Panel, Report
 from kobra_records.files.exports.deed import ExportPlan, Parts, Written, may_replace
@@ -70,16 +70,16 @@ class LeavingChart:
         return Written(targets, self.count, {})
 
 
-def leaving_chart(scene: Scene, spec: ChartSpec, about: str, locale: str) -> LeavingChart:
+def leaving_chart(told: Told, spec: ChartSpec, about: str, locale: str) -> LeavingChart:
     """What leaves of a chart that is shown."""
-    return LeavingChart(scene.title, spec, about, locale, len(scene.twin.rows))
+    return LeavingChart(told.title, spec, about, locale, len(told.twin.rows))
 
 
-def printed_table(scene: Scene, spec: ChartSpec) -> ShownTable:
+def printed_table(told: Told, spec: ChartSpec) -> ShownTable:
     """A chart's table as it is printed: in words, over as many pages as it needs."""
-    twin = scene.twin
+    twin = told.twin
     return ShownTable(
-        listing=scene.title,
+        listing=told.title,
         columns=(),
         rows=tuple,
         count=len(twin.rows),

@@ -6,6 +6,8 @@ from kobra_desktop import resources
 from kobra_desktop.views.theme import colours
 from kobra_domain.charts import Theme
 
+FAINT = 0.45  # of what is shown while another is awaited
+
 
 def chart_theme(theme: resources.Theme, *, is_high_contrast: bool = False) -> Theme:
     """The colours of a theme, with those of series."""

@@ -24,12 +24,13 @@ from PySide6.QtWidgets import (
 )
 
 from kobra_desktop.models.questionnaires.spreadsheet_text import write_block
+from kobra_desktop.views.charts.themes import FAINT
 from kobra_desktop.views.outside import copy
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.labels import label, plain_tip
 from kobra_desktop.views.widgets.layouts import column
-from kobra_domain.charts import ChartSpec, Scene
-from kobra_domain.charts.scene import Twin
+from kobra_domain.charts import ChartSpec
+from kobra_domain.charts.scene import Told, Twin
 from kobra_domain.charts.spec import Table
 from kobra_domain.charts.table import ordered
 from kobra_domain.charts.telling import address_in_twin
@@ -127,9 +128,11 @@ class TwoInks(QStyledItemDelegate):
     def __init__(self, look: Look, parent: QObject) -> None:
         super().__init__(parent)
         self._look = look
+        self.waits = False
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """What stands after the wide blank is the second."""
+        """What stands after the wide blank is the second; all is faint while another is awaited."""
+        painter.setOpacity(FAINT if self.waits else 1.0)
         value, blank, sure = str(index.data()).partition(BLANK)
         if not blank:
             super().paint(painter, option, index)
@@ -174,7 +177,8 @@ class TwinTable(QTableView):
         self._widest, self._broad = look.pixels(_WIDEST), look.pixels(_BROAD)
         header.setHighlightSections(False)
         header.setSortIndicatorShown(False)
-        self.setItemDelegate(TwoInks(look, self))
+        self._inks = TwoInks(look, self)
+        self.setItemDelegate(self._inks)
         self.doubleClicked.connect(self._on_taken)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -215,6 +219,17 @@ class TwinTable(QTableView):
         spare = max(0, self.viewport().width() - sum(wanted)) // count
         for at, wide in enumerate(wanted):
             header.resizeSection(at, wide + min(spare, self._broad))
+
+    @property
+    def waits(self) -> bool:
+        """Whether another is awaited."""
+        return self._inks.waits
+
+    def wait(self, *, waits: bool) -> None:
+        """Another is awaited: this one is faint until then."""
+        if waits != self._inks.waits:
+            self._inks.waits = waits
+            self.viewport().update()
 
     def chosen_text(self) -> str:
         """The chosen cells as a block; none chosen: all, with the columns' names."""
@@ -258,23 +273,24 @@ class TwinPage(QWidget):
         self.setFocusProxy(self.rows)
         self.rows.taken.connect(self._on_taken)
 
-    def show_chart(self, spec: ChartSpec, scene: Scene) -> None:
+    def show_chart(self, spec: ChartSpec, told: Told) -> None:
         """Show the figures of a chart, or say that there are none."""
         self._spec = spec
-        is_empty = not scene.twin.rows
+        twin = told.twin
+        is_empty = not twin.rows
         self.rows.setVisible(not is_empty)
         self.nothing.setVisible(is_empty)
-        self.nothing.setText(say("chart.no_data", None, scene.language.replace("-", "_")))
+        self.nothing.setText(say("chart.no_data", None, told.locale))
         for part, words in (
-            (self.title, scene.title),
+            (self.title, told.title),
             (self.subtitle, spec.subtitle),
             (self.cut_off, spec.cut_off),
         ):
             part.setText(words)
             part.setVisible(bool(words))
-        self.rows.show_chart(spec, scene.twin)
-        self.rows.setAccessibleName(scene.title)
-        self.rows.setAccessibleDescription(scene.description)
+        self.rows.show_chart(spec, twin)
+        self.rows.setAccessibleName(told.title)
+        self.rows.setAccessibleDescription(told.description)
 
     def _on_look_changed(self) -> None:
         """Below the acts, at every text scale."""

@@ -265,3 +265,23 @@ def test_the_columns_of_a_table_share_its_width(look: Look, page: QWidget, qtbot
     wide = rows.viewport().width()
     qtbot.waitUntil(lambda: rows.horizontalHeader().length() > wide - rows.model().columnCount())
     assert rows.horizontalHeader().length() <= wide
+
+
+@pytest.mark.parametrize("is_table", [False, True])
+def test_what_is_shown_while_another_is_awaited_is_faint(box: ChartBox, *, is_table: bool) -> None:
+    box.as_table.setChecked(is_table)
+    before = box.grab().toImage()
+    box.wait(waits=True)
+    assert box.grab().toImage() != before
+    box.wait(waits=False)
+    assert box.grab().toImage() == before
+
+
+def test_what_nobody_sees_is_not_drawn(look: Look, workspace: Workspace) -> None:
+    spec = example("heat_map", "es_CO")
+    unseen = ChartBox(look, spec, "es_CO", exits=ChartExits(look, workspace, QWidget()))
+    assert unseen.chart.accessibleName() == unseen.chart.told.title
+    assert not unseen.chart.is_drawn
+    unseen.chart.resize(600, 400)
+    unseen.chart.grab()
+    assert unseen.chart.is_drawn
