@@ -26,7 +26,7 @@ from kobra_domain.metrics.predicates import (
     Term,
     Value,
 )
-from kobra_domain.metrics.tallies import Key, Metric, Tallies, Tally
+from kobra_domain.metrics.tallies import Metric, Tallies, Tally
 from kobra_domain.portfolios import ChannelKind
 from kobra_domain.shift import FIRST_DAY, LAST_DAY
 from kobra_domain.visits import Outcome, Verdict, VisitState
@@ -273,13 +273,27 @@ def told(metric: Metric, by: Sequence[By], found: Tallies) -> dict[tuple[Shown, 
     months, and what rows have not is "". Without `by` there is one group.
     """
     places: Mapping[Term, int] = {term: n for n, term in enumerate(terms_by(metric, by))}
+    terms = [term_of(metric, one) for one in by]
+    values = [
+        _told_values(one, None if term is None else places[term], found)
+        for one, term in zip(by, terms, strict=True)
+    ]
+    named = zip(*values, strict=True) if by else [()] * len(found)
     made: dict[tuple[Shown, ...], Tally] = {}
-    for key, tallies in found.items():
-        named = tuple(_value(metric, one, key, places) for one in by)
-        made[named] = made.get(named, Tally()) + tallies[metric.key]
+    for name, tallies in zip(named, found.values(), strict=True):
+        held, one = made.get(name), tallies[metric.key]
+        made[name] = one if held is None else held + one
     return made
 
 
-def _value(metric: Metric, one: By, key: Key, places: Mapping[Term, int]) -> Shown:
-    term = term_of(metric, one)
-    return "" if term is None else shown(one, key[places[term]])
+def _told_values(one: By, place: int | None, found: Tallies) -> list[Shown]:
+    """Of each key how a dimension tells it, each value looked at once: groups are many, values
+    are few.
+    """
+    if place is None:
+        return [""] * len(found)
+    words: dict[Value | None, Shown] = {}
+    for key in found:
+        if key[place] not in words:
+            words[key[place]] = shown(one, key[place])
+    return [words[key[place]] for key in found]
