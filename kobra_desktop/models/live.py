@@ -14,6 +14,7 @@ from kobra_desktop.errors import Known
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.noting import noting
+from kobra_desktop.store.wanted import NotWanted, while_wanted
 
 T = TypeVar("T")
 SOON_MS = 400
@@ -143,7 +144,7 @@ class Live(QObject):
 
 class LiveRead(Live, Generic[T]):
     """One value that `read` makes on a worker. It reads whatever it is to read at that moment:
-    after that has become another, `reload`.
+    after that has become another, `reload`. What is overtaken ends early, or never begins.
     """
 
     def __init__(
@@ -161,19 +162,38 @@ class LiveRead(Live, Generic[T]):
         self._later.stop()
         self._begin()
 
-        def done(answer: tuple[T, frozenset[str]]) -> None:
-            if asked == self._asked:
+        def is_wanted() -> bool:
+            return asked == self._asked
+
+        def read() -> tuple[T, frozenset[str]] | None:
+            try:
+                with while_wanted(is_wanted):
+                    return self._read() if is_wanted() else None
+            except NotWanted:
+                return None
+
+        def done(answer: tuple[T, frozenset[str]] | None) -> None:
+            if is_wanted() and answer is not None:
                 self.value, kinds = answer
                 self._end(kinds)
                 self.loaded.emit()
                 self._catch_up()
 
         def failed(problem: Known) -> None:
-            if asked == self._asked:
+            if is_wanted():
                 self._end(None)
                 self.failed.emit(problem)
 
-        self.workspace.background.read(self._read, done, failed, owner=self)
+        self.workspace.background.read(read, done, failed, owner=self)
+
+    def stop(self) -> None:
+        """What is on its way ends early; whoever shows it next finds it read anew."""
+        self._later.stop()
+        if self._is_busy:
+            self._asked += 1
+            self._is_busy = False
+            if self.is_loaded:
+                self._waiting |= ChangeSet(all_of=self.kinds)
 
     def forget(self) -> None:
         """Nothing is shown any more: what is on its way is dropped, and no news are followed."""

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool, StaticPool
 from sqlcipher3 import dbapi2 as driver
 
-from kobra_desktop.store import noting, shape
+from kobra_desktop.store import noting, shape, wanted
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.errors import CorruptReplica, reading_complaints
 from kobra_records.private_files import make_file
@@ -42,6 +42,7 @@ class Replica:
             "PRAGMA query_only = ON", QueuePool, pool_size=4, pool_use_lifo=True
         )
         noting.listen(self._readers)
+        wanted.listen(self._readers)
         self._edits = self._engine("PRAGMA synchronous = FULL", StaticPool)
         self._pulls = self._engine("PRAGMA synchronous = NORMAL", StaticPool)
         try:
@@ -103,8 +104,15 @@ class Replica:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A consistent view; what others write meanwhile is not seen."""
-        with reading_complaints(), self._readers.connect() as connection, connection.begin():
+        """A consistent view; what others write meanwhile is not seen. Raises NotWanted once nobody
+        waits for it (`wanted`).
+        """
+        with (
+            reading_complaints(),
+            self._readers.connect() as connection,
+            connection.begin(),
+            wanted.ending_early(connection),
+        ):
             yield connection
 
     @contextmanager

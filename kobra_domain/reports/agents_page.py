@@ -5,7 +5,7 @@ work brings, how sure it is, in which order and how fast; everybody in the order
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -61,16 +61,19 @@ _COLUMNS = {
 }
 
 
-def agents_panels(source: Source, filters: Filters) -> tuple[Panel, ...]:
+def agents_panels(source: Source, filters: Filters) -> Iterator[Panel]:
     """The panels of the report; where nobody did anything, the sentence that says so."""
     span = filters.span(source.today)
     done = done_by_agents(source, filters, span)
     if not done:
         nobody = say("report.agents.none", None, source.locale)
-        return (Panel(key="agents", chart=None, notes=(nobody,)),)
+        yield Panel(key="agents", chart=None, notes=(nobody,))
+        return
     page = _Page(source, filters, span, done)
-    made = (page.funnel(), page.productivity(), page.verified(), page.order(), page.pace())
-    return tuple(one for one in (*made, page.weeks(), page.table()) if one is not None)
+    figures = (page.funnel, page.productivity, page.verified, page.order, page.pace)
+    for make in (*figures, page.weeks, page.table):
+        if (made := make()) is not None:
+            yield made
 
 
 class _Page:

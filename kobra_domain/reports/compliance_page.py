@@ -4,6 +4,8 @@ located, what was signed, other hours and the visits outside everybody's, and wh
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kobra_domain.reports.compliance_asked import HELD, Complied
 from kobra_domain.reports.compliance_papers import (
     agreed_panel,
@@ -24,9 +26,9 @@ from kobra_domain.reports.source import Source
 __all__ = ["HELD", "compliance_panels"]
 
 
-def compliance_panels(source: Source, filters: Filters) -> tuple[Panel, ...]:
+def compliance_panels(source: Source, filters: Filters) -> Iterator[Panel]:
     """The panels of the report; of what there is none of, a sentence."""
     of = Complied(source, filters)
-    where = (verified_panel(of), verdicts_panel(of), low_location_panel(of))
-    papers = (consents_panel(of), signed_panel(of), agreed_panel(of))
-    return (*where, *papers, outside_panel(of), looks_panel(of))
+    where = (verified_panel, verdicts_panel, low_location_panel)
+    papers = (consents_panel, signed_panel, agreed_panel)
+    yield from (panel(of) for panel in (*where, *papers, outside_panel, looks_panel))

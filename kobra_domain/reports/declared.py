@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kobra_domain.metrics.dimensions import Dimension
@@ -38,13 +38,14 @@ from kobra_domain.words import say
 _TOGETHER = ({"period", "from", "to"}, {"against", "against_team"})
 # Of reports that are never told alone: the first is what they open with.
 _COMPARED = (Against.PERIOD_BEFORE, Against.YEAR_BEFORE, Against.TEAM)
-Build = Callable[[Source, Filters], tuple[Panel, ...]]
+Build = Callable[[Source, Filters], Iterable[Panel]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportKind:
-    """`build` makes the panels; `held` are the dimensions it can be held to, `measures` those that
-    one is chosen of, the first where none is; `needs_server`: it stands on what no replica has.
+    """`build` makes the panels, one after the other where that takes long; `held` are the
+    dimensions it can be held to, `measures` those that one is chosen of, the first where none is;
+    `needs_server`: it stands on what no replica has.
     `has_period`: its days are chosen.
     `title`: what somebody called it; without one its words do.
     `against`: what it can be compared with, the first where nobody chose one of them.
@@ -111,12 +112,32 @@ def built(kind: ReportKind, source: Source, filters: Filters, *, for_file: bool 
     """
     held = fitting(kind, filters)
     build = (kind.build_for_file if for_file else None) or kind.build
+    return replace(
+        _headed(kind, source, held),
+        panels=tuple(in_words(one, source.locale) for one in build(source, held)),
+    )
+
+
+def building(kind: ReportKind, source: Source, filters: Filters) -> Iterator[Report]:
+    """The report as it comes about, first without any panel, each time with one more; the last is
+    `built`'s.
+    """
+    held = fitting(kind, filters)
+    made = _headed(kind, source, held)
+    yield made
+    for panel in kind.build(source, held):
+        made = replace(made, panels=(*made.panels, in_words(panel, source.locale)))
+        yield made
+
+
+def _headed(kind: ReportKind, source: Source, held: Filters) -> Report:
+    """The report without its panels."""
     return Report(
         key=kind.key,
         title=kind.title or say(f"report.{kind.key}", None, source.locale),
         about=filter_words(held, source.names, source.today),
         cut_off=source.cut_off,
-        panels=tuple(in_words(one, source.locale) for one in build(source, held)),
+        panels=(),
     )
 
 

@@ -32,34 +32,32 @@ _BY_MIX = (Dimension.BUCKET, Dimension.ZONE)
 _BY_ZONE = (Dimension.ZONE, *_BY)
 
 
-def hours_panels(source: Source, filters: Filters) -> tuple[Panel, ...]:
+def hours_panels(source: Source, filters: Filters) -> Iterator[Panel]:
     """The panels of the report: the week, what it is compared with, the zones."""
     metric = measure_of(filters, METRICS)
     span = filters.span(source.today)
     found = _asked(source, metric, filters, span)
     told = contact_hours(found, source.locale, source.cut_off)
-    panels = [
-        Panel(
-            key="hours",
-            chart=told.chart,
-            notes=told.notes,
-            about=about(metric, source.locale),
-            behind=Behind(
-                metric=metric.key,
-                pairs=pairs_of(filters, span),
-                by=_BY,
-                groups=tuple(product(WEEKDAYS, HOURS)),
-            ),
-            is_wide=True,
-        )
-    ]
+    yield Panel(
+        key="hours",
+        chart=told.chart,
+        notes=told.notes,
+        about=about(metric, source.locale),
+        behind=Behind(
+            metric=metric.key,
+            pairs=pairs_of(filters, span),
+            by=_BY,
+            groups=tuple(product(WEEKDAYS, HOURS)),
+        ),
+        is_wide=True,
+    )
     if (other := filters.other(source.today)) is not None:
         against = _asked(source, metric, *other)
         less = compared_hours(found, against, source.locale, source.cut_off)
         mine, theirs = _mix(source, metric, filters, span), _mix(source, metric, *other)
         notes = (*less.notes, *at_one_mix(mine, theirs, source.locale))
-        panels.append(Panel(key="compared", chart=less.chart, notes=notes, is_wide=True))
-    return (*panels, *_by_zone(source, metric, filters, span))
+        yield Panel(key="compared", chart=less.chart, notes=notes, is_wide=True)
+    yield from _by_zone(source, metric, filters, span)
 
 
 def _by_zone(source: Source, metric: Metric, filters: Filters, span: Span) -> Iterator[Panel]:

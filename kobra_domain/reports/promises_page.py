@@ -4,6 +4,8 @@ what was not kept is, what the next thirty days let expect, and by whom. No two 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.reports.filters import Filters
 from kobra_domain.reports.promises_ahead import ahead_panels, unkept_panels
@@ -15,8 +17,10 @@ from kobra_domain.reports.source import Source
 __all__ = ["HELD", "promises_panels"]
 
 
-def promises_panels(source: Source, filters: Filters) -> tuple[Panel, ...]:
+def promises_panels(source: Source, filters: Filters) -> Iterator[Panel]:
     """The panels of the report; of what there is none of, a sentence."""
     of = Promised(source, filters)
-    stand = (*due_panels(of), *ahead_panels(of), *unkept_panels(of))
-    return (*stand, *tables(of, Dimension.AGENT), *tables(of, Dimension.PORTFOLIO))
+    for panels in (due_panels, ahead_panels, unkept_panels):
+        yield from panels(of)
+    for dimension in (Dimension.AGENT, Dimension.PORTFOLIO):
+        yield from tables(of, dimension)

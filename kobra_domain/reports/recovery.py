@@ -4,6 +4,8 @@ given out. Each currency has its own panels.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kobra_domain.reports.books import Cash
 from kobra_domain.reports.collected import collected_panels
 from kobra_domain.reports.efforts import efforts_panel
@@ -15,21 +17,20 @@ from kobra_domain.reports.source import Source
 from kobra_domain.words import say
 
 
-def recovery_panels(source: Source, filters: Filters) -> tuple[Panel, ...]:
+def recovery_panels(source: Source, filters: Filters) -> Iterator[Panel]:
     """The panels of the report; what needs the server is one sentence without it."""
     assert isinstance(source, Cash)
     purses = purses_of(source, filters)
     if not purses:
-        return (_sentence("collected", "report.recovery.no_portfolio", source.locale),)
-    panels: list[Panel] = []
+        yield _sentence("collected", "report.recovery.no_portfolio", source.locale)
+        return
     for purse in purses:
-        panels += collected_panels(purse)
+        yield from collected_panels(purse)
         if source.books is not None:
-            panels += given_out_panels(purse, source.books)
-        panels += efforts_panel(purse)
+            yield from given_out_panels(purse, source.books)
+        yield from efforts_panel(purse)
     if source.books is None:
-        panels.append(_sentence("given_out", "report.recovery.needs_server", source.locale))
-    return tuple(panels)
+        yield _sentence("given_out", "report.recovery.needs_server", source.locale)
 
 
 def _sentence(key: str, code: str, locale: str) -> Panel:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice, takewhile
 
 from kobra_domain.metrics.declared import (
     COLLECTED_AMOUNT,
@@ -34,7 +35,6 @@ HEADLINES = (
     *(COLLECTED_AMOUNT, DONE, RPC_RATE),
     *(PROMISE_COUNT, PROMISE_AMOUNT, KEPT_RATE),
 )
-_OF_AGENTS, _OF_HOURS = ("funnel",), ("hours",)
 OF_WORK = (DONE, CONTACT_RATE, RPC_RATE, PROMISE_COUNT, COLLECTED_AMOUNT)
 
 
@@ -80,20 +80,22 @@ def _without_goals(panels: Sequence[Panel]) -> Iterator[Panel]:
 
 def _promises(source: Source, filters: Filters) -> tuple[Panel, ...]:
     """What fell due and what became of it, by amount where there is any."""
-    due = [one for one in promises_panels(source, filters) if one.key.startswith("due")]
-    return tuple(due[1:] or due)
+    panels = promises_panels(source, filters)
+    due = tuple(takewhile(lambda one: one.key.startswith("due"), panels))  # the first of the page
+    return due[1:] or due
 
 
 def _agents(source: Source, filters: Filters) -> tuple[Panel, ...]:
     """Who differs beyond chance."""
-    return _picked(agents_panels(source, replace(filters, measure=RPC_RATE.key)), _OF_AGENTS)
+    return _picked(agents_panels(source, replace(filters, measure=RPC_RATE.key)), "funnel")
 
 
-def _picked(panels: Sequence[Panel], keys: Collection[str]) -> tuple[Panel, ...]:
-    return tuple(one for one in panels if one.key in keys)
+def _picked(panels: Iterable[Panel], key: str) -> tuple[Panel, ...]:
+    """The panel of a page where it has it; those after it are not built."""
+    return tuple(islice((one for one in panels if one.key == key), 1))
 
 
 def _hours(source: Source, filters: Filters) -> tuple[Panel, ...]:
     """When the holder is found, without the comparison, which is of a report of hours."""
     asked = replace(filters, measure=RPC_RATE.key, against=Against.NONE)
-    return _picked(hours_panels(source, asked), _OF_HOURS)
+    return _picked(hours_panels(source, asked), "hours")

@@ -11,12 +11,13 @@ from datetime import timedelta
 from PySide6.QtCore import QObject, Signal
 
 from kobra_desktop.api.reports import server_report
+from kobra_desktop.background import Relay
 from kobra_desktop.errors import Known
 from kobra_desktop.models.administration.acts import is_offline
 from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
-from kobra_desktop.store.queries.reports import Asker, Choices, choices, local_report, narrowed
+from kobra_desktop.store.queries.reports import Asker, Choices, choices, coming_report, narrowed
 from kobra_domain.kinds import WINDOW_DAYS
 from kobra_domain.reports.declared import ReportKind, fitting
 from kobra_domain.reports.filters import Filters, Span
@@ -27,18 +28,28 @@ __all__ = ["Choices", "Made", "ReportModel", "asker_of", "choices_read", "narrow
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A report, whether the server built it, and whether the replica did where it has not all that
-    was asked for.
+    """A report and the filters it is of, whether the server built it, and whether the replica did
+    where it has not all that was asked for.
     """
 
     report: Report
+    filters: Filters
     is_of_server: bool = False
     is_partial: bool = False
 
 
+@dataclass(slots=True, eq=False)
+class _Asked:
+    """What is under way, and as far as it has come; the newest is the one that counts."""
+
+    filters: Filters
+    is_of_server: bool
+    report: Report | None = None
+
+
 class ReportModel(QObject):
     """`changed`: another report, or one is under way. `failed`: a known error; what was built last
-    stays.
+    stays. What is overtaken, or seen no longer, is given up.
     """
 
     changed = Signal()
@@ -55,42 +66,67 @@ class ReportModel(QObject):
         self.workspace, self.status, self.kind = workspace, status, kind
         self.filters = Filters()
         self.made: Made | None = None
-        self.is_asking = False
-        self._asked = 0
-        self._was_refused, self._was_offline = False, is_offline(status)
-        self._is_seen = False
+        self._asked: _Asked | None = None
+        self._comes = Relay(self)
+        self._comes.arrived.connect(self._on_coming)
+        self._is_seen, self._was_offline = False, is_offline(status)
         self._local = LiveRead(workspace, self._build, self)
         self._local.loaded.connect(self._on_local)
         self._local.failed.connect(self._on_failed)
         status.changed.connect(self._on_status)
         workspace.scope.chosen.connect(self._on_scope)
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether another is under way that was asked for."""
+        return self._asked is not None
+
+    @property
+    def coming(self) -> Report | None:
+        """The one under way as far as it has come; None: nothing of it is there."""
+        return self._asked.report if self._asked is not None else None
+
     def open(self, filters: Filters) -> None:
         """It is seen, held to these."""
-        is_same = filters == self.filters and self.made is not None
         self.filters, self._is_seen = filters, True
-        if is_same and not self.is_of_server:
-            self._local.open(self)
-        elif not is_same or not self.is_asking:
+        if self._asked is not None and self._asked.filters == filters:
+            return
+        if self.made is None or self.made.filters != filters or self.made.is_of_server:
             self.reload()
+        else:
+            self._local.open(self)
 
     def rest(self) -> None:
-        """It is seen no longer."""
+        """It is seen no longer: what is counted here is given up."""
         self._is_seen = False
         self._local.rest(self)
+        self._local.stop()
+        if self._asked is not None and not self._asked.is_of_server:
+            self._asked = None
+
+    def cancel(self) -> bool:
+        """Give up what is under way where something is shown already, whose filters hold again;
+        answers whether anything was given up.
+        """
+        if self._asked is None or self.made is None:
+            return False
+        self._local.stop()
+        self.filters, self._asked = self.made.filters, None
+        self.changed.emit()
+        return True
 
     def reload(self) -> None:
         """Build it anew."""
-        self._asked += 1
-        self.is_asking, self._was_refused = True, False
-        if self.is_of_server:
-            self._local.rest(self)
-            self._ask_server()
-        else:
-            self._count_here()
+        self._ask(is_of_server=self.is_of_server)
         self.changed.emit()
 
-    def _count_here(self) -> None:
+    def _ask(self, *, is_of_server: bool) -> None:
+        asked = self._asked = _Asked(self.filters, is_of_server)
+        if is_of_server:
+            self._local.rest(self)
+            self._local.stop()
+            self._ask_server(asked)
+            return
         was_loaded = self._local.is_loaded
         self._local.open(self)
         if was_loaded:
@@ -100,7 +136,7 @@ class ReportModel(QObject):
     def is_of_server(self) -> bool:
         """Whether the server has to build it, and can be asked."""
         is_wanted = self.kind.needs_server or not self.is_held
-        return is_wanted and not self._was_refused and not is_offline(self.status)
+        return is_wanted and not is_offline(self.status)
 
     @property
     def is_held(self) -> bool:
@@ -119,22 +155,35 @@ class ReportModel(QObject):
 
     def _build(self) -> Made:
         asker, store = asker_of(self.workspace, self.status), self.workspace.desk.store
-        report = local_report(store, self.kind, self.filters, asker)
-        return Made(report=report, is_partial=self.kind.needs_server or not self.is_held)
+        filters, is_partial = self.filters, self.kind.needs_server or not self.is_held
+        asked = self._asked  # None: the news ask, and nobody waits
+
+        report = None
+        for report in coming_report(store, self.kind, filters, asker):
+            if asked is not None and report.panels:
+                self._comes.send((asked, report))
+        assert report is not None  # it comes without panels first
+        return Made(report=report, filters=filters, is_partial=is_partial)
+
+    def _on_coming(self, told: tuple[_Asked, Report]) -> None:
+        asked, report = told
+        if asked is self._asked:
+            asked.report = report
+            self.changed.emit()
 
     def _on_local(self) -> None:
-        if not self.is_of_server and self._local.value is not None:
+        """What was counted here, because it was asked for or by the news."""
+        front = self._asked or self.made
+        if self._local.value is not None and (front is None or not front.is_of_server):
             self._show(self._local.value)
 
-    def _ask_server(self) -> None:
-        asked = self._asked
-
+    def _ask_server(self, asked: _Asked) -> None:
         def came(report: Report) -> None:
-            if asked == self._asked:
-                self._show(Made(report=report, is_of_server=True))
+            if asked is self._asked:
+                self._show(Made(report=report, filters=asked.filters, is_of_server=True))
 
         def failed(problem: Known) -> None:
-            if asked == self._asked:
+            if asked is self._asked:
                 self._on_refused(problem)
 
         self.workspace.background.network(self.ask(), came, failed, owner=self)
@@ -146,7 +195,7 @@ class ReportModel(QObject):
         return lambda: server_report(api, key, filters)
 
     def _show(self, made: Made) -> None:
-        self.made, self.is_asking = made, False
+        self.made, self._asked = made, None
         self.changed.emit()
 
     def _on_refused(self, problem: Known) -> None:
@@ -154,28 +203,25 @@ class ReportModel(QObject):
         shown yet.
         """
         if self.made is None and self._is_seen:
-            self._was_refused = True
-            self._count_here()
+            self._ask(is_of_server=False)
         else:
             self._on_failed(problem)
 
     def _on_scope(self) -> None:
-        """The server is asked anew of another scope; what is counted here follows by itself."""
-        if self._is_seen and self.is_of_server:
+        """Another scope is another question; unseen, what is counted here follows by itself."""
+        if self._is_seen:
             self.reload()
 
     def _on_status(self) -> None:
         """What was counted here while there was no server is asked of it once it answers."""
         was, self._was_offline = self._was_offline, is_offline(self.status)
-        if not was or self._was_offline:
-            return
-        self._was_refused = False
-        is_poorer = self.made is not None and not self.made.is_of_server
-        if self._is_seen and is_poorer and self.is_of_server:
+        front = self._asked or self.made
+        is_poorer = front is not None and not front.is_of_server and self.is_of_server
+        if was and self._is_seen and is_poorer:
             self.reload()
 
     def _on_failed(self, problem: Known) -> None:
-        self.is_asking = False
+        self._asked = None
         self.failed.emit(problem)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,7 +14,7 @@ from kobra_desktop.store.tables import RECORDS
 from kobra_domain.metrics.behind import NumberRows
 from kobra_domain.metrics.dimensions import Dimension, zone_of
 from kobra_domain.portfolios import Institution
-from kobra_domain.reports.declared import ReportKind, built
+from kobra_domain.reports.declared import ReportKind, building, built
 from kobra_domain.reports.filters import BEYOND, Against, Filters
 from kobra_domain.reports.names import Names
 from kobra_domain.reports.report import Report
@@ -68,6 +69,16 @@ def local_report(
     with replica.reading() as connection:
         source = source_of(connection, everything)
         return built(kind, source, narrowed(filters, asker.reach), for_file=for_file)
+
+
+def coming_report(
+    replica: Replica, kind: ReportKind, filters: Filters, asker: Asker
+) -> Iterator[Report]:
+    """The same as it comes about, each time with one panel more."""
+    everything = replace(asker, reach=EVERYTHING)
+    with replica.reading() as connection:
+        source = source_of(connection, everything)
+        yield from building(kind, source, narrowed(filters, asker.reach))
 
 
 def narrowed(filters: Filters, reach: Reach) -> Filters:

@@ -195,8 +195,8 @@ class ReportsPage(Page):
         return self.tabs.key == MINE and self._mine().redo()
 
     def escape(self) -> bool:
-        """Esc: from a report of one's own to the list of them."""
-        return self.tabs.key == MINE and self._mine().escape()
+        """Esc: what is counted is given up; from a report of one's own to the list of them."""
+        return self._mine().escape() if self.tabs.key == MINE else self.tab.escape()
 
     def _tabs(self) -> list[ReportTab | MyReports]:
         return [*self._made.values(), *((self.mine,) if self.mine else ())]

@@ -66,7 +66,7 @@ class PanelCard(QFrame):
         # Its words ask for no width: cards of a line are as wide as their columns.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         look.changed.connect(self._fit)
-        self.show_panel(panel)
+        self._show()
 
     @property
     def columns(self) -> int:
@@ -84,8 +84,18 @@ class PanelCard(QFrame):
         return 0 if chart is None or isinstance(chart, BigNumber) else height_of(chart)
 
     def show_panel(self, panel: Panel) -> None:
-        """Another state of it."""
-        self.panel = panel
+        """Another state of it; what it shows already is not drawn anew."""
+        if panel != self.panel:
+            self.panel = panel
+            self._show()
+
+    def wait(self, *, waits: bool) -> None:
+        """What it shows is not what was asked for last: it is faint until that comes."""
+        if self.box is not None:
+            self.box.wait(waits=waits)
+
+    def _show(self) -> None:
+        panel = self.panel
         if panel.chart is not None:
             self._show_chart(panel.chart)
         if self.box is not None:

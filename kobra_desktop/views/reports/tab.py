@@ -121,6 +121,14 @@ class ReportTab(QWidget):
         """Build it anew."""
         self.model.reload()
 
+    def escape(self) -> bool:
+        """Give up what is being counted: what is shown, and its filters, hold again."""
+        if not self.model.cancel():
+            return False
+        self.bar.show_filters(self.model.filters)
+        self.filters_changed.emit(self.model.filters)
+        return True
+
     @property
     def report(self) -> Report | None:
         """What is shown."""
@@ -153,31 +161,35 @@ class ReportTab(QWidget):
         self._show_counting()
 
     def _show(self) -> None:
-        made = self.model.made
         self._show_counting()
-        if made is None:
+        report = self.model.coming or self.report
+        if report is None:
             self.about.setText(translate("Reports", "Counting…"))
             self.stack.show_loading()
             return
         self.failure.hide()
         self.retry.hide()
-        self.about.setText(self._about())
-        self._show_panels(made.report.panels)
+        self.about.setText(self._about(report))
+        held = self.report.panels if self.report is not None else ()
+        new = {one.key for one in report.panels}
+        self._show_panels((*report.panels, *(one for one in held if one.key not in new)))
+        for card in self.cards:
+            card.wait(waits=card.panel.key not in new)
         self.stack.show_content()
 
     def _show_counting(self) -> None:
         self.counting.setVisible(self.model.is_asking)
 
-    def _about(self) -> str:
-        made = self.model.made
-        assert made is not None
+    def _about(self, report: Report) -> str:
+        made = self.model.made if report is self.report else None
+        is_of_server = made is not None and made.is_of_server
         where = (
             translate("Reports", "Counted by the server")
-            if made.is_of_server
+            if is_of_server
             else translate("Reports", "Counted on this computer")
         )
-        parts = [made.report.about, made.report.cut_off, where]
-        if made.is_partial:
+        parts = [report.about, report.cut_off, where]
+        if made is not None and made.is_partial:
             words = translate("Reports", "Offline only what this computer holds counts")
             parts.append(words)
         if self.model.is_asking:
@@ -187,12 +199,14 @@ class ReportTab(QWidget):
     def _show_panels(self, panels: tuple[Panel, ...]) -> None:
         """The cards of panels that were there stay, so that nothing jumps or loses the keyboard."""
         held = {card.panel.key: card for card in self.cards}
+        before = self.cards
         self.cards = [self._card(held.pop(one.key, None), one) for one in panels]
         for card in held.values():
             self._grid.removeWidget(card)
             card.dispose()
             card.deleteLater()
-        self._placed = []
+        if self.cards != before:
+            self._placed = []
         self._place()
 
     def _card(self, held: PanelCard | None, panel: Panel) -> PanelCard:

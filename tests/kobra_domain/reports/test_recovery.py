@@ -65,7 +65,7 @@ def goal(amount: int, **of: str) -> Goal:
 
 
 def panels(source: InMemory, filters: Filters = THIS_MONTH) -> dict[str, Panel]:
-    made = recovery_panels(source, filters)
+    made = tuple(recovery_panels(source, filters))
     assert len({one.key for one in made}) == len(made)
     return {one.key: one for one in made}
 

@@ -23,7 +23,7 @@ from kobra_domain.metrics.dimensions import By, Dimension
 from kobra_domain.metrics.predicates import Predicate
 from kobra_domain.metrics.tallies import Metric, Tally
 from kobra_domain.portfolios import Portfolio
-from kobra_domain.reports.declared import REPORTS, ReportKind, built, fitting
+from kobra_domain.reports.declared import REPORTS, ReportKind, building, built, fitting
 from kobra_domain.reports.filters import Against, Filters, Period
 from kobra_domain.reports.hours import hours_panels
 from kobra_domain.reports.names import Names
@@ -159,6 +159,14 @@ def test_a_measure_is_chosen_and_compared_with_the_period_before() -> None:
     chart = report.panels[0].chart
     assert isinstance(chart, HeatMap)
     assert not any(map(any, chart.lawful))  # of no portfolio that is seen nothing is known
+
+
+def test_a_report_comes_about_panel_by_panel() -> None:
+    source = Told(hours(), places={"Norte": (4.6, -74.1)})
+    came = [*building(REPORTS["hours"], source, Filters())]
+    whole = built(REPORTS["hours"], source, Filters())
+    assert came[-1] == whole
+    assert [one.panels for one in came] == [whole.panels[:n] for n in range(len(came))]
 
 
 def test_zones_are_on_a_map_where_their_doors_are() -> None:

@@ -230,3 +230,18 @@ def test_a_report_that_is_being_counted_shows_that_it_is(window: KobraWindow, qt
     tab.model.made, tab.model.is_asking = made, False
     tab.model.changed.emit()
     assert not tab.counting.isVisible()
+
+
+def test_esc_gives_up_what_is_counted_and_the_filters_of_what_is_shown_hold_again(
+    window: KobraWindow, world: World, qtbot: QtBot
+) -> None:
+    tab = counted(window, qtbot, "hours")
+    whole, page = attempts(tab.report), window.page
+    assert isinstance(page, ReportsPage)
+    assert not page.escape()  # nothing is under way
+    tab.bar.chips[Dimension.AGENT].set_values([world.agents[2].id])
+    assert tab.model.is_asking
+    assert page.escape()
+    qtbot.waitUntil(lambda: not tab.model.is_asking)
+    assert tab.bar.chips[Dimension.AGENT].values == frozenset()
+    assert attempts(tab.report) == whole
