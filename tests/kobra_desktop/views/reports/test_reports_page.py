@@ -219,16 +219,14 @@ def test_what_failed_is_said_over_what_is_shown_and_can_be_tried_again(
 def test_a_report_that_is_being_counted_shows_that_it_is(window: KobraWindow, qtbot: QtBot) -> None:
     tab = counted(window, qtbot, "hours")
     high = tab.stack.y()
-    tab.model.is_asking = True
-    tab.model.changed.emit()
+    tab.model.reload()
     assert tab.counting.isVisible()
     assert tab.stack.y() == high
-    tab.model.made, made = None, tab.model.made
+    tab.model.made = None
     tab.model.changed.emit()
     assert tab.stack.is_loading
     assert tab.about.text()
-    tab.model.made, tab.model.is_asking = made, False
-    tab.model.changed.emit()
+    wait_counted(tab, qtbot)
     assert not tab.counting.isVisible()
 
 
