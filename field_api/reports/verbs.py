@@ -65,6 +65,7 @@ def _list(given: argparse.Namespace, database: Database) -> None:
 def _export(given: argparse.Namespace, database: Database, settings: Settings) -> None:
     format, locale = ReportFormat(given.format), given.locale or language_of_system()
     with closing(database):
+        _check_place(given.out)
         with database.read() as connection:
             kind = _kind(connection, given.report)
             filters, zone = _filters(connection, given, kind), _zone(connection)
@@ -109,6 +110,14 @@ def _zone(connection: Connection) -> str:
     """Whose day is today: that of the first portfolio; where there is none, of the machine."""
     found = sorted(entities(connection, Portfolio), key=lambda one: one.id)
     return found[0].time_zone if found else "UTC"
+
+
+def _check_place(out: Path) -> None:
+    """Raise OSError where no file can be, before anything is counted."""
+    if out.is_dir():
+        raise IsADirectoryError(f"{out}: it is a folder; OUT names a file in it")
+    if not out.parent.is_dir():
+        raise FileNotFoundError(f"{out.parent}: there is no such folder")
 
 
 def _written(made: Dressed, format: ReportFormat, out: Path) -> tuple[list[Path], list[str]]:

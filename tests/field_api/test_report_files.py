@@ -223,8 +223,11 @@ def test_what_the_command_line_cannot_do_it_says(
     ):
         run(database_url, "export", *more, "--format", "pdf", str(out), expected=2)
         assert words in capsys.readouterr().err
-    missing = str(tmp_path / "no" / "x.pdf")
-    run(database_url, "export", "--report", WEEK, "--format", "pdf", missing, expected=4)
+    for place, words in ((tmp_path / "no" / "x.pdf", "no such folder"), (tmp_path, "a folder")):
+        export = ("export", "--report", WEEK, "--format", "pdf", str(place))
+        run(database_url, *export, expected=4)
+        assert words in capsys.readouterr().err
+    assert list(tmp_path.glob("*.part")) == []
     assert not out.exists()
     days = ("--from", "2026-11-01", "--to", "2026-12-01")
     run(database_url, "export", "--report", WEEK, *days, "--format", "pdf", str(out))

@@ -17,6 +17,7 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import ElidedButton
 from kobra_desktop.views.widgets.days_popover import DaysPopover
 from kobra_desktop.views.widgets.figures_popover import FiguresPopover
+from kobra_desktop.views.widgets.labels import plain_tip
 from kobra_desktop.views.widgets.options_popover import OptionsPopover
 from kobra_desktop.views.widgets.popover import Popover
 
@@ -106,7 +107,7 @@ class FilterChip(ElidedButton):
         text = f"{self._name}: {held}" if values else self._name
         self.setText(f"{text}  ▾".replace("&", "&&"))
         self.setAccessibleName(text)
-        self.setToolTip(self.words if values else text)
+        self.setToolTip(plain_tip(self.words if values else text))
         self.setChecked(bool(values))
 
 
@@ -160,6 +161,6 @@ class RemovableChip(ElidedButton):
         """What the rows have in common; empty hides it."""
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(self.tr("Only {what}; press to see all").format(what=text))
-        self.setToolTip(self.accessibleName())
+        self.setToolTip(plain_tip(self.accessibleName()))
         self.setChecked(True)
         self.setVisible(bool(text))

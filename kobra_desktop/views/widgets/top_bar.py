@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 from kobra_desktop.models.counts import figure
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, ElidedButton, IconButton
+from kobra_desktop.views.widgets.labels import plain_tip
 from kobra_desktop.views.widgets.layouts import row
 
 
@@ -34,7 +35,7 @@ class TopBar(QFrame):
         self.scope = ElidedButton(look, "", "quiet", "layers", least=200)
         self.bell = Button(look, "", "quiet", "bell")
         self.user = ElidedButton(look, user_name, "quiet", "circle-user", least=100)
-        self.user.setToolTip(user_name)
+        self.user.setToolTip(plain_tip(user_name))
         self.user.setAccessibleName(self.tr("User: {name}").format(name=user_name))
         self._menu = QMenu(self.user)
         self.user.setMenu(self._menu)
@@ -58,7 +59,7 @@ class TopBar(QFrame):
         self.scope.setText(f"{words}  ▾")
         self.scope.setAccessibleName(self.tr("Scope: {words}").format(words=words))
         how = self.tr("Scope (Ctrl+Shift+S)")  # lupdate reads no word inside an f-string
-        self.scope.setToolTip(f"{words}\n{how}")
+        self.scope.setToolTip(plain_tip(f"{words}\n{how}"))
 
     def set_alerts(self, count: int, *, has_sos: bool) -> None:
         """How many are open; an SOS changes the icon and the word, not only a colour."""

@@ -13,7 +13,7 @@ from kobra_desktop.models.reports.design import Design
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, IconButton
 from kobra_desktop.views.widgets.chips import RemovableChip
-from kobra_desktop.views.widgets.labels import label
+from kobra_desktop.views.widgets.labels import label, plain_tip
 from kobra_desktop.views.widgets.layouts import Flow, column, emptied, holding, row
 from kobra_domain.reports.custom.things import FIXED, MOST_BLOCKS, Shape
 from kobra_domain.words import word
@@ -171,7 +171,7 @@ class BlockBar(QWidget):
             chip = RemovableChip(self._look)
             chip.set_text(name)
             chip.setAccessibleName(translate("MyReports", "Without {name}").format(name=name))
-            chip.setToolTip(chip.accessibleName())
+            chip.setToolTip(plain_tip(chip.accessibleName()))
             chip.removed.connect(lambda one=key: toggle(one))
             self.chips.append(chip)
             self.made_of.addWidget(chip)

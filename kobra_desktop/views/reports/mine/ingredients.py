@@ -21,7 +21,7 @@ from kobra_desktop.models.reports.ingredients import (
 from kobra_desktop.models.reports.mine import Offered
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
-from kobra_desktop.views.widgets.labels import label
+from kobra_desktop.views.widgets.labels import label, plain_tip
 from kobra_desktop.views.widgets.layouts import column, holding, row, scrolling
 from kobra_desktop.views.widgets.search_field import SearchField
 
@@ -51,7 +51,7 @@ class _Tick(QCheckBox):
         room = self.width() - _INDENT
         cut = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room)
         self.setText(_shown(cut))
-        self.setToolTip("" if cut == self._name else self._name)
+        self.setToolTip("" if cut == self._name else plain_tip(self._name))
 
     def hitButton(self, pos: QPoint) -> bool:
         """Qt's: where a click ticks."""

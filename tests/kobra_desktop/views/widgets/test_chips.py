@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kobra_desktop.views.theme import Look, ThemeChoice
-from kobra_desktop.views.widgets.chips import FilterChip
+from kobra_desktop.views.widgets.chips import FilterChip, RemovableChip
 from kobra_desktop.views.widgets.options_popover import OptionsPopover
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
@@ -162,3 +162,14 @@ def test_what_it_is_called_is_said(chip: FilterChip) -> None:
     assert popover.list.accessibleName() == "Estado"
     flags = popover.list.model().flags(popover.list.model().index(0, 0))
     assert flags & Qt.ItemFlag.ItemIsUserCheckable
+
+
+def test_names_that_look_like_markup_are_words(chip: FilterChip, look: Look) -> None:
+    name = '<img src="x"> <b>Norte</b>'
+    chip.set_options([("n", name)])
+    chip.set_values(["n"])
+    removable = RemovableChip(look)
+    removable.set_text(name)
+    for one in (chip, removable):
+        assert "&lt;b&gt;Norte&lt;/b&gt;" in one.toolTip()
+        assert "<b>" in one.text()
