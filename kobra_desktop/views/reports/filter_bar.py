@@ -28,6 +28,7 @@ from kobra_domain.metrics.asked import name_of
 from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.reports.declared import ReportKind, compared
 from kobra_domain.reports.filters import HELD, Against, Filters, Period
+from kobra_domain.shift import FIRST_DAY, LAST_DAY
 from kobra_domain.words import say, word
 
 translate = QCoreApplication.translate
@@ -204,7 +205,7 @@ class FilterBar(QWidget):
         ends: list[date | None] = []
         for field in (self.first, self.last):
             try:
-                ends.append(field.day())
+                ends.append(_within_calendars(field.day()))
             except Invalid:
                 wrong.append(field)
         words = translate("Days", "This is no date: {text}")
@@ -278,3 +279,10 @@ def _beside(words: str, field: QWidget) -> QWidget:
 def _lacking(dimension: Dimension, words: str) -> list[tuple[str, str]]:
     """Rows without an agent or a team are a value like others; each has a portfolio."""
     return [] if dimension is Dimension.PORTFOLIO else [("", words)]
+
+
+def _within_calendars(day: date | None) -> date | None:
+    """A day that others can be reckoned from. Raises Invalid (`not_a_date`)."""
+    if day is not None and not FIRST_DAY <= day < LAST_DAY:
+        raise Invalid("not_a_date")
+    return day

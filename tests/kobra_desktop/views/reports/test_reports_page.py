@@ -76,6 +76,11 @@ def test_dates_that_cannot_be_read_are_said_and_hold_nothing(
     bar.first.setText("pronto")
     bar.first.editingFinished.emit()
     assert "pronto" in bar.wrong.text()
+    for text in ("31/12/9999", "1/1/0001"):
+        bar.first.setText(text)
+        bar.last.setText(text)
+        bar.first.editingFinished.emit()
+        assert text in bar.wrong.text()
     bar.first.setText("20/11/2026")
     bar.last.setText("1/11/2026")
     bar.first.editingFinished.emit()
