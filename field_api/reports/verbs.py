@@ -115,9 +115,9 @@ def _zone(connection: Connection) -> str:
 def _check_place(out: Path) -> None:
     """Raise OSError where no file can be, before anything is counted."""
     if out.is_dir():
-        raise IsADirectoryError(f"{out}: it is a folder; OUT names a file in it")
+        raise OSError(f"{out}: it is a folder; OUT names a file in it")
     if not out.parent.is_dir():
-        raise FileNotFoundError(f"{out.parent}: there is no such folder")
+        raise OSError(f"{out.parent}: there is no such folder")
 
 
 def _written(made: Dressed, format: ReportFormat, out: Path) -> tuple[list[Path], list[str]]:
