@@ -44,6 +44,14 @@ class Complied:
         is_own = not agents or agent.id in agents
         return is_own and (not teams or (agent.team_id or "") in teams)
 
+    def passed_over(self, *obeyed: Dimension) -> tuple[str, ...]:
+        """The sentence where filters hold to what a panel does not tell apart."""
+        others = [one for one in HELD if one not in obeyed and self.filters.values(one)]
+        if not others:
+            return ()
+        named = (say(f"dimension.{one.value}", None, self.locale) for one in others)
+        return (self.say("passed_over", what=", ".join(named)),)
+
     def asked(self, metric: Metric, *by: Dimension) -> Mapping[tuple[Shown, ...], Tally]:
         """What a metric counts of each group."""
         return asked(self.source, metric, by, self.filters.condition(metric, self.span))

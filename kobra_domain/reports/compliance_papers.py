@@ -28,6 +28,7 @@ def consents_panel(of: Complied) -> Panel:
     )
     own = {team: [_agrees(one) for one in held if (one.team_id or "") == team] for team in teams}
     lacking = sorted((one.name for one in held if not _agrees(one)), key=in_order)
+    said = [of.say("consents.lacking", names=", ".join(lacking))] if lacking else []
     chart = of.stacks(
         of.say("consents", count=len(held), agreed=len(held) - len(lacking)),
         of.say("consents.metric"),
@@ -38,7 +39,7 @@ def consents_panel(of: Complied) -> Panel:
     return Panel(
         key="consents",
         chart=chart,
-        notes=(of.say("consents.lacking", names=", ".join(lacking)),) if lacking else (),
+        notes=(*said, *of.passed_over(_D.TEAM, _D.AGENT)),
         about=of.say("consents.how"),
         of_people=bool(lacking),
     )
@@ -62,6 +63,7 @@ def signed_panel(of: Complied) -> Panel:
     notes = [of.say("signed.note")]
     if len(asks) < len(of.portfolios):
         notes.append(of.say("signed.not_asked", count=len(of.portfolios) - len(asks)))
+    notes += of.passed_over(_D.PORTFOLIO)
     return Panel(key="signed", chart=chart, notes=tuple(notes), about=of.say("signed.how"))
 
 
@@ -86,7 +88,8 @@ def agreed_panel(of: Complied) -> Panel:
         ("agreed.with", [one.documented for one in own]),
         ("agreed.without", [one.undocumented for one in own]),
     )
-    return Panel(key="agreed", chart=chart, about=of.say("agreed.how"))
+    notes = of.passed_over(_D.PORTFOLIO)
+    return Panel(key="agreed", chart=chart, notes=notes, about=of.say("agreed.how"))
 
 
 def looks_panel(of: Complied) -> Panel:
@@ -117,7 +120,14 @@ def looks_panel(of: Complied) -> Panel:
             for one in rows
         ),
     )
-    return Panel(key="looks", chart=chart, about=of.say("looks.how"), is_wide=True, of_people=True)
+    return Panel(
+        key="looks",
+        chart=chart,
+        notes=of.passed_over(),
+        about=of.say("looks.how"),
+        is_wide=True,
+        of_people=True,
+    )
 
 
 def _agrees(agent: Agent) -> bool:

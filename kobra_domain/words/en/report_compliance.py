@@ -4,6 +4,7 @@ from kobra_domain.words.plural import Plural
 
 WORDS: dict[str, str | Plural] = {
     "report.compliance": "Compliance",
+    "report.compliance.passed_over": "The filter of {what} changes nothing here.",
     "report.compliance.verified": "{share} of completed visits were verified at the address "
     "(between {low} and {high})",
     "report.compliance.verified.none": "Nobody completed visits in this period with these filters",

@@ -4,6 +4,7 @@ from kobra_domain.words.plural import Plural
 
 WORDS: dict[str, str | Plural] = {
     "report.compliance": "Cumplimiento normativo",
+    "report.compliance.passed_over": "Aquí no cambia nada el filtro de: {what}.",
     "report.compliance.verified": "El {share} de las visitas completadas se comprobó en el "
     "domicilio (entre {low} y {high})",
     "report.compliance.verified.none": "Nadie ha completado visitas en este periodo con estos "

@@ -205,6 +205,11 @@ def test_what_is_signed_is_dated_and_without_its_paper() -> None:
         ]  # fmt: skip
         assert values(chart) == [[1], [1]]
         assert panel_of(made, "signed").notes[1] == "En 1 cartera más la ley no pide autorización."
+        agent = Filters(held={Dimension.AGENT: (ZOE,), Dimension.PORTFOLIO: (PORTFOLIO.id,)})
+        held = report(source, agent)
+        said = ("Aquí no cambia nada el filtro de: Gestor.",)
+        assert panel_of(held, "signed").notes[1:] == said
+        assert panel_of(held, "consents").notes == ("Aquí no cambia nada el filtro de: Cartera.",)
         mexican = Filters(held={Dimension.PORTFOLIO: (MEXICAN.id,)})
         assert panel_of(report(source, mexican), "signed").chart is None
 
