@@ -11,8 +11,10 @@ from typing import Protocol, runtime_checkable
 
 from kobra_domain.goals import Goal
 from kobra_domain.reports.curves import Back, Given
+from kobra_domain.reports.filters import Span
 from kobra_domain.reports.roll_rates import RollRates
 from kobra_domain.reports.source import Source
+from kobra_domain.reports.work import Trail
 
 NO_BUCKET = -1  # what an account in a book never has
 
@@ -105,8 +107,10 @@ class Cash(Source, Protocol):
     def members(self) -> Mapping[str, Sequence[str]]:
         """The agents of each team, by their ids, as it is now; those who have left too."""
 
-    def metres(self, first: date, until: date) -> Mapping[str, int]:
-        """How far agents went on days that are kept, by their ids; `until` is not within."""
+    def trails(
+        self, span: Span, agents: Sequence[str], teams: Sequence[str]
+    ) -> Mapping[str, Trail]:
+        """By agent what the trails of kept days say; without `agents` and `teams` all."""
 
     @property
     def books(self) -> Books | None:

@@ -4,6 +4,7 @@ agents went.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ from kobra_domain.words import money
 
 _KILOMETRE = 1_000
 _KILOMETRES = Unit(decimals=1)
+_D = Dimension
+_TOLD = 0.8  # of an agent's days with visits: of fewer days' ways nothing is a share
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +51,25 @@ def efforts_panel(purse: Purse) -> list[Panel]:
     before was brought by no visit: it stands beside.
     """
     span = Span(purse.first, purse.until)
-    came = {str(agent): minor for agent, minor in purse.collected(Dimension.AGENT).items()}
+    came = {str(agent): minor for agent, minor in purse.collected(_D.AGENT).items()}
     nobodys = came.pop("", 0)
     where = purse.own_filters.condition(DONE, span)
-    done = {
-        str(key[0]): tally.n
-        for key, tally in asked(purse.source, DONE, (Dimension.AGENT,), where).items()
-        if tally.n and key[0]
-    }
+    done, worked = Counter[str](), Counter[str]()
+    for (agent, _), tally in asked(purse.source, DONE, (_D.AGENT, _D.DAY), where).items():
+        if agent and tally.n:
+            done[str(agent)] += tally.n
+            worked[str(agent)] += 1
     if not done:
         key = f"efforts.{purse.currency.lower()}"
         return [Panel(key=key, chart=None, notes=(purse.say("efforts.none"),))]
-    metres = _metres(purse, done)
+    metres, untold = _metres(purse, done, worked)
     agents = sorted({*came, *done}, key=lambda one: (in_order(_name(purse, one)), one))
     known = [metres[one] for one in agents if one in metres]
     notes = [purse.say("attribution")]
     if nobodys:
         notes.append(purse.say("efforts.nobodys", amount=money(nobodys, purse.currency)))
+    if untold:
+        notes.append(purse.say("km_untold", count=untold))
     if len(known) < len(done):
         notes.append(purse.say("km_unknown"))
     whole = Effort(
@@ -77,7 +82,7 @@ def efforts_panel(purse: Purse) -> list[Panel]:
             chart=_table(purse, rows, whole),
             notes=tuple(notes),
             about=purse.say("efforts.how"),
-            behind=purse.behind(Dimension.AGENT, agents),
+            behind=purse.behind(_D.AGENT, agents),
             is_wide=True,
             of_people=True,
         )
@@ -102,22 +107,29 @@ def _effort(
     return Effort(came.get(agent, 0), done.get(agent, 0), metres.get(agent))
 
 
-def _metres(purse: Purse, done: Mapping[str, int]) -> Mapping[str, int]:
-    """How far those went who visited for this money alone: a day's way is not cut up."""
+def _metres(
+    purse: Purse, done: Mapping[str, int], worked: Mapping[str, int]
+) -> tuple[Mapping[str, int], int]:
+    """How far those went who visited for this money alone (a day's way is not cut up) and whose
+    days are told but for a few; and how many of these days are not told.
+    """
     span = Span(purse.first, purse.until)
-    free = purse.filters.holding(Dimension.PORTFOLIO).holding(Dimension.BUCKET)
-    where = free.condition(DONE, span)
-    all_done = asked(purse.source, DONE, (Dimension.AGENT,), where)
-    gone = purse.source.metres(purse.first, purse.until)
-    return {
-        one: gone[one]
+    free = purse.filters.holding(_D.PORTFOLIO).holding(_D.BUCKET)
+    all_done = asked(purse.source, DONE, (_D.AGENT,), free.condition(DONE, span))
+    trails = purse.source.trails(span, (), ())
+    known = {
+        one: trails[one]
         for one, visits in done.items()
-        if one in gone and all_done[(one,)].n == visits
+        if one in trails
+        and all_done[(one,)].n == visits
+        and trails[one].days >= _TOLD * worked[one]
     }
+    untold = sum(max(0, worked[one] - trail.days) for one, trail in known.items())
+    return {one: trail.metres for one, trail in known.items()}, untold
 
 
 def _name(purse: Purse, agent: str) -> str:
-    return purse.source.names.of(Dimension.AGENT, agent)
+    return purse.source.names.of(_D.AGENT, agent)
 
 
 def _columns(purse: Purse) -> tuple[Column, ...]:

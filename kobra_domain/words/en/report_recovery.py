@@ -83,7 +83,11 @@ WORDS: dict[str, str | Plural] = {
     ),
     "report.recovery.km_unknown": (
         "Kilometres are of whole days: they are not said of who visited for other portfolios "
-        "too, nor of days that are not over"
+        "too, nor of who has no trail on more than 1 of 5 days"
+    ),
+    "report.recovery.km_untold": Plural(
+        "The kilometres of {count} day of work are not in it: its trail is not there",
+        "The kilometres of {count} days of work are not in it: their trails are not there",
     ),
     "report.recovery.per_visit": "For each visit {visit} came in after a contact",
     "report.recovery.per_visit_and_km": (

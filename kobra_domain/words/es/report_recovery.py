@@ -81,7 +81,11 @@ WORDS: dict[str, str | Plural] = {
     ),
     "report.recovery.km_unknown": (
         "Los kilómetros son de días enteros: no se dicen de quien visitó también otras "
-        "carteras, ni de días que aún no se cierran"
+        "carteras, ni de quien tiene más de 1 de cada 5 días sin recorrido"
+    ),
+    "report.recovery.km_untold": Plural(
+        "Faltan los kilómetros de {count} día de trabajo, cuyo recorrido no está",
+        "Faltan los kilómetros de {count} días de trabajo, cuyo recorrido no está",
     ),
     "report.recovery.per_visit": "Por cada visita entraron {visit} tras un contacto",
     "report.recovery.per_visit_and_km": (

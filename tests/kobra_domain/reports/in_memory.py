@@ -14,8 +14,10 @@ from kobra_domain.metrics.predicates import Predicate
 from kobra_domain.metrics.tallies import Metric, Tally, tallies
 from kobra_domain.portfolios import Portfolio
 from kobra_domain.reports.books import Books
+from kobra_domain.reports.filters import Span
 from kobra_domain.reports.names import Names
 from kobra_domain.reports.source import Grouped
+from kobra_domain.reports.work import Trail
 from kobra_domain.visits import VisitState
 from tests.kobra_domain.things import a_portfolio, an_id
 
@@ -62,6 +64,7 @@ class InMemory:
     visits: Sequence[Any] = ()
     goals: Sequence[Goal] = ()
     gone: Mapping[str, int] = field(default_factory=dict)
+    days: int = 1
     books: Books | None = None
     portfolios: Sequence[Portfolio] = (a_portfolio(id=PESOS, name="Andes", currency="COP"),)
     members: Mapping[str, Sequence[str]] = field(
@@ -100,6 +103,8 @@ class InMemory:
         """Nobody asks here."""
         raise NotImplementedError
 
-    def metres(self, first: date, until: date) -> Mapping[str, int]:
-        """How far agents went."""
-        return self.gone
+    def trails(
+        self, span: Span, agents: Sequence[str], teams: Sequence[str]
+    ) -> Mapping[str, Trail]:
+        """How far agents went, and on how many days."""
+        return {one: Trail(days=self.days, metres=metres) for one, metres in self.gone.items()}

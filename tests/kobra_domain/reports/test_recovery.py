@@ -363,6 +363,26 @@ def test_a_visit_and_a_kilometre_have_brought_so_much() -> None:
     assert panel.behind.groups == ((ANA,), (LUIS,))
 
 
+def test_kilometres_of_too_few_days_are_none_and_those_that_lack_are_counted() -> None:
+    """Of ten days of work eight have a trail; of twelve eight are too few."""
+    days = [NOVEMBER + timedelta(days=n) for n in range(12)]
+    source = InMemory(
+        payments=[paid(NOVEMBER, 300_00, **ANAS)],
+        visits=[visited(day, ANA) for day in days[:10]],
+        gone={ANA: 3_000},
+        days=8,
+    )
+    panel = panels(source)["efforts.cop"]
+    assert isinstance(panel.chart, Table)
+    assert values(panel.chart.total[1:]) == [300_00, 10, 30_00, 3.0, 100_00]
+    assert panel.notes[-1].startswith("Faltan los kilómetros de 2 días de trabajo")
+    source.visits = [visited(day, ANA) for day in days]
+    panel = panels(source)["efforts.cop"]
+    assert isinstance(panel.chart, Table)
+    assert values(panel.chart.total[1:]) == [300_00, 12, 25_00, None, None]
+    assert "más de 1 de cada 5 días" in panel.notes[-1]
+
+
 def test_without_visits_nothing_is_divided() -> None:
     found = panels(InMemory(payments=[paid(NOVEMBER, 300_00, **ANAS)]))
     assert found["efforts.cop"].chart is None
