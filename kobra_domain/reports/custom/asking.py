@@ -94,8 +94,8 @@ class Slot:
         return Told(self.metric, self.currency).figure(tally)
 
     def _quotient(self, top: Tally, bottom: Tally) -> Figure:
-        """By nothing it is unknown; money is in whole minor units. It rests on the fewer rows of
-        both sides that have any: a payment by many visits is still of one.
+        """By nothing it is unknown; money is in whole minor units. Counts rest on the fewer rows of
+        both sides that have any; of how many rows money of one currency is nobody counted.
         """
         assert self.per is not None
         coin = self.currency or ""
@@ -104,9 +104,8 @@ class Slot:
         if not by:
             return Figure()
         is_money = self.unit.kind is UnitKind.MONEY
-        return Figure(
-            round(whole / by) if is_money else whole / by, n=min(top.n or bottom.n, bottom.n)
-        )
+        n = None if self.metric.weighs else min(top.n or bottom.n, bottom.n)
+        return Figure(round(whole / by) if is_money else whole / by, n=n)
 
     @property
     def change_unit(self) -> Unit:
@@ -116,13 +115,13 @@ class Slot:
 
     def change(self, now: Mapping[str, Tally] | None, was: Mapping[str, Tally] | None) -> Figure:
         """How much more it is now; unknown where either is. It rests on the fewer rows of both
-        that have any.
+        that have any; of how many money of one currency does nobody counted.
         """
         value, before = self.figure(now).value, self.figure(was).value
         if value is None or before is None:
             return Figure()
         held = (one[self.metric.key].n for one in (now, was) if one and self.metric.key in one)
-        n = min(filter(None, held), default=0)
+        n = None if self.metric.weighs else min(filter(None, held), default=0)
         scale = 100 if self.unit.kind is UnitKind.SHARE else 1
         return Figure(scale * (value - before), n=n)
 

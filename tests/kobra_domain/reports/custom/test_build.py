@@ -349,8 +349,8 @@ def test_a_quotient_is_of_the_sums_of_both_sides_and_by_nothing_unknown() -> Non
     ]  # fmt: skip
     named = {row[0]: row[1] for row in (*made.rows, made.total)}
     assert named == {
-        "Andes": Figure(500, n=1), "Norte": Figure(450, n=1), "Sin equipo": Figure(0, n=1),
-        "Total": Figure(380, n=2),
+        "Andes": Figure(500), "Norte": Figure(450), "Sin equipo": Figure(0),
+        "Total": Figure(380),
     }  # fmt: skip
     assert made.rows[0][2] == Figure()  # nobody was at the address
     assert panel.about.startswith("Recuperado ÷ Hechas: la primera entre la segunda")
@@ -370,7 +370,7 @@ def test_money_of_a_currency_is_shared_out_to_visits_of_its_own_portfolios() -> 
     assert [one.name for one in made.columns[1:]] == [
         "Recuperado ÷ Hechas (COP)", "Recuperado ÷ Hechas (MXN)",
     ]  # fmt: skip
-    assert made.total[1:] == (Figure(900, n=1), Figure(250, n=1))
+    assert made.total[1:] == (Figure(900), Figure(250))
     idle = a_row(2, state=VisitState.ASSIGNED, ended_at=None, team_id="w")
     more = replace(both, held={**both.held, "visit": [*both.held["visit"], idle]})
     by_team = chart(Block(measures=("collected_amount/done",), dimensions=("team",)), source=more)

@@ -42,6 +42,6 @@ def test_a_difference_from_few_and_money_of_nobody_knows_how_many_are_hidden() -
     assert isinstance(panel.chart, Table)
     assert panel.behind is None
     named = {row[0]: row[1:] for row in panel.chart.rows}
-    assert named["Andes"] == (Figure(14), Figure(8, n=6), Figure(), Figure(0, n=0))
     assert named["Norte"] == (Figure(7), Figure(), Figure(), Figure())  # of two then; of one now
-    assert panel.chart.total[2:] == (Figure(), Figure(), Figure())
+    assert named["Andes"][1:] == (Figure(), Figure(), Figure())  # else the total told it
+    assert panel.chart.total[3:] == (Figure(), Figure())
