@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from kobra_domain.charts.spec import (
     BarChart,
@@ -62,16 +63,17 @@ _COLUMNS = {
 
 
 def agents_panels(source: Source, filters: Filters) -> Iterator[Panel]:
-    """The panels of the report; where nobody did anything, the sentence that says so."""
-    span = filters.span(source.today)
-    done = done_by_agents(source, filters, span)
-    if not done:
+    """The panels of the report; where nobody did anything, the sentence that says so. What each did
+    is asked after the funnel, which does not need it.
+    """
+    page = _Page(source, filters, filters.span(source.today))
+    if not page.tried and not page.done:
         nobody = say("report.agents.none", None, source.locale)
         yield Panel(key="agents", chart=None, notes=(nobody,))
         return
-    page = _Page(source, filters, span, done)
-    figures = (page.funnel, page.productivity, page.verified, page.order, page.pace)
-    for make in (*figures, page.weeks, page.table):
+    yield page.funnel()
+    figures = (page.productivity, page.verified, page.order, page.pace)
+    for make in (*figures, page.weeks, page.table) if page.done else ():
         if (made := make()) is not None:
             yield made
 
@@ -79,27 +81,43 @@ def agents_panels(source: Source, filters: Filters) -> Iterator[Panel]:
 class _Page:
     """Makes the panels of some agents' work."""
 
-    def __init__(self, source: Source, filters: Filters, span: Span, done: Sequence[Done]) -> None:
-        self.source, self.filters, self.span, self.done = source, filters, span, done
-        self.locale, self.all = source.locale, all_of(done)
-        self.names = {one.id: one.name for one in done}
+    def __init__(self, source: Source, filters: Filters, span: Span) -> None:
+        self.source, self.filters, self.span = source, filters, span
+        self.locale, self.metric = source.locale, measure_of(filters, METRICS)
+
+    @cached_property
+    def done(self) -> Sequence[Done]:
+        """What each did."""
+        return done_by_agents(self.source, self.filters, self.span)
+
+    @cached_property
+    def all(self) -> Done:
+        """What all did."""
+        return all_of(self.done)
+
+    @cached_property
+    def tried(self) -> Sequence[Attempts]:
+        """What each tried, by what doors differ before anybody knocks."""
+        where = self.filters.condition(self.metric, self.span)
+        found = asked(self.source, self.metric, (_D.AGENT, *_CASE_MIX), where)
+        return [
+            Attempts(str(who), tuple(stratum), tally.hits, tally.n)
+            for (who, *stratum), tally in found.items()
+            if who
+        ]
 
     def funnel(self) -> Panel:
         """A rate of each after case mix."""
-        metric = measure_of(self.filters, METRICS)
-        where = self.filters.condition(metric, self.span)
-        tried = asked(self.source, metric, (_D.AGENT, *_CASE_MIX), where)
-        found = funnel(
-            Attempts(str(who), tuple(stratum), tally.hits, tally.n)
-            for (who, *stratum), tally in tried.items()
-            if who
-        )
-        chart = agents_funnel(metric, found, self.names, self.locale, self.source.cut_off)
-        ids = () if found is None else tuple(one.who for one in by_name(found, self.names))
+        metric, found = self.metric, funnel(self.tried)
+        names = {
+            who: self.source.names.of(_D.AGENT, who) for who in {one.who for one in self.tried}
+        }
+        chart = agents_funnel(metric, found, names, self.locale, self.source.cut_off)
+        ids = () if found is None else tuple(one.who for one in by_name(found, names))
         return Panel(
             key="funnel",
             chart=chart,
-            notes=() if found is None else funnel_words(found, self.names, self.locale),
+            notes=() if found is None else funnel_words(found, names, self.locale),
             about=self._how("funnel", metric),
             behind=self._behind(metric, ids),
             is_wide=True,
