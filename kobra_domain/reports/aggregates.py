@@ -110,7 +110,10 @@ def _panel(panel: Panel, count: CountPeople, locale: str, few: Few) -> Panel:
     if _tells_people_apart(panel):
         return _left_out(panel, "people", locale)
     if panel.chart is None:
-        return replace(panel, notes=_notes(panel, locale), behind=None)
+        notes = _notes(panel, locale)
+        if panel.notes and not notes:
+            return _left_out(panel, "few", locale)
+        return replace(panel, notes=notes, behind=None)
     # Of several measures nobody counted the people of each: as if nothing were known of its rows.
     behind = None if panel.behind is None or panel.behind.columns else panel.behind
     people = None if behind is None else count(behind)

@@ -4,6 +4,7 @@ never an empty or a wrong chart.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from kobra_domain.reports.bare import is_bare
 from kobra_domain.reports.declared import REPORTS
 from kobra_domain.reports.report import Report, report_of
 from tests.field_api.reports.hostile import SPAN, Hostile
+from tests.field_api.reports.test_links import page
 
 pytestmark = pytest.mark.both_engines
 
@@ -65,3 +67,16 @@ def test_a_report_of_no_day_is_refused(bad: Hostile) -> None:
     for first, until in (("2026-03-01", "2026-03-01"), ("2026-03-02", "2026-03-01")):
         answer = bad.client.get("/api/v1/reports/hours", params={"from": first, "to": until})
         assert (answer.status_code, answer.json()["code"]) == (422, "ends_before_start")
+
+
+@pytest.mark.parametrize("name", ["days that have not come", "what has no bucket"])
+def test_no_place_of_a_link_s_page_is_empty(bad: Hostile, name: str) -> None:
+    for key in REPORTS:
+        filters = [{"name": one, "value": value} for one, value in INPUTS[name].items()]
+        wish = {"report": key, "filters": filters}
+        made = bad.client.post("/api/v1/report-links", json=wish)
+        assert made.status_code == 201, made.text
+        text = page(made.json()["url"]).text
+        sections = re.findall(r"<section>(.*?)</section>", text, flags=re.DOTALL)
+        assert sections
+        assert all(re.sub(r"<[^>]+>", "", one).strip() for one in sections), key

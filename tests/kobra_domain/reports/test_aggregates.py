@@ -358,6 +358,8 @@ def test_rows_that_few_people_may_have_are_of_one_where_nobody_counted_people() 
         ("Se cumplió el 2 %", False, True),
         ("Se cumplió el 2 %", True, False),
         ("Otros $ 1.233.000 COP entraron", False, False),
+        ("Se pagaron 1.233.000 USD", False, False),
+        ("Nada entró en COP en estos días (1 ene – 31 ene 2036)", True, True),
         ("De cada autorización se guarda su nombre", True, True),
     ],
 )
@@ -371,6 +373,8 @@ def test_a_sentence_tells_of_many_or_is_left_out(said: str, hidden: bool, stays:
 def test_a_sentence_in_a_chart_s_place_is_read_too() -> None:
     found = seen(Panel(key="p", chart=None, notes=("Nadie consultó", "Lo vieron 2 personas")))
     assert found.notes == ("Nadie consultó",)
+    alone = seen(Panel(key="p", chart=None, notes=("Lo vieron 2 personas",)))
+    assert "menos de 5 personas" in alone.notes[0]  # never an empty place
 
 
 def week(*told: tuple[int, int, float, int], **more: Any) -> HeatMap:
