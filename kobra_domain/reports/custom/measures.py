@@ -55,9 +55,9 @@ def read_measure(text: str) -> Measure | None:
 
 def may_divide(top: Metric, bottom: Metric) -> bool:
     """Whether one for each of the other says anything: counts and amounts, by counts or, within a
-    currency, by amounts.
+    currency, by amounts; of the same days, which not all have.
     """
-    if top is bottom or "ratio" in (top.kind, bottom.kind):
+    if top is bottom or "ratio" in (top.kind, bottom.kind) or None in (top.dated, bottom.dated):
         return False
     return bottom.kind == "count" or top.kind == "amount"
 

@@ -239,8 +239,7 @@ class MyReports(QWidget):
             if self._is_seen:
                 wanted.open()
         if had_keyboard:
-            first = wanted.new if isinstance(wanted, MyList) else wanted.back
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            _first_of(wanted).setFocus(Qt.FocusReason.OtherFocusReason)
         self.front_changed.emit()
 
     # What the page's keys do
@@ -266,3 +265,10 @@ class MyReports(QWidget):
             return False
         self.show_list()
         return True
+
+
+def _first_of(front: Front) -> QWidget:
+    """What has the keyboard first; of a report that asks, the button that answers."""
+    if isinstance(front, MyList):
+        return front.new
+    return front.asks.show_it if isinstance(front, Opened) and front.is_asking else front.back

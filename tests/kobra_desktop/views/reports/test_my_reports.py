@@ -310,10 +310,12 @@ def test_what_it_asks_for_is_asked_when_it_opens_and_kept_for_the_next_time(
     state = page.state()
     assert state["filters"] == [["period", "last_7"], ["team", team.id]]
     page.escape()
-    QTest.mouseClick(tab.list.names[saved.id], LEFT)
+    tab.list.names[saved.id].setFocus()
+    QTest.keyClick(tab.list.names[saved.id], Qt.Key.Key_Return)
     again = tab.front
     assert isinstance(again, Opened)
     assert again.is_asking
+    assert again.asks.show_it.hasFocus()  # Enter is enough
     assert again.asks.bar.filters.values(Dimension.TEAM) == (team.id,)
     QTest.keyClick(again.asks.show_it, Qt.Key.Key_Return)
     wait_counted(again.tab, qtbot)

@@ -390,6 +390,8 @@ def test_what_cannot_be_divided_is_a_sentence() -> None:
         "done/done",
         "done/",
         "done/x",
+        "done/unassigned",
+        "unassigned/done",
         "x/done",
     ):
         assert read_measure(text) is None
