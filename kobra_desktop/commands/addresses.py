@@ -1,4 +1,4 @@
-"""Doors of parties create, edit, and put on the map."""
+"""Doors of parties are put on the map, corrected and split."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,16 +14,6 @@ from kobra_domain.streets.placing import PlaceMethod
 
 # By what a door is told beside its street.
 WHERE = ("neighbourhood", "municipality", "region", "postal_code")
-
-
-def create_address(desk: Desk, **values: Any) -> Done:
-    """A new address; `values` are the fields of `Address` but its id. Raises DomainError."""
-    return edits.create(desk, "address", values)
-
-
-def edit_address(desk: Desk, address_id: str, **changes: Any) -> Done:
-    """Write these fields. Raises DomainError."""
-    return edits.edit(desk, "address.edit", address_id, changes)
 
 
 def put_pin(

@@ -2,12 +2,10 @@
 
 from datetime import date, datetime
 
-from kobra_desktop.commands.desk import Desk
-from kobra_desktop.store.queries.cards import VisitCard, visit_card
+from kobra_desktop.store.queries.cards import VisitCard
 from kobra_domain.contact import Permission, may_visit, rules_for
 from kobra_domain.errors import DomainError, Invalid
 from kobra_domain.shift import Span, local_day
-from kobra_domain.visits import OPEN_STATES
 from kobra_records.holidays import holidays_of
 
 
@@ -71,14 +69,3 @@ def zone_of(card: VisitCard) -> str:
     """The time zone of the address, else the portfolio's."""
     own = card.address.time_zone if card.address else None
     return own or (card.portfolio.time_zone if card.portfolio else "UTC")
-
-
-def permission_of(desk: Desk, visit_id: str) -> Permission | None:
-    """Whether an open visit may be made: what stands beside it. None: gone, ended, or not whole."""
-    card = visit_card(desk.store, visit_id)
-    if card is None or card.visit.state not in OPEN_STATES:
-        return None
-    try:
-        return permission(card, now=desk.clock())
-    except Invalid:
-        return None

@@ -1,22 +1,11 @@
-"""Parties create and edit; who is not to be contacted, and why."""
+"""Who is not to be contacted, and why."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from kobra_desktop.commands import edits
 from kobra_desktop.commands.desk import Desk
 from kobra_desktop.commands.done import NOTHING_SEEN, Done, Seen
 from kobra_desktop.store.watching import Watch, unwatched
-
-
-def create_party(desk: Desk, **values: Any) -> Done:
-    """A new party; `values` are the fields of `Party` but its id. Raises DomainError."""
-    return edits.create(desk, "party", values)
-
-
-def edit_party(desk: Desk, party_id: str, **changes: Any) -> Done:
-    """Write these fields. Raises DomainError."""
-    return edits.edit(desk, "party.edit", party_id, changes)
 
 
 def do_not_contact(

@@ -17,7 +17,7 @@ from field_api.simulator.facades import facade
 from field_api.submissions.logic import LogicWorker
 from kobra_desktop.background import Background, Relay
 from kobra_desktop.commands import agents, visits
-from kobra_desktop.commands.addresses import edit_address
+from kobra_desktop.commands.edits import edit
 from kobra_desktop.commands.questionnaires import create_questionnaire, publish_questionnaire
 from kobra_desktop.models.memory import SessionMemory
 from kobra_desktop.models.questionnaires.editor import EditorModel
@@ -165,7 +165,8 @@ def test_from_the_designer_to_the_visit_page(
 ) -> None:
     admin, sara = desks
     visit = city.visits[0]
-    edit_address(admin.desk, visit.address_id, geocode_quality=GeocodeQuality.DOOR)
+    changes = {"geocode_quality": GeocodeQuality.DOOR}
+    edit(admin.desk, "address.edit", visit.address_id, changes)
     published(admin, designed(name))
     visits.assign_visits(
         sara.desk, visit_ids=[visit.id], agent_id=city.ana.id, planned_on=NOW.date()

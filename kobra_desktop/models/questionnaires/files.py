@@ -48,11 +48,6 @@ class FilesModel(QObject):
         self._worker: Worker | None = None
         self._import = 0
 
-    @property
-    def is_importing(self) -> bool:
-        """Whether a file is being read."""
-        return self._worker is not None
-
     def import_file(self, path: Path) -> None:
         """Read a workbook; answered with `imported` or `import_refused`."""
         self.cancel_import()

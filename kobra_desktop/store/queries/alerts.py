@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy import Row, Select, or_, select
 
 from kobra_desktop.store.queries.reach import CLEAN, EVERYTHING, Mark, Reach, marks
 from kobra_desktop.store.replica import Replica
@@ -83,16 +83,3 @@ def _row(found: Row[Any], mark: Mark) -> AlertRow:
         is_pending=mark.is_pending,
         is_held=mark.is_held,
     )
-
-
-def open_alert_count(replica: Replica, now: datetime, reach: Reach = EVERYTHING) -> int:
-    """How many are open and not muted: the figure on the bell."""
-    alert = RECORDS["alert"].c
-    asked = select(func.count()).where(
-        alert.state == AlertState.OPEN,
-        or_(alert.muted_until_at.is_(None), alert.muted_until_at <= now),
-    )
-    if reach.team_ids is not None:
-        asked = asked.where(alert.team_id.in_(reach.team_ids))
-    with replica.reading() as connection:
-        return int(connection.execute(asked).scalar_one())

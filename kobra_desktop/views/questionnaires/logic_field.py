@@ -21,8 +21,6 @@ from kobra_domain.questionnaires.form import Choice, Node
 from kobra_domain.questionnaires.logic import Logic, print_logic, read_logic
 from kobra_domain.words import say
 
-BUILT = ("relevant", "constraint", "required")
-
 
 class LogicField(QWidget):
     """`edited` brings the text at each change by hand; nothing else is said or written."""

@@ -161,11 +161,3 @@ class TranslationsPanel(QWidget):
                 return self.tr("The questionnaire has this language already.")
             return self.tr("A language cannot be called that.")
         return language_refusal(name)
-
-    def show_phrase(self, uid: str, column: str = "label") -> None:
-        """Go to a text of a question or choice."""
-        for line in range(self.grid.rowCount()):
-            phrase = self.grid.phrase_at(line)
-            if phrase.uid == uid and phrase.column == column:
-                self.table.choose_row(line, FIRST_LANGUAGE)
-                return

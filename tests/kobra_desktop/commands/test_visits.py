@@ -196,11 +196,10 @@ def test_a_role_that_may_not_does_not(desk: Desk) -> None:
 
 def test_why_and_when_stands_beside_a_visit(desk: Desk) -> None:
     sunday = a_desk(desk.store, now=NOW + timedelta(days=5))
-    answer = lawfulness.permission_of(sunday, VISIT_ID)
-    assert answer is not None
-    assert getattr(answer, "next_allowed_at", None) is not None
     card = visit_card(desk.store, VISIT_ID)
     assert card is not None
+    answer = lawfulness.permission(card, now=sunday.clock())
+    assert getattr(answer, "next_allowed_at", None) is not None
     assert lawfulness.refusal(card, planned_on=TODAY, now=NOW) is None
 
 

@@ -27,6 +27,19 @@ def test_no_placeholder_is_left(theme: Theme) -> None:
         assert resources.path("icons", "dist", theme, file.rsplit("/", 1)[1]).exists()
 
 
+def test_every_icon_of_the_list_is_shown_somewhere() -> None:
+    """By its own name, in quotes or at the end of a path."""
+    root, kinds = resources.path("icons.json").parents[1], {".py", ".qss", ".css", ".html", ".js"}
+    said = {
+        word
+        for room in ("kobra_desktop", "kobra_domain", "resources")
+        for file in (root / room).rglob("*")
+        if file.suffix in kinds and "dist" not in file.parts
+        for word in re.findall(r"""["':/(]([a-z0-9-]+)(?=["'.)])""", file.read_text("utf-8"))
+    }
+    assert not resources.icon_names() - said
+
+
 def test_text_scale_enlarges_all_but_hair_lines() -> None:
     """A scale of 1.5 makes 14 px text 21 px and leaves 1 px borders."""
     plain, large = style_sheet("light", 1.0), style_sheet("light", 1.5)

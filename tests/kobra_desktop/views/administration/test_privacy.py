@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from sqlalchemy import select
 
 from field_api.change_log.record import record
-from kobra_desktop.commands.parties import edit_party
+from kobra_desktop.commands.edits import edit
 from kobra_desktop.commands.visits import edit_visit
 from kobra_desktop.store.queries.portfolios import parties_found
 from kobra_desktop.store.tables import SENT
@@ -107,7 +107,8 @@ def test_who_is_erased_is_found_no_more(desk: Desk) -> None:
     desk.office.sync()
     store = desk.office.workspace.desk.store
     assert party.id in dict(parties_found(store, party.name))
-    edit_party(desk.office.workspace.desk, party.id, document_number="9.999.999")
+    changes = {"document_number": "9.999.999"}
+    edit(desk.office.workspace.desk, "party.edit", party.id, changes)
     visit = next(v for v in desk.office.world.visits if v.party_id == party.id)
     edit_visit(desk.office.workspace.desk, visit.id, note="Perro bravo")
     desk.office.sync()

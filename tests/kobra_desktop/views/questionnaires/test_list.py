@@ -137,7 +137,7 @@ def test_a_stopped_import_makes_nothing(
     tab.files.read(path)
     (dialog,) = tab.findChildren(ReadingDialog)
     dialog.cancel.click()
-    assert not tab.files.model.is_importing
+    assert tab.files.model._worker is None
     done: list[int] = []
     workspace.background.network(lambda: 1, done.append, owner=tab)
     qtbot.waitUntil(lambda: bool(done))
