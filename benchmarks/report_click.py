@@ -24,7 +24,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from datetime import time as time_of_day
 from pathlib import Path
@@ -40,7 +40,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks._facts import machine, spread
-from benchmarks._field_rows import AGENTS, LAST_DAY, PORTFOLIOS, TEAMS, Field, uid
+from benchmarks._field_rows import AGENTS, LAST_DAY, PORTFOLIOS, TEAMS, TOWNS, Field, uid
 from benchmarks.visits_table import Watch
 from kobra_desktop.background import Background, Relay
 from kobra_desktop.models.status import Link, StatusModel
@@ -56,6 +56,7 @@ from kobra_desktop.web.walls import register_scheme
 from kobra_domain.agent_days import AgentDay
 from kobra_domain.dues import Promise, PromiseState
 from kobra_domain.metrics.dimensions import Dimension
+from kobra_domain.portfolios import Address
 from kobra_domain.reports.declared import REPORTS
 from kobra_domain.reports.filters import Period
 from kobra_records.sql.tables import feed_fields
@@ -76,6 +77,7 @@ def filled(replica: Replica, visits: int) -> None:
     made: dict[str, list[Any]] = defaultdict(list)
     for kind, entity in (*field.others(), *_promises(field), *_agent_days()):
         made[kind].append(entity)
+    made["address"] = [_placed(n, one) for n, one in enumerate(made["address"])]
     with replica.pulling() as connection:
         for kind, found in made.items():
             rows.write_all(connection, kind, ((entity, 1) for entity in found))
@@ -88,6 +90,12 @@ def filled(replica: Replica, visits: int) -> None:
         for at in range(0, len(found), _PAGE):
             with replica.pulling() as connection:
                 connection.exec_driver_sql(upsert_sql(kind), found[at : at + _PAGE])
+
+
+def _placed(n: int, address: Address) -> Address:
+    """Each neighbourhood has its place in a city."""
+    row, column = divmod(n % TOWNS, 20)
+    return replace(address, lat=4.5 + row / 80, lon=-74.2 + column / 90)
 
 
 def _promises(field: Field) -> Iterator[tuple[str, Promise]]:

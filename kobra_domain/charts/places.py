@@ -2,7 +2,8 @@
 maps; hollow where nothing is known. No ground is drawn under them: a scale says how far is far.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import cos, log10, radians, sqrt
@@ -22,6 +23,7 @@ _FLAT = 1e-4  # degrees: places closer than this lie on one another
 _SCALE = 110.0  # the longest ruler
 _MOST_NAMED = 200  # the largest: no sheet has room for more names
 _HOLLOW = (3.0, 2.5)
+_AIR, _SQUARE = 2.0, 64.0  # pixels beside a name; of a square of the ground that is looked at
 
 
 def radius_of(figure: Figure, most: int, largest: float = MOST_R) -> float:
@@ -85,6 +87,32 @@ def draw_places(sheet: Sheet, spec: PlaceMap, title: str) -> None:
     _ruler(sheet, chart.per_pixel, Box(plot.x, ground.low, plot.width, SMALL_LINE))
 
 
+class _Taken:
+    """What stands on the ground, by the squares that it lies in: of very many places only those
+    near by are looked at.
+    """
+
+    def __init__(self) -> None:
+        self._held: dict[tuple[int, int], list[Box]] = defaultdict(list)
+
+    def add(self, box: Box) -> None:
+        """It stands there from now on."""
+        for square in _squares(box):
+            self._held[square].append(box)
+
+    def touches(self, box: Box) -> bool:
+        """Whether anything that stands is in its way."""
+        near = (self._held.get(square, ()) for square in _squares(box))
+        return any(_touch(box, one) for held in near for one in held)
+
+
+def _squares(box: Box) -> Iterator[tuple[int, int]]:
+    """The squares that a box lies in, with its air."""
+    columns = range(int((box.x - _AIR) // _SQUARE), int((box.right + _AIR) // _SQUARE) + 1)
+    rows = range(int(box.y // _SQUARE), int(box.low // _SQUARE) + 1)
+    return ((column, row) for column in columns for row in rows)
+
+
 @dataclass
 class _Chart:
     """Draws the circles, the largest first, then the names of those that find room."""
@@ -132,15 +160,16 @@ class _Chart:
         most = most_of(places)
         ordered = sorted(enumerate(places), key=lambda one: (-(one[1].figure.n or 0), one[0]))
         columns = {n: at for at, n in enumerate(sorted(range(len(places)), key=self._from_west))}
-        taken = []
+        circles, taken = [], _Taken()
         for n, place in ordered:
             (x, y), r = self.at(place), radius_of(place.figure, most, self.largest)
             self._circle(place, x, y, r)
             hit = max(r, _HIT)
             box = Box(x - hit, y - hit, 2 * hit, 2 * hit)
             self.sheet.mark(box, place_words(self.sheet, place), (0, columns[n]), (0, n))
-            taken.append(Box(x - r, y - r, 2 * r, 2 * r))
-        for (_, place), circle in zip(ordered[:_MOST_NAMED], list(taken), strict=False):
+            circles.append(Box(x - r, y - r, 2 * r, 2 * r))
+            taken.add(circles[-1])
+        for (_, place), circle in zip(ordered[:_MOST_NAMED], circles, strict=False):
             self._name(place, circle, taken)
 
     def _from_west(self, n: int) -> tuple[float, int]:
@@ -154,7 +183,7 @@ class _Chart:
         edge = Stroke(self.sheet.theme["text_2"], 1.0)
         self.sheet.path(disc(x, y, r), colour_of(place.figure, self._ramp), edge)
 
-    def _name(self, place: Place, circle: Box, taken: list[Box]) -> None:
+    def _name(self, place: Place, circle: Box, taken: _Taken) -> None:
         """Beside the circle where it covers nothing; else it is said by pointing at it."""
         most = min(_LONGEST, self.ground.width / 3)
         words = self.sheet.elided(place.name, most, weight=STRONG)
@@ -169,17 +198,17 @@ class _Chart:
         way = next((one for one in ways if self._is_free(one, taken)), None)
         if way and words:
             self.sheet.text(way.x, way.low - 2.5, words, "text", weight=STRONG)
-            taken.append(way)
+            taken.add(way)
 
-    def _is_free(self, way: Box, taken: Sequence[Box]) -> bool:
+    def _is_free(self, way: Box, taken: _Taken) -> bool:
         area = self.ground
         is_in = area.x + 2 <= way.x and way.right <= area.right - 2
         is_in = is_in and area.y + 2 <= way.y and way.low <= area.low - 2
-        return is_in and not any(_touch(way, one) for one in taken)
+        return is_in and not taken.touches(way)
 
 
 def _touch(one: Box, other: Box) -> bool:
-    across = one.x < other.right + 2 and other.x < one.right + 2
+    across = one.x < other.right + _AIR and other.x < one.right + _AIR
     return across and one.y < other.low and other.y < one.low
 
 

@@ -52,6 +52,7 @@ class ZoneMap(SmallMap):
         chart.installEventFilter(self)
         chart.said.connect(self._on_said)
         look.changed.connect(lambda: self._lay())
+        self.setGeometry(0, 0, 1, 1)
         self._lay()
 
     @property
@@ -87,15 +88,17 @@ class ZoneMap(SmallMap):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """As large as the chart's ground."""
-        if watched is self._chart and event.type() == QEvent.Type.Resize:
+        if watched is self._chart and event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
             self._lay()
         return super().eventFilter(watched, event)
 
     def _lay(self, *, is_laid: bool | None = None) -> None:
         """Over the chart's ground; a page that is not there yet begins where it is painted, in one
-        line of pixels.
+        line of pixels. Before the chart has its place there is no ground.
         """
         self._is_laid = self._is_laid if is_laid is None else is_laid
+        if not self._chart.isVisible():
+            return
         x, y, wide, high = self._room()
         self.setGeometry(x, y, wide, high if self._is_laid else 1)
 

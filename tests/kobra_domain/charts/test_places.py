@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import pi
+from random import Random
 
 import pytest
 
@@ -73,6 +74,29 @@ def test_a_name_that_finds_no_room_is_said_by_pointing() -> None:
     names = [words for words in words_of(scene) if words.startswith("Zona")]
     assert 0 < len(names) < 30
     assert len(scene.marks) == 30
+
+
+def test_of_very_many_no_name_lies_on_a_circle_or_another_name() -> None:
+    dice = Random(1)
+    spec = of(
+        *(
+            (f"Barrio {n}", dice.random(), dice.random(), Figure(0.4, n=dice.randrange(90)))
+            for n in range(300)
+        )
+    )
+    scene = drawn(spec, WIDE)
+    names = [one for one in scene.texts if one.words.startswith("Barrio ")]
+    assert len(names) > 10
+    boxes = [(one.left, one.y - 10.5, one.left + one.width, one.y + 2.5) for one in names]
+    for circle in circles(scene):
+        ends: list[tuple[float, ...]] = [step[1:] for step in circle.steps if len(step) > 1]
+        xs, ys = [one[-2] for one in ends], [one[-1] for one in ends]
+        boxes.append((min(xs), min(ys), max(xs), max(ys)))
+    for n, one in enumerate(boxes[: len(names)]):
+        assert not any(
+            one[0] < b[2] and b[0] < one[2] and one[1] < b[3] and b[1] < one[3]
+            for b in boxes[n + 1 :]
+        )
 
 
 @pytest.mark.parametrize(
