@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import csv
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from kobra_domain.metrics.attribution import Contact, Paid, owners
 from kobra_domain.metrics.dimensions import zone_of
+from kobra_domain.portfolios import ChannelKind
 from kobra_domain.visits import Outcome, Verdict, VisitState
 from kobra_records.sql.tables import feed_fields, to_ms
 from tests.kobra_domain.things import a_portfolio, an_address, an_agent
@@ -26,9 +28,12 @@ ZONES = ("America/Bogota", "America/Mexico_City", "America/Tijuana", "America/Ca
 HOURS = (*range(7, 20), *range(9, 13), *range(16, 19))
 FLAT = (
     *("id", "day", "weekday", "hour", "portfolio_id", "agent_id", "team_id", "zone"),
-    *("state", "outcome", "verdict"),
+    *("state", "outcome", "verdict", "door", "at"),
 )
-FLAT_PAID = ("id", "day", "portfolio_id", "agent_id", "team_id", "amount_minor", "is_reversal")
+FLAT_PAID = (
+    *("id", "day", "portfolio_id", "agent_id", "team_id", "amount_minor", "is_reversal"),
+    "channel",
+)
 
 
 def uid(kind: int, number: int) -> str:
@@ -85,7 +90,7 @@ class Field:
                 tuple(values[name] for name in names),
                 (said["id"], on.isoformat(), on.weekday(), hour, said["portfolio_id"],
                  said["agent_id"], uid(3, agent % TEAMS), place, state.value, outcome.value,
-                 said["verdict"]),
+                 said["verdict"], said["address_id"], said["ended_at"]),
                 Contact(uid(7, door), on, at, uid(2, agent)),
             )  # fmt: skip
 
@@ -114,13 +119,14 @@ class Field:
             yield (
                 tuple(values[name] for name in names),
                 (one, on.isoformat(), said["portfolio_id"], agent, teams.get(agent or ""), amount,
-                 is_back),
+                 is_back, agent and ChannelKind.VISIT.value),
             )  # fmt: skip
 
 
-def write_flat(path: Path, names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
-    """The flat rows as CSV."""
+@contextmanager
+def flat_file(path: Path, names: Sequence[str]) -> Iterator[Callable[[tuple[Any, ...]], object]]:
+    """A CSV file of flat rows, and what puts one into it."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(names)
-        writer.writerows(rows)
+        yield writer.writerow

@@ -7,16 +7,17 @@ from __future__ import annotations
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert
 
-from benchmarks._field_rows import FLAT, FLAT_PAID, LAST_DAY, Field, write_flat
+from benchmarks._field_rows import FLAT, FLAT_PAID, LAST_DAY, Field, flat_file
 from field_api.database import Database
 from field_api.jobs.packing import forget_packs, pack_days
 from field_api.tables.replicated import TABLES, stored_values
@@ -24,6 +25,7 @@ from kobra_desktop.store import packing, rows
 from kobra_desktop.store.pages import upsert_sql
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import RECORDS
+from kobra_domain.metrics.attribution import Contact
 from kobra_domain.visits import RIGHT_PARTY_OUTCOMES
 from kobra_records.sql.tables import feed_fields
 from tests.field_api.databases import create_database, migrate, postgresql_server
@@ -32,7 +34,7 @@ _NOW = datetime.combine(LAST_DAY, datetime.max.time(), UTC)
 _PAGE = 5_000
 _RIGHT = {one.value for one in RIGHT_PARTY_OUTCOMES}
 _KEPT: dict[str, str] = {}  # triggers that were taken away, by name
-Stored = list[tuple[Any, ...]]
+Row = tuple[Any, ...]  # in stored form
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,10 @@ def on_replica(field: Field, folder: Path) -> Iterator[Filled]:
     with replica.pulling() as connection:
         for kind, found in _others(field).items():
             rows.write_all(connection, kind, ((entity, 1) for entity in found))
-    visits, paid, stored_visits, stored_paid = _rows(field, folder)
-    upkeep = _pulled(replica, stored_visits)
-    del stored_visits
-    _upserted(replica, "bank_payment", stored_paid)
+    flat = _Flat(field, folder)
+    upkeep = _pulled(replica, field, flat.visits())
+    for page in _pages(flat.payments(), _PAGE):
+        _upserted(replica, "bank_payment", page)
     pack_s = _until_packed(lambda: packing.refresh(replica, _NOW))
     with replica.reading() as connection:
         size = connection.exec_driver_sql(
@@ -73,7 +75,8 @@ def on_replica(field: Field, folder: Path) -> Iterator[Filled]:
         "packs_mb": round(size / 2**20, 1),
     }
     yield Filled(
-        field, RECORDS, replica.reading, lambda: packing.forget(replica), visits, paid, upkeep
+        *(field, RECORDS, replica.reading, lambda: packing.forget(replica)),
+        *(flat.of_visits, flat.of_payments, upkeep),
     )
     replica.close()
     path.unlink()
@@ -82,7 +85,7 @@ def on_replica(field: Field, folder: Path) -> Iterator[Filled]:
 @contextmanager
 def on_postgresql(field: Field, folder: Path) -> Iterator[Filled]:
     """In a PostgreSQL of our own."""
-    visits, paid, stored_visits, stored_paid = _rows(field, folder)
+    flat = _Flat(field, folder)
     with (
         tempfile.TemporaryDirectory(prefix="kobra-postgresql-") as place,
         postgresql_server(Path(place)) as server,
@@ -95,15 +98,21 @@ def on_postgresql(field: Field, folder: Path) -> Iterator[Filled]:
                 values = [{**stored_values(one), "version": 1} for one in found]
                 for at in range(0, len(values), _PAGE):
                     connection.execute(insert(TABLES[kind]), values[at : at + _PAGE])
-            _copied(connection, "visit", stored_visits)
-            _copied(connection, "bank_payment", stored_paid)
+            begun = time.perf_counter()
+            _copied(connection, "visit", flat.visits())
+            copy_s = time.perf_counter() - begun
+            _copied(connection, "bank_payment", flat.payments())
         with database.engine.connect() as connection:
             connection.exec_driver_sql("ANALYZE")
             connection.commit()
         pack_s = _until_packed(lambda: pack_days(database, _NOW))
-        upkeep: dict[str, float] = {"pack_rows_per_s": round(1.25 * field.visits / pack_s)}
+        upkeep: dict[str, float] = {
+            "copy_rows_per_s": round(field.visits / copy_s),
+            "pack_rows_per_s": round(1.25 * field.visits / pack_s),
+        }
         yield Filled(
-            field, TABLES, database.read, lambda: forget_packs(database), visits, paid, upkeep
+            *(field, TABLES, database.read, lambda: forget_packs(database)),
+            *(flat.of_visits, flat.of_payments, upkeep),
         )
         database.close()
 
@@ -115,22 +124,37 @@ def _others(field: Field) -> dict[str, list[Any]]:
     return found
 
 
-def _rows(field: Field, folder: Path) -> tuple[Path, Path, Stored, Stored]:
-    """The flat files of visits and payments, and both in stored form."""
-    stored, contacts, outcome = [], [], feed_fields("visit").index("outcome")
-    visits, paid = folder / "visits.csv", folder / "payments.csv"
+class _Flat:
+    """The stored rows of a field, which lie flat in files once they were gone through: none is held
+    in memory. Visits come first, for they say whose work payments are.
+    """
 
-    def flat() -> Iterator[tuple[Any, ...]]:
-        for row, said, contact in field.rows():
-            stored.append(row)
-            if row[outcome] in _RIGHT:
-                contacts.append(contact)
-            yield said
+    def __init__(self, field: Field, folder: Path) -> None:
+        self._field, self._met = field, list[Contact]()
+        self.of_visits, self.of_payments = folder / "visits.csv", folder / "payments.csv"
 
-    write_flat(visits, FLAT, flat())
-    payments = [*field.paid(contacts)]
-    write_flat(paid, FLAT_PAID, (said for _, said in payments))
-    return visits, paid, stored, [row for row, _ in payments]
+    def visits(self) -> Iterator[Row]:
+        """Those of visits."""
+        outcome = feed_fields("visit").index("outcome")
+        with flat_file(self.of_visits, FLAT) as put:
+            for row, said, contact in self._field.rows():
+                put(said)
+                if row[outcome] in _RIGHT:
+                    self._met.append(contact)
+                yield row
+
+    def payments(self) -> Iterator[Row]:
+        """Those of payments."""
+        with flat_file(self.of_payments, FLAT_PAID) as put:
+            for row, said in self._field.paid(self._met):
+                put(said)
+                yield row
+        self._met.clear()
+
+
+def _pages(rows: Iterator[Row], size: int) -> Iterator[list[Row]]:
+    while page := [*islice(rows, size)]:
+        yield page
 
 
 def _until_packed(pack: Callable[[], int]) -> float:
@@ -140,7 +164,7 @@ def _until_packed(pack: Callable[[], int]) -> float:
     return time.perf_counter() - begun
 
 
-def _copied(connection: Connection, kind: str, stored: Stored) -> None:
+def _copied(connection: Connection, kind: str, stored: Iterable[Row]) -> None:
     driver: Any = connection.connection.driver_connection
     names = ", ".join(f'"{name}"' for name in feed_fields(kind))
     with driver.cursor().copy(f"COPY {TABLES[kind].name} ({names}) FROM STDIN") as copy:
@@ -148,20 +172,20 @@ def _copied(connection: Connection, kind: str, stored: Stored) -> None:
             copy.write_row(row)
 
 
-def _upserted(replica: Replica, kind: str, part: Sequence[tuple[Any, ...]]) -> None:
+def _upserted(replica: Replica, kind: str, part: Sequence[Row]) -> None:
     for at in range(0, len(part), _PAGE):
         with replica.pulling() as connection:
             connection.exec_driver_sql(upsert_sql(kind), list(part[at : at + _PAGE]))
 
 
-def _pulled(replica: Replica, stored: Sequence[tuple[Any, ...]]) -> dict[str, float]:
+def _pulled(replica: Replica, field: Field, stored: Iterator[Row]) -> dict[str, float]:
     """Rows per second of the upsert, in pages, with the triggers of packs and without them, by
     turns: the file grows meanwhile.
     """
-    taken, block = {True: 0.0, False: 0.0}, max(_PAGE, len(stored) // 20)
+    taken = {True: 0.0, False: 0.0}
     count = dict.fromkeys(taken, 0)
-    for turn, start in enumerate(range(0, len(stored), block)):
-        is_ours, part = bool(turn % 2), stored[start : start + block]
+    for turn, part in enumerate(_pages(stored, max(_PAGE, field.visits // 20))):
+        is_ours = bool(turn % 2)
         with replica.pulling() as connection:
             _triggers(connection, is_there=is_ours)
         begun = time.perf_counter()

@@ -30,10 +30,12 @@ from benchmarks._facts import machine
 from benchmarks._field_rows import LAST_DAY, Field, uid
 from benchmarks._packed_fields import Filled, on_postgresql, on_replica
 from kobra_domain.metrics.declared import COLLECTED_AMOUNT, RPC_RATE
+from kobra_domain.metrics.dimensions import CHANNEL, IS_FIRST
 from kobra_domain.metrics.predicates import EVERY, All, Among, Clock, Compare, Predicate, Term
 from kobra_domain.metrics.tallies import Metric, Tally
-from kobra_domain.visits import RIGHT_PARTY_OUTCOMES, Outcome
+from kobra_domain.visits import RIGHT_PARTY_OUTCOMES, Outcome, Verdict
 from kobra_records.sql.metrics import tallies
+from kobra_records.sql.people import doors
 
 DAYS, YEARS_DAYS = 390, 1_095
 _DAY, _WEEKDAY, _HOUR = (Clock("ended_at", part) for part in ("day", "weekday", "hour"))
@@ -43,6 +45,9 @@ _HEAT: Asked = ((_WEEKDAY, _HOUR), "weekday, hour")
 _SERIES: Asked = ((_DAY,), "day")
 _PAID: Asked = (("booked_on",), "day")
 _BY_ZONE: Asked = (("zone", "agent_id"), "zone, agent_id")
+_ZONE_HOURS: Asked = (("zone", _WEEKDAY, _HOUR), "zone, weekday, hour")
+_AGENT_DAYS: Asked = (("agent_id", _DAY), "agent_id, day")
+_CHANNEL: Asked = ((CHANNEL,), "channel")
 _RIGHT = ", ".join(f"'{one.value}'" for one in sorted(RIGHT_PARTY_OUTCOMES))
 _FROM = date(LAST_DAY.year, 9, 1)
 
@@ -52,24 +57,34 @@ def _one(field: str, value: str) -> Held:
 
 
 PORTFOLIO, AGENT = _one("portfolio_id", uid(1, 3)), _one("agent_id", uid(2, 3))
-TEAM = _one("team_id", uid(3, 3))
+TEAM, ZONE = _one("team_id", uid(3, 3)), _one("zone", "Barrio 7, Meta")
+SPAN: Held = (
+    All((Compare(_DAY, ">=", _FROM), Compare(_DAY, "<", LAST_DAY))),
+    f"day >= '{_FROM}' AND day < '{LAST_DAY}'",
+)
 FILTERS: dict[str, Held] = {
     "all": (EVERY, "true"),
     "portfolio": PORTFOLIO,
     "agent": AGENT,
     "team": TEAM,
-    "span": (
-        All((Compare(_DAY, ">=", _FROM), Compare(_DAY, "<", LAST_DAY))),
-        f"day >= '{_FROM}' AND day < '{LAST_DAY}'",
-    ),
+    "span": SPAN,
 }
 # What sums do not say: read from lines.
 COMBINED: dict[str, Held] = {
     "portfolio_team": (All((PORTFOLIO[0], TEAM[0])), f"{PORTFOLIO[1]} AND {TEAM[1]}"),
-    "zone": _one("zone", "Barrio 7, Meta"),
+    "zone": ZONE,
     "team_outcomes": (
         All((TEAM[0], Among("outcome", (Outcome.PROMISE, Outcome.REFUSED)))),
         f"{TEAM[1]} AND outcome IN ('promise', 'refused')",
+    ),
+    "zone_verified": (
+        All((ZONE[0], Compare("verdict", "=", Verdict.AT_ADDRESS))),
+        f"{ZONE[1]} AND verdict = 'at_address'",
+    ),
+    "first_attempts": (Compare(IS_FIRST, "=", True), "is_first"),
+    "span_team_first": (
+        All((SPAN[0], TEAM[0], Compare(IS_FIRST, "=", True))),
+        f"{SPAN[1]} AND {TEAM[1]} AND is_first",
     ),
 }
 QUESTIONS: dict[str, tuple[Metric, Asked, Held]] = {
@@ -82,6 +97,9 @@ QUESTIONS: dict[str, tuple[Metric, Asked, Held]] = {
     },
     **{f"heat_{name}": (RPC_RATE, _HEAT, one) for name, one in COMBINED.items()},
     "by_zone_and_agent": (RPC_RATE, _BY_ZONE, FILTERS["all"]),
+    "by_zone_and_hour": (RPC_RATE, _ZONE_HOURS, FILTERS["all"]),
+    "days_by_agent": (RPC_RATE, _AGENT_DAYS, FILTERS["all"]),
+    "recovery_by_channel": (COLLECTED_AMOUNT, _CHANNEL, FILTERS["all"]),
 }
 Answer = dict[tuple[Any, ...], tuple[int, int]]
 
@@ -91,8 +109,9 @@ class Duck:
 
     def __init__(self, filled: Filled) -> None:
         self._db = duckdb.connect()
-        for name, path in (("v", filled.visits), ("p", filled.payments)):
-            self._db.execute(f"CREATE TABLE {name} AS SELECT * FROM read_csv('{path}')")
+        first = "row_number() OVER (PARTITION BY door ORDER BY at, id) = 1 AS is_first"
+        for name, more, path in (("v", f", {first}", filled.visits), ("p", "", filled.payments)):
+            self._db.execute(f"CREATE TABLE {name} AS SELECT *{more} FROM read_csv('{path}')")
 
     def ask(self, metric: Metric, by: str, where: str) -> Answer:
         """By group: attempts and right-party contacts, or payments and what came in."""
@@ -104,6 +123,12 @@ class Duck:
             source = "p"
         asked = f"SELECT {by}, count(*), {hits} FROM {source} WHERE {where} GROUP BY {by}"
         return {tuple(row[:-2]): (row[-2], row[-1]) for row in self._db.execute(asked).fetchall()}
+
+    def doors(self, where: str) -> int:
+        """How many doors there were attempts at."""
+        asked = "SELECT count(DISTINCT door) FROM v WHERE state IN ('completed', 'not_completed')"
+        found = self._db.execute(f"{asked} AND {where}").fetchall()
+        return int(found[0][0])
 
 
 def ours(
@@ -144,7 +169,28 @@ def measured(filled: Filled, duck: Duck, runs: int) -> dict[str, dict[str, float
     return found
 
 
-def _in_turn(one: Callable[[], None], other: Callable[[], None], runs: int) -> tuple[float, float]:
+def counted_doors(filled: Filled, duck: Duck, runs: int) -> dict[str, dict[str, float]]:
+    """At how many doors visits were."""
+    found = {}
+    for name in ("all", "team", "span"):
+        where, said = FILTERS[name]
+
+        def of_ours(where: Predicate = where) -> int:
+            with filled.reading() as connection:
+                return doors(connection, filled.tables, RPC_RATE, where)
+
+        def of_duck(said: str = said) -> int:
+            return duck.doors(said)
+
+        assert of_ours() == of_duck(), f"doors of {name}: not alike"
+        half = _in_turn(of_ours, of_duck, runs)
+        found[name] = {"ours_ms": round(half[0], 2), "duckdb_ms": round(half[1], 2)}
+    return found
+
+
+def _in_turn(
+    one: Callable[[], object], other: Callable[[], object], runs: int
+) -> tuple[float, float]:
     """The median milliseconds of each."""
     ms: tuple[list[float], list[float]] = ([], [])
     for turn in range(runs):
@@ -158,7 +204,9 @@ def _in_turn(one: Callable[[], None], other: Callable[[], None], runs: int) -> t
 def figures(made: AbstractContextManager[Filled], runs: int) -> dict[str, Any]:
     """All figures of one database; the heat map from the rows themselves is asked last."""
     with made as filled:
-        questions = measured(filled, Duck(filled), runs)
+        duck = Duck(filled)
+        questions = measured(filled, duck, runs)
+        doors = counted_doors(filled, duck, runs)
         filled.forget()
         begun = time.perf_counter()
         with filled.reading() as connection:
@@ -168,6 +216,7 @@ def figures(made: AbstractContextManager[Filled], runs: int) -> dict[str, Any]:
         "visits": filled.field.visits,
         "upkeep": filled.upkeep,
         "questions": questions,
+        "doors": doors,
         "heat_all_of_rows_ms": round(of_rows * 1_000),
     }
 

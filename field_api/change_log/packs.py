@@ -16,7 +16,8 @@ from sqlalchemy import Connection, delete, or_, select
 
 from field_api.database import chunks
 from field_api.tables.packs import packs
-from field_api.tables.replicated import addresses, bank_payments, visits
+from field_api.tables.replicated import addresses, bank_payments, contacts, visits
+from kobra_domain.contacts import Contact
 from kobra_domain.dues import BankPayment
 from kobra_domain.kinds import Entity
 from kobra_domain.metrics.attribution import DAYS
@@ -25,7 +26,9 @@ from kobra_domain.people import Agent
 from kobra_domain.portfolios import Address, Portfolio
 from kobra_domain.visits import ENDED_STATES, Visit
 from kobra_records.sql.packs.asking import ordinal
+from kobra_records.sql.packs.blocks import forget_every, forget_over
 from kobra_records.sql.packs.kinds import PACKED, PAYMENTS, PORTFOLIO, VISITS
+from kobra_records.sql.tables import from_ms
 
 _CHUNK = 500
 _VISIT = (
@@ -33,6 +36,7 @@ _VISIT = (
     *("portfolio_id", "agent_id", "address_id", "party_id", "account_ids"),
 )
 DOOR = ("time_zone", "neighbourhood", "municipality")
+_CONTACT = ("at", "channel", "is_two_way", "account_id", "portfolio_id")
 _PAYMENT = ("booked_on", "account_id", "portfolio_id", "amount_minor", "currency", "is_reversal")
 
 
@@ -44,6 +48,7 @@ class Touched:
     doors: set[str] = field(default_factory=set)
     values: set[tuple[str, str]] = field(default_factory=set)  # of a key
     paid_on: set[date] = field(default_factory=set)
+    met: set[tuple[str, int]] = field(default_factory=set)  # accounts, and on which day
     are_payments: bool = False  # all of them
 
     def note(self, after: Entity | None, before: Entity | None) -> None:
@@ -54,6 +59,12 @@ class Touched:
                 self.visits += [
                     one for one in both if isinstance(one, Visit) and one.state in ENDED_STATES
                 ]
+            case Contact() if _differ(after, before, _CONTACT):
+                self.met |= {
+                    (one.account_id, _day(one.at))
+                    for one in both
+                    if isinstance(one, Contact) and one.account_id and one.is_two_way
+                }
             case BankPayment() if _differ(after, before, _PAYMENT):
                 self.paid_on |= {one.booked_on for one in both if isinstance(one, BankPayment)}
             case Address(id=door) if _differ(after, before, DOOR):
@@ -92,7 +103,7 @@ def make_stale(connection: Connection, found: Touched) -> None:
     for ids in chunks(sorted(found.doors), _CHUNK):
         days |= _ended(connection, visits.c.address_id.in_(ids))
     _forget(connection, VISITS.kind, days)
-    paid = {one.toordinal() for one in found.paid_on} | _paid_after(connection, found.visits)
+    paid = {one.toordinal() for one in found.paid_on} | _paid_after(connection, found)
     _forget(connection, PAYMENTS.kind, paid)
     for key, value in sorted(found.values):
         for packed in PACKED.values():
@@ -100,7 +111,7 @@ def make_stale(connection: Connection, found: Touched) -> None:
             held = set(connection.scalars(select(packs.sums.c.day).where(*series)))
             _forget(connection, packed.kind, held)
     if found.are_payments:
-        connection.execute(delete(packs.days).where(packs.days.c.kind == PAYMENTS.kind))
+        forget_every(connection, packs, PAYMENTS.kind)
 
 
 def _day(moment: datetime | None) -> int:
@@ -125,12 +136,14 @@ def _later_at_doors(connection: Connection, changed: Sequence[Visit]) -> set[int
     return found
 
 
-def _paid_after(connection: Connection, changed: Sequence[Visit]) -> set[int]:
+def _paid_after(connection: Connection, changed: Touched) -> set[int]:
     """Of payments soon after, of the same accounts: they may be another's work."""
     days: dict[str, set[int]] = {}
-    for one in changed:
+    for one in changed.visits:
         for account_id in one.account_ids:
             days.setdefault(account_id, set()).add(_day(one.ended_at))
+    for account_id, day in changed.met:
+        days.setdefault(account_id, set()).add(day)
     found: set[int] = set()
     p = bank_payments.c
     for ids in chunks(sorted(days), _CHUNK):
@@ -143,9 +156,11 @@ def _paid_after(connection: Connection, changed: Sequence[Visit]) -> set[int]:
 
 
 def _forget(connection: Connection, kind: str, days: Iterable[int]) -> None:
-    for some in chunks(sorted(days), _CHUNK):
+    gone = sorted(days)
+    for some in chunks(gone, _CHUNK):
         here = (packs.days.c.kind == kind, packs.days.c.day.in_(some))
         connection.execute(delete(packs.days).where(*here))
+    forget_over(connection, packs, kind, gone)
 
 
 Rows = Callable[[int], Iterable[Sequence[Any]]]  # stored rows, as the door of files has them
@@ -157,6 +172,9 @@ def of_new(kind: str, fields: Sequence[str], rows: Rows) -> Touched:
     if kind == "bank_payment":
         place = fields.index("booked_on")
         made.paid_on = {date.fromisoformat(row[place]) for row in rows(0)}
+    elif kind == "contact":
+        account, at = fields.index("account_id"), fields.index("at")
+        made.met = {(row[account], _day(from_ms(row[at]))) for row in rows(0) if row[account]}
     return made
 
 
@@ -170,6 +188,11 @@ def of_ids(connection: Connection, kind: str, ids: Sequence[str]) -> Touched:
         for some in chunks(ids, _CHUNK):
             asked = select(p.booked_on).distinct().where(p.id.in_(some))
             made.paid_on |= set(connection.scalars(asked))
+    elif kind == "contact":
+        c = contacts.c
+        for some in chunks(ids, _CHUNK):
+            told = select(c.account_id, c.at).where(c.id.in_(some), c.account_id.is_not(None))
+            made.met |= {(account_id, _day(at)) for account_id, at in connection.execute(told)}
     return made
 
 
@@ -179,6 +202,10 @@ def of_changed(connection: Connection, kind: str, fields: Sequence[str], rows: R
         made = of_new(kind, fields, rows)
         place = fields.index("id")
         made.paid_on |= of_ids(connection, kind, [row[place] for row in rows(0)]).paid_on
+        return made
+    if kind == "contact":
+        made, place = of_new(kind, fields, rows), fields.index("id")
+        made.met |= of_ids(connection, kind, [row[place] for row in rows(0)]).met
         return made
     return _moved(connection, fields, rows(0)) if kind == "address" else Touched()
 

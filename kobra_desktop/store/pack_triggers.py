@@ -4,8 +4,16 @@ from collections.abc import Callable, Iterable, Sequence
 
 from kobra_domain.metrics.attribution import DAYS
 from kobra_domain.metrics.dimensions import AGENT
-from kobra_records.sql.packs.kinds import PAYMENTS
-from kobra_records.sql.packs.marks import Marks, day_of, has_ended, payments_stale
+from kobra_records.sql.packs.kinds import PACKED, PAYMENTS
+from kobra_records.sql.packs.levels import LEVELS
+from kobra_records.sql.packs.marks import (
+    DAY_MS,
+    EPOCH_DAY,
+    Marks,
+    day_of,
+    has_ended,
+    payments_stale,
+)
 
 # While nothing is packed, as in a first pull, no row is looked at.
 _ANY = "EXISTS (SELECT 1 FROM pack_day)"
@@ -15,6 +23,7 @@ _VISIT = (
     *("portfolio_id", "agent_id", "address_id", "party_id", "account_ids"),
 )
 _DOOR = ("time_zone", "neighbourhood", "municipality")
+_CONTACT = ("at", "channel", "is_two_way", "account_id", "portfolio_id")
 _PAYMENT = ("booked_on", "account_id", "portfolio_id", "amount_minor", "currency", "is_reversal")
 
 
@@ -25,6 +34,7 @@ def pack_statements() -> list[str]:
     return [
         *_of("visit", _of_visit, _VISIT, has_ended),
         *_of("bank_payment", lambda row: [_stale(_DAY.format(row))], _PAYMENT),
+        *_of("contact", _of_contact, _CONTACT, _was_answered),
         *_of("address", lambda row: marks.of_door(f"{row}.id"), _DOOR),
         *_of("agent", lambda row: marks.of_key(AGENT, f"{row}.id"), ["team_id"]),
         *_of("portfolio", lambda row: marks.of_portfolio(f"{row}.id"), ["time_zone"]),
@@ -32,7 +42,20 @@ def pack_statements() -> list[str]:
         _trigger("address", "INSERT", ["new.time_zone IS NOT NULL"], [payments_stale()], "zone"),
         _trigger("address", "DELETE", ["old.time_zone IS NOT NULL"], [payments_stale()], "zone"),
         _trigger("portfolio", "UPDATE", [zone], [payments_stale()], "zone"),
+        _blocks_go_with_days(),
     ]
+
+
+def _blocks_go_with_days() -> str:
+    """A block is stale with any of its days."""
+    kinds = ", ".join(f"'{kind}'" for kind in PACKED)
+    body = " ".join(
+        f"DELETE FROM pack_day WHERE kind = old.kind || '{level.kind('')}'"
+        f" AND day = old.day / {level.size} * {level.size};"
+        for level in LEVELS
+    )
+    when = f"old.kind IN ({kinds})"
+    return f"CREATE TRIGGER pack_day_gone AFTER DELETE ON pack_day WHEN {when} BEGIN {body} END"
 
 
 def _of_visit(row: str) -> list[str]:
@@ -43,6 +66,21 @@ def _of_visit(row: str) -> list[str]:
         f" WHERE {_DAY.format('p')} - ({day_of(row)}) BETWEEN -1 AND {DAYS + 1}"
     )
     return [*Marks('"visit"').of_visit(row), _stale(paid)]
+
+
+def _of_contact(row: str) -> list[str]:
+    """The days of payments of its account soon after, which may be its channel's."""
+    at = f"{row}.at / {DAY_MS} + {EPOCH_DAY}"
+    paid = (
+        f"SELECT {_DAY.format('p')} FROM bank_payment p WHERE p.account_id = {row}.account_id"
+        f" AND {_DAY.format('p')} - ({at}) BETWEEN -1 AND {DAYS + 1}"
+    )
+    return [_stale(paid)]
+
+
+def _was_answered(row: str) -> str:
+    """Whether a contact is one that payments may be of."""
+    return f"({row}.is_two_way AND {row}.account_id IS NOT NULL)"
 
 
 def _stale(days: str) -> str:

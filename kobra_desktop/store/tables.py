@@ -105,7 +105,7 @@ PHONE_OF = Table(
 )
 
 # What ended visits and payments count for, by day (`packing`); the kinds it is read from.
-_COUNTED = frozenset({"visit", "bank_payment", "address", "portfolio", "agent"})
+_COUNTED = frozenset({"visit", "bank_payment", "contact", "address", "portfolio", "agent"})
 PACKS = make_packs(cache, info={"kinds": _COUNTED})
 DERIVED = (PART_IN, PHONE_OF, PACKS.days, PACKS.sums, PACKS.rows)
 

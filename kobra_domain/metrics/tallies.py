@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import product
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kobra_domain.metrics.predicates import (
     EVERY,
@@ -100,18 +100,20 @@ class Metric:
         return None if self.expr is None else self.expr.amount
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+_NOTHING: Mapping[str, int] = {}
+
+
+class Tally(NamedTuple):
     """`n` rows, `hits` of them in a ratio's part, `amounts` in minor units by currency, and
-    `hit_amounts` of those in the part.
+    `hit_amounts` of those in the part. A tuple, since answers hold very many.
     """
 
     n: int = 0
     hits: int = 0
-    amounts: Mapping[str, int] = field(default_factory=dict)
-    hit_amounts: Mapping[str, int] = field(default_factory=dict)
+    amounts: Mapping[str, int] = _NOTHING
+    hit_amounts: Mapping[str, int] = _NOTHING
 
-    def __add__(self, other: Tally) -> Tally:
+    def __add__(self, other: Tally) -> Tally:  # type: ignore[override]
         return Tally(
             self.n + other.n,
             self.hits + other.hits,
@@ -121,6 +123,8 @@ class Tally:
 
 
 def _summed(one: Mapping[str, int], other: Mapping[str, int]) -> Mapping[str, int]:
+    if not one or not other:
+        return one or other
     return {coin: one.get(coin, 0) + other.get(coin, 0) for coin in {**one, **other}}
 
 

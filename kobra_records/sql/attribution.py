@@ -47,8 +47,12 @@ def owners(
     accounts with whose they are (`visit_contacts`, `told_contacts`), `name` tells several such
     questions apart. With `days` only of payments booked then.
     """
+    p = tables["bank_payment"].c
+    if days is not None:  # of few days' payments, few accounts' contacts are put in order
+        each, accounts = met.subquery(), select(p.account_id).where(p.booked_on.between(*days))
+        met = select(each).where(each.c.account_id.in_(accounts))
     contacts = met.cte(f"{name}_contacts")
-    c, p = contacts.c, tables["bank_payment"].c
+    c = contacts.c
     sort, nothing = literal(_CONTACT).label("sort"), literal(None, Text()).label("payment_id")
     booked = _ordinal(p.booked_on, is_sqlite)
     paid = select(p.account_id, booked, literal(_PAYMENT), p.id).where(p.account_id.is_not(None))

@@ -4,8 +4,9 @@ SQL that SQLite and PostgreSQL answer alike.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import repeat
 from typing import Any
 
 from sqlalchemy import (
@@ -29,12 +30,15 @@ from kobra_domain.metrics.predicates import (
     Value,
     terms_of,
 )
-from kobra_domain.metrics.tallies import CURRENCY, Key, Metric, Share, Sum, Tallies, Tally
+from kobra_domain.metrics.tallies import CURRENCY, Metric, Share, Sum, Tallies, Tally
 from kobra_records.sql.conditions import column, near
 from kobra_records.sql.conditions import condition as condition
 from kobra_records.sql.facts import Facts, facts_of
-from kobra_records.sql.packs.answering import Line, Sums, answer
-from kobra_records.sql.packs.asking import question_of
+from kobra_records.sql.packs.answering import MEASURES, Sums, answer
+from kobra_records.sql.packs.asking import Days, question_of, span_of
+from kobra_records.sql.packs.kinds import PACKED
+
+_NOTHING: Mapping[str, int] = {}  # of very many groups the same
 
 
 def tallies(
@@ -54,21 +58,43 @@ def tallies(
     question = question_of(tables, metrics, where, by, within)
     found = None if question is None else answer(connection, question)
     made: Tallies = {} if by else {(): {metric.key: Tally() for metric in metrics}}
-    if question is None or found is None:
-        lines = _of_rows(connection, tables, metrics, where, by, within)
-    else:
-        left = question.rest(found.rest)
-        others = (
-            []
-            if left is None
-            else _of_rows(connection, tables, metrics, where, by, [*within, left])
-        )
-        lines = [*found.lines, *others]
-    shapes = [_shape(metric) for metric in metrics]
-    for key, coin, sums in lines:
-        if question is None or not by or any(sums[::4]):
-            _add(made, key, shapes, coin, sums)
+    if question is None:
+        booked = _booked(metrics[0], where, ())
+        _add(made, _of_rows(connection, tables, metrics, where, by, within, booked), metrics)
+        return made
+    rest = [] if found is None else found.rest
+    for some in found.sums if found else ():
+        _add(made, some, metrics)
+    if found is None or rest:
+        left, booked = question.rest(rest), _booked(metrics[0], where, rest)
+        narrow = within if left is None else [*within, left]
+        rows = _of_rows(connection, tables, metrics, where, by, narrow, booked)
+        _add(made, _counted(rows), metrics)
     return made
+
+
+def _booked(metric: Metric, where: Predicate, rest: Sequence[Days]) -> tuple[date, date] | None:
+    """From when to when payments are asked for; None: nobody says, or of other rows."""
+    packed = PACKED.get(metric.rows)
+    if packed is None or packed.hour:
+        return None
+    spans = [span_of(packed, where), *([(rest[0][0], rest[-1][1])] if rest else [])]
+    first = max((one for one, _ in spans if one), default=None)
+    last = min((one for _, one in spans if one), default=None)
+    if first is None or last is None or first > last:
+        return None
+    return date.fromordinal(first), date.fromordinal(last)
+
+
+def _counted(sums: Sums) -> Sums:
+    """Those of groups in which anything counts."""
+    counts = zip(*sums.measures[::MEASURES], strict=True)
+    held = [n for n, one in enumerate(counts) if any(one)]
+    return Sums(
+        [sums.keys[n] for n in held],
+        [sums.coins[n] for n in held],
+        [[measure[n] for n in held] for measure in sums.measures],
+    )
 
 
 def _of_rows(
@@ -78,22 +104,25 @@ def _of_rows(
     where: Predicate,
     by: Sequence[Term],
     within: Sequence[ColumnElement[bool]],
-) -> list[Line]:
-    """Lines from the rows themselves."""
+    booked: tuple[date, date] | None,
+) -> Sums:
+    """What the rows themselves say; of payments that were booked then."""
     asked = frozenset[Term]().union(*(_terms(metric) for metric in metrics), terms_of(where), by)
     near_by = [*near(where, dict(tables[metrics[0].rows].c)), *within]
-    facts = facts_of(connection, tables, metrics[0].rows, asked, near_by)
+    facts = facts_of(connection, tables, metrics[0].rows, asked, near_by, booked)
     has_amounts = any(metric.weighs for metric in metrics)
     keys = [*by, CURRENCY] if has_amounts else by
     rows = _measured(metrics, keys, facts).where(condition(where, facts), *near_by).subquery()
     groups = [rows.c[f"key{n}"] for n in range(len(keys))]
     sums = [func.coalesce(func.sum(column), 0) for column in rows.c[len(groups) :]]
-    made: list[Line] = []
-    for found in connection.execute(select(*groups, *sums).group_by(*groups)):
-        key = tuple(_read(found[n], term) for n, term in enumerate(by))
-        coin = found[len(by)] if has_amounts else ""
-        made.append((key, coin, tuple(map(int, found[len(keys) :]))))
-    return made
+    found = connection.execute(select(*groups, *sums).group_by(*groups)).all()
+    read = [tuple(_read(row[n], term) for n, term in enumerate(by)) for row in found]
+    coins = [row[len(by)] if has_amounts else "" for row in found]
+    return Sums(
+        read,
+        coins,
+        [[int(row[n]) for row in found] for n in range(len(keys), len(keys) + len(sums))],
+    )
 
 
 def _measured(metrics: Sequence[Metric], keys: Sequence[Term], facts: Facts) -> Select[Any]:
@@ -119,26 +148,44 @@ def _measured(metrics: Sequence[Metric], keys: Sequence[Term], facts: Facts) -> 
     return select(*columns).select_from(facts.origin)
 
 
-_Shape = tuple[str, bool, bool]  # of a metric: its key, whether it weighs, whether it is a share
+def _add(made: Tallies, sums: Sums, metrics: Sequence[Metric]) -> None:
+    """Add what groups count for to what is known of them."""
+    told = [
+        _told(metric, sums.coins, sums.measures[n * MEASURES :][:MEASURES])
+        for n, metric in enumerate(metrics)
+    ]
+    if len(metrics) == 1:
+        name = metrics[0].key
+        each = [{name: one} for one in told[0]]
+    else:
+        names = [metric.key for metric in metrics]
+        each = [dict(zip(names, some, strict=True)) for some in zip(*told, strict=True)]
+    if not made and len(found := dict(zip(sums.keys, each, strict=True))) == len(each):
+        made.update(found)
+        return
+    for key, some in zip(sums.keys, each, strict=True):
+        held = made.get(key)
+        made[key] = some if held is None else {name: held[name] + one for name, one in some.items()}
 
 
-def _shape(metric: Metric) -> _Shape:
-    return metric.key, bool(metric.weighs), isinstance(metric.expr, Share)
-
-
-def _add(made: Tallies, key: Key, shapes: Sequence[_Shape], coin: str, sums: Sums) -> None:
-    """Add one line of the answer, the sums of one group and currency, to what its group holds."""
-    told, at = {}, 0
-    for name, weighs, is_share in shapes:
-        count, hits = sums[at], sums[at + 1]
-        if weighs and count:
-            of_hits = {coin: sums[at + 3]} if is_share else {}
-            told[name] = Tally(count, hits, {coin: sums[at + 2]}, of_hits)
-        else:
-            told[name] = Tally(count, hits)
-        at += 4
-    held = made.get(key)
-    made[key] = told if held is None else {name: one + told[name] for name, one in held.items()}
+def _told(
+    metric: Metric, coins: Sequence[str], measures: Sequence[Sequence[int]]
+) -> Iterable[Tally]:
+    """The tally of each group."""
+    counts, hits, amounts, of_hits = measures
+    if not metric.weighs:
+        return map(Tally, counts, hits, repeat(_NOTHING), repeat(_NOTHING))
+    held = [
+        {coin: amount} if count else _NOTHING
+        for coin, amount, count in zip(coins, amounts, counts, strict=True)
+    ]
+    if not isinstance(metric.expr, Share):
+        return map(Tally, counts, hits, held, repeat(_NOTHING))
+    reached = [
+        {coin: amount} if count else _NOTHING
+        for coin, amount, count in zip(coins, of_hits, counts, strict=True)
+    ]
+    return map(Tally, counts, hits, held, reached)
 
 
 def _terms(metric: Metric) -> frozenset[Term]:

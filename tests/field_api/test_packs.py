@@ -20,16 +20,19 @@ from field_api.database import Database
 from field_api.jobs.packing import forget_packs, pack_days
 from field_api.tables.packs import packs
 from field_api.tables.replicated import TABLES, stored_values
+from kobra_domain.contacts import Contact
 from kobra_domain.dues import BankPayment
 from kobra_domain.kinds import Entity
 from kobra_domain.metrics.declared import COLLECTED_AMOUNT, CONTACT_RATE, DONE
-from kobra_domain.metrics.dimensions import AGENT, IS_FIRST, TEAM, ZONE
+from kobra_domain.metrics.dimensions import AGENT, CHANNEL, IS_FIRST, TEAM, ZONE
 from kobra_domain.metrics.predicates import Clock, Term
 from kobra_domain.metrics.tallies import Tallies
 from kobra_domain.people import Agent
-from kobra_domain.portfolios import Address, Portfolio
+from kobra_domain.portfolios import Address, ChannelKind, Portfolio
 from kobra_domain.visits import Outcome, Visit, VisitState
 from kobra_records.sql.metrics import tallies
+from kobra_records.sql.packs import blocks, kinds
+from kobra_records.sql.packs.levels import Level
 from kobra_records.sql.tables import feed_fields
 from tests.kobra_domain.things import a_portfolio, a_visit, an_address, an_agent, an_id
 
@@ -71,6 +74,15 @@ def door(number: int, dice: random.Random) -> Address:
     )
 
 
+def call(number: int, dice: random.Random) -> Contact:
+    return Contact(
+        id=an_id(4_000 + number), portfolio_id=an_id(1), party_id=an_id(5),
+        at=NOW - timedelta(hours=dice.randrange(24 * 8)), account_id=dice.choice(ACCOUNTS),
+        channel=dice.choice([ChannelKind.PHONE, ChannelKind.SMS]),
+        is_two_way=dice.random() < 0.7,
+    )  # fmt: skip
+
+
 def agent(number: int, dice: random.Random) -> Agent:
     team = dice.choice([an_id(70), an_id(71), None])
     return an_agent(id=an_id(7 + number), code=f"AG-{number}", team_id=team)
@@ -99,7 +111,8 @@ def take(database: Database, one: Entity) -> None:
 
 def said(connection: Connection) -> list[Tallies]:
     visits = [tallies(connection, TABLES, [DONE, CONTACT_RATE], by=by) for by in BY]
-    return [*visits, tallies(connection, TABLES, [COLLECTED_AMOUNT], by=("booked_on", AGENT))]
+    came = [("booked_on", AGENT), (CHANNEL,)]
+    return [*visits, *(tallies(connection, TABLES, [COLLECTED_AMOUNT], by=by) for by in came)]
 
 
 def agree(database: Database) -> None:
@@ -127,6 +140,17 @@ def filled(database: Database) -> None:
     pack_days(database, NOW)
 
 
+KINDS = {Address: "address", BankPayment: "bank_payment", Contact: "contact"}
+SMALL = (Level("hours4", 4), Level("hours2", 2), Level("days2", 2, has_days=True))
+
+
+@pytest.fixture(autouse=True)
+def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that a week has blocks of each level."""
+    for module in (kinds, blocks):
+        monkeypatch.setattr(module, "LEVELS", SMALL)
+
+
 @pytest.mark.both_engines
 def test_after_any_edits_packs_and_rows_agree(database: Database) -> None:
     filled(database)
@@ -136,11 +160,13 @@ def test_after_any_edits_packs_and_rows_agree(database: Database) -> None:
         lambda: take(database, visit(dice.randrange(20), dice)),
         lambda: put(database, paid(dice.randrange(12), dice)),
         lambda: take(database, paid(dice.randrange(12), dice)),
+        lambda: put(database, call(dice.randrange(6), dice)),
+        lambda: take(database, call(dice.randrange(6), dice)),
         lambda: put(database, door(dice.randrange(3), dice)),
         lambda: put(database, agent(dice.randrange(2), dice)),
         lambda: put(database, portfolio(dice)),
     ]
-    for _ in range(25):
+    for _ in range(14):
         dice.choice([*acts[:1] * 3, *acts])()
         agree(database)
         if dice.random() < 0.5:
@@ -158,8 +184,14 @@ def test_only_days_that_changed_are_packed_anew(database: Database) -> None:
     put(database, replace(made, id=an_id(5_000)))
     assert fresh(database) == had - 1
     pack_days(database, NOW)
+    in_blocks = [fresh(database, level.kind("visit")) for level in SMALL]
+    assert all(in_blocks)
     put(database, replace(made, id=an_id(5_000), note="otra"))
     assert fresh(database) == had
+    put(database, replace(made, id=an_id(5_000), outcome=Outcome.REFUSED))
+    left = [fresh(database, level.kind("visit")) for level in SMALL]
+    assert left == [count - 1 for count in in_blocks]
+    agree(database)
     forget_packs(database)
     assert fresh(database) == 0
     pack_days(database, NOW)
@@ -168,7 +200,7 @@ def test_only_days_that_changed_are_packed_anew(database: Database) -> None:
 
 def stored(entity: Entity, version: int) -> list[Any]:
     """A row as the door of files has it."""
-    table, values = TABLES[{Address: "address", BankPayment: "bank_payment"}[type(entity)]], []
+    table, values = TABLES[table_kind(entity)], []
     for name in feed_fields(table_kind(entity))[:-1]:
         kind = table.c[name].type
         process = kind.bind_processor(sqlite.dialect())
@@ -178,7 +210,7 @@ def stored(entity: Entity, version: int) -> list[Any]:
 
 
 def table_kind(entity: Entity) -> str:
-    return "address" if isinstance(entity, Address) else "bank_payment"
+    return KINDS[type(entity)]
 
 
 @pytest.mark.both_engines
@@ -208,6 +240,34 @@ def test_a_file_that_moves_doors_and_payments_makes_their_days_stale(database: D
     agree(database)
     pack_days(database, NOW)
     agree(database)
+
+
+@pytest.mark.both_engines
+def test_a_file_of_calls_makes_the_payments_soon_after_them_stale(database: Database) -> None:
+    filled(database)
+    dice = random.Random(3)
+    calls = [replace(call(n, dice), is_two_way=False) for n in range(4)]
+    put(database, *calls)
+    pack_days(database, NOW)
+    with database.read() as connection:
+        seen = [found(connection, Contact, one.id) for one in calls]
+    versions = [had[1] for had in seen if had]
+
+    def rows(first: int) -> list[list[Any]]:
+        answered = [replace(one, is_two_way=True) for one in calls]
+        held = enumerate(zip(answered, versions, strict=True), first)
+        return [[*stored(one, version), was] for version, (one, was) in held]
+
+    ids = [one.id for one in calls]
+    changed = Changed(kind="contact", count=len(calls), rows=rows)
+    for part in (changed, Gone(kind="contact", ids=ids)):
+        had = fresh(database, "bank_payment")
+        with database.begin() as connection:
+            record_bulk(connection, an_id(1), [part], [], at=NOW)
+        assert fresh(database, "bank_payment") < had
+        agree(database)
+        pack_days(database, NOW)
+        agree(database)
 
 
 def test_a_day_is_not_kept_that_somebody_is_about_to_change(postgresql_url: str) -> None:

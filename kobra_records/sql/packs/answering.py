@@ -1,4 +1,4 @@
-"""Answers a question from packs, and says of which days it could not."""
+"""Answers a question from packs, and says of which days they do not."""
 
 from __future__ import annotations
 
@@ -8,126 +8,117 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Select, Table, bindparam, func, select
+from sqlalchemy import CompoundSelect, Connection, Select, bindparam, select, union_all
 
+from kobra_domain.metrics.predicates import Term
 from kobra_domain.metrics.tallies import CURRENCY, Key, Metric, Share, Sum
-from kobra_records.sql.packs.asking import Days, Question, ordinal
-from kobra_records.sql.packs.columns import Groups, Mask, Numbers
-from kobra_records.sql.packs.layout import Read, read_cells, read_lines
+from kobra_records.sql.packs.asking import Days, Question
+from kobra_records.sql.packs.cells import Parts, Read, read_cells, read_of, together
+from kobra_records.sql.packs.columns import Coded, Groups, Mask, Numbers, coded
+from kobra_records.sql.packs.covering import Cover, cover
+from kobra_records.sql.packs.layout import read_lines
+from kobra_records.sql.packs.levels import Level
 from kobra_records.sql.packs.tables import Packs
 
-Sums = Sequence[int]  # of each metric: rows, hits, amount, amount of hits
-Line = tuple[Key, str, Sums]  # of a group and currency
-_LAST = 10**7
+MEASURES = 4  # of each metric: rows, hits, amount, amount of hits
 _DAYS_AT_ONCE = 400  # of lines: years of a large field do not lie in memory together
-_MOST_RANGES = 60  # more holes than this, and the rows are asked for all
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What metrics count for: of each place the group and the currency, and of each metric its
+    `MEASURES`, each by place.
+    """
+
+    keys: Sequence[Key]
+    coins: Sequence[str]
+    measures: Sequence[Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """What packs say, and the ranges of days that must be asked of the rows."""
 
-    lines: list[Line]
+    sums: list[Sums]
     rest: list[Days]
 
 
 def answer(connection: Connection, question: Question) -> Found | None:
     """What packs say of a question; None: too little, or nothing."""
-    fresh = fresh_days(connection, question)
-    rest = unpacked(connection, question, fresh)
-    if rest is None:
+    covered = cover(connection, question, () if question.reads_lines else question.levels)
+    if covered is None:
         return None
-    read: Iterable[Read] = _cells(connection, question, fresh)
+    read: Iterable[Read] = _cells(connection, question, covered)
     if question.reads_lines:
-        read = (one for one, _ in lines_of(connection, question, fresh))
-    return Found([line for some in read for line in _measured(question, some)], rest)
+        read = (one for one, _ in lines_of(connection, question, covered.days))
+    return Found([_measured(question, some) for some in read], covered.rest)
 
 
-def fresh_days(connection: Connection, question: Question) -> list[int]:
-    """The days that are packed, of those that are asked for."""
-    first, last = question.days
-    asked = {
-        "kind": question.packed.kind,
-        "shape": question.packed.shape,
-        "first": 0 if question.is_of_any_day else first or 1,
-        "last": last or _LAST,
-    }
-    return sorted(day for (day,) in connection.execute(_days_of(question.packs), asked).all())
-
-
-@cache
-def _days_of(packs: Packs) -> Select[Any]:
-    days = packs.days.c
-    kind = (days.kind == bindparam("kind"), days.shape == bindparam("shape"))
-    return select(days.day).where(*kind, days.day.between(bindparam("first"), bindparam("last")))
-
-
-def unpacked(connection: Connection, question: Question, fresh: Sequence[int]) -> list[Days] | None:
-    """The days of rows that are not among the fresh ones; None: the rows are better asked alone."""
-    rest = _rest(connection, question, fresh)
-    return rest if fresh and len(rest) <= _MOST_RANGES else None
-
-
-def _rest(connection: Connection, question: Question, fresh: Sequence[int]) -> list[Days]:
-    ends = connection.execute(_ends(question.table, question.packed.moment)).one()
-    least, most = (one if one is None else ordinal(one) for one in ends)
-    first, last = question.days
-    rest: list[Days] = [(0, 0)] if question.is_of_any_day and 0 not in fresh else []
-    known = [day for day in fresh if day]
-    if least is None or most is None:
-        return rest
-    low, high = max(least, first or 1), min(most, last or _LAST)
-    before = low - 1
-    for day in (*known, high + 1):
-        if day > before + 1 and before + 1 <= high:
-            rest.append((before + 1, min(day - 1, high)))
-        before = max(before, day)
-    return rest
-
-
-@cache
-def _ends(table: Table, moment: str) -> Select[Any]:
-    column = table.c[moment]
-    return select(
-        select(func.min(column)).scalar_subquery(), select(func.max(column)).scalar_subquery()
-    )
-
-
-def _cells(connection: Connection, question: Question, fresh: Sequence[int]) -> Iterator[Read]:
-    """The sums that answer the question."""
-    key, values = question.key, question.values
-    asked: dict[str, Any] = {
-        "series": question.packed.series(key),
-        "first": fresh[0],
-        "last": fresh[-1],
-    }
-    if values is not None:
-        asked["values"] = list(values)
-    is_fresh = frozenset(fresh).__contains__
-    rows = connection.execute(_sums_of(question.packs, values is not None), asked).all()
-    found = [(value, day, cells) for value, day, cells in rows if is_fresh(day)]
+def _cells(connection: Connection, question: Question, covered: Cover) -> Iterator[Read]:
+    """The sums that answer the question, of blocks and days together."""
+    key, packed = question.key, question.packed
+    levels: dict[str, Level | None] = {packed.series(key): None}
+    asked: list[tuple[str, int, int]] = [(packed.series(key), *one) for one in covered.ranges]
+    is_fresh = {packed.series(key): frozenset(covered.days).__contains__}
+    for level, blocks in covered.blocks.items():
+        series = packed.series(key, level)
+        levels[series], is_fresh[series] = level, frozenset(blocks).__contains__
+        asked.append((series, blocks[0], blocks[-1]))
+    values = question.values
+    params: dict[str, Any] = {} if values is None else {"values": list(values)}
+    for place, one in enumerate(asked):
+        params |= dict(zip((f"series{place}", f"first{place}", f"last{place}"), one, strict=True))
+    query = _sums_of(question.packs, len(asked), values is not None)
+    found: dict[str, list[Any]] = {}
+    for row in connection.execute(query, params).all():
+        if is_fresh[row[0]](row[2]):
+            found.setdefault(row[0], []).append(row)
     if found:
-        yield read_cells(question.packed, found, key)
+        yield _read(question, [(levels[series], rows) for series, rows in found.items()])
 
 
 @cache
-def _sums_of(packs: Packs, is_held: bool) -> Select[Any]:
+def _sums_of(packs: Packs, many: int, is_held: bool) -> CompoundSelect[Any]:
     sums = packs.sums.c
-    found = select(sums.value, sums.day, sums.cells).where(
-        sums.series == bindparam("series"), sums.day.between(bindparam("first"), bindparam("last"))
-    )
-    return found.where(sums.value.in_(bindparam("values", expanding=True))) if is_held else found
+    parts = []
+    for place in range(many):
+        near = sums.day.between(bindparam(f"first{place}"), bindparam(f"last{place}"))
+        part = select(*sums).where(sums.series == bindparam(f"series{place}"), near)
+        if is_held:
+            part = part.where(sums.value.in_(bindparam("values", expanding=True)))
+        parts.append(part)
+    return union_all(*parts)
+
+
+def _read(question: Question, found: Sequence[tuple[Level | None, Sequence[Any]]]) -> Read:
+    """Cells of values of the key (without one, of "")."""
+    asked = {*question.terms, *question.by}
+    parts: list[Parts] = []
+    held: list[Numbers] = []
+    places: dict[str, int] = {}
+    for level, rows in found:
+        made, many = read_cells(question.packed, level, [(row[2], row[3]) for row in rows], asked)
+        parts.append(made)
+        if question.key:
+            at = [places.setdefault(row[1], len(places)) if row[1] else -1 for row in rows]
+            held.append(np.repeat(at, many))
+    others: dict[Term, Coded] = {}
+    if question.key:
+        others[question.key] = coded([*places], np.concatenate(held))
+    return read_of(question.packed, together(parts), others, asked)
 
 
 def lines_of(
-    connection: Connection, question: Question, fresh: Sequence[int]
+    connection: Connection, question: Question, days: Sequence[int]
 ) -> Iterator[tuple[Read, Sequence[int]]]:
     """The rows that are packed, of the days asked for, not of too many at once, and of which."""
-    for at in range(0, len(fresh), _DAYS_AT_ONCE):
-        days = fresh[at : at + _DAYS_AT_ONCE]
-        found = kept_of(connection, question, question.packed.kind, days)
+    asked = {*question.by, *(leaf.term for leaf in question.asked)}
+    for at in range(0, len(days), _DAYS_AT_ONCE):
+        some = days[at : at + _DAYS_AT_ONCE]
+        found = kept_of(connection, question, question.packed.kind, some)
         if found:
-            yield read_lines(question.packed, found, question.terms), days
+            parts, others = read_lines(question.packed, found, asked)
+            yield read_of(question.packed, parts, others, asked), some
 
 
 def kept_of(
@@ -147,22 +138,26 @@ def _kept_of(packs: Packs) -> Select[Any]:
     return select(kept.day, kept.lines).where(*here).order_by(kept.day)
 
 
-def _measured(question: Question, read: Read) -> Iterator[Line]:
-    """The lines of the answer, of groups that have rows."""
+def _measured(question: Question, read: Read) -> Sums:
+    """What is asked of the groups that have rows."""
     is_asked = read.columns.mask(question.where)
+    many = len(question.by)
     terms = [*question.by, *([CURRENCY] if question.packed.amount else [])]
     groups = Groups([read.columns.of[term] for term in terms], read.columns.size)
     nothing = np.zeros(groups.count, np.int64)
-    sums = [
-        one
-        for metric in question.metrics
-        for one in _of_metric(metric, is_asked, groups, read, nothing)
-    ]
-    counted = np.flatnonzero(np.stack(sums[::4]).any(axis=0))
-    found = np.stack(sums)[:, counted].T.tolist()
-    many = len(question.by)
-    for key, one in zip(groups.keys(counted), found, strict=True):
-        yield key[:many], str(key[-1]) if question.packed.amount else "", one
+    measures = np.stack(
+        [
+            one
+            for metric in question.metrics
+            for one in _of_metric(metric, is_asked, groups, read, nothing)
+        ]
+    )
+    counted = np.flatnonzero(measures[::MEASURES].any(axis=0))
+    keys, coins = groups.keys(counted), [""] * len(counted)
+    if many < len(terms):
+        coins = [str(key[many]) for key in keys]
+        keys = [key[:many] for key in keys]
+    return Sums(keys, coins, measures[:, counted].tolist())
 
 
 def _of_metric(

@@ -21,7 +21,8 @@ from kobra_domain.metrics.predicates import (
     Value,
 )
 from kobra_domain.metrics.tallies import CURRENCY, Metric
-from kobra_records.sql.packs.kinds import PACKED, Packed, leaves, leaves_of
+from kobra_records.sql.packs.kinds import PACKED, Leaf, Packed, leaves, leaves_of
+from kobra_records.sql.packs.levels import Level
 from kobra_records.sql.packs.scopes import predicate_of
 from kobra_records.sql.packs.tables import Packs, packs_of
 from kobra_records.sql.tables import DateText
@@ -33,7 +34,7 @@ _MOST_VALUES = 100  # of a key; beyond, the lines are read
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is asked of which packs: of those between `days`, the sums by a `key` of `values` (None:
-    of any), or the `lines`.
+    of any), or the `lines`. `of_days`: the conditions that tell days apart.
     """
 
     packed: Packed
@@ -44,9 +45,23 @@ class Question:
     by: Sequence[Term]
     days: Days
     terms: Collection[Term]
+    asked: Sequence[Leaf] = ()
     key: str = ""
     values: tuple[str, ...] | None = None
     reads_lines: bool = False
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """Blocks that say all that is asked of their days; some where they are `uniform`."""
+        is_by_day, is_by_hour = self.packed.shown in self.by, self.packed.hour in self.terms
+        return tuple(
+            one for one in self.packed.levels if not (is_by_hour if one.has_days else is_by_day)
+        )
+
+    def is_uniform(self, first: int, last: int) -> bool:
+        """Whether no condition tells these days at addresses apart."""
+        of_days = (leaf for leaf in self.asked if leaf.term == self.packed.shown)
+        return all(_is_uniform(leaf, first, last) for leaf in of_days)
 
     @property
     def is_of_any_day(self) -> bool:
@@ -107,7 +122,7 @@ def question_of(
         return None
     if not all(_is_packed(packed, All((where, metric.filter))) for metric in metrics):
         return None
-    made = Question(packed, packs, table, metrics, where, by, _span(packed, where), terms)
+    made = Question(packed, packs, table, metrics, where, by, span_of(packed, where), terms, asked)
     others = terms.difference(packed.clocks, [CURRENCY])
     if not others:
         return made
@@ -117,6 +132,19 @@ def question_of(
         return replace(made, reads_lines=True)
     values = None if held is None else tuple(sorted(str(one or "") for one in held))
     return replace(made, key=key, values=values)
+
+
+def _is_uniform(leaf: Leaf, first: int, last: int) -> bool:
+    match leaf:
+        case Compare(_, "=", date() as day):
+            return not first <= day.toordinal() <= last
+        case Compare(_, op, date() as day):
+            cut = day.toordinal() + (op in ("<=", ">"))  # the first of the other days
+            return not first < cut <= last
+        case Absent():
+            return True
+        case _:
+            return False
 
 
 def _told(packed: Packed) -> frozenset[Term]:
@@ -169,7 +197,7 @@ def _held(where: Predicate, term: Term) -> Collection[Value | None] | None:
     return min(found, key=len) if found else None
 
 
-def _span(packed: Packed, where: Predicate) -> Days:
+def span_of(packed: Packed, where: Predicate) -> Days:
     """The days of which rows can pass: a day at an address begins or ends a day beside UTC's."""
     slack = int(packed.hour is not None)
     first, last = None, None

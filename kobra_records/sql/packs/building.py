@@ -25,15 +25,15 @@ from kobra_domain.metrics.dimensions import BUCKET
 from kobra_records.sql.conditions import condition
 from kobra_records.sql.facts import facts_of
 from kobra_records.sql.packs.asking import between, ordinal
+from kobra_records.sql.packs.blocks import is_whole, pack_block, stale_blocks
+from kobra_records.sql.packs.cells import Array, summed
 from kobra_records.sql.packs.kinds import PACKED, Packed
 from kobra_records.sql.packs.layout import (
-    Cells,
     Values,
     ids,
     kept_values,
     lines,
-    marked,
-    summed,
+    parts_of,
     terms,
     written,
 )
@@ -94,7 +94,31 @@ def refresh(
                 packed = pack(connection, tables, kind, run[-1], run[0])
             rows, at = rows + packed, at + len(run)
             size = max(1, min(2 * size, size * rows_each // max(1, packed), _LONGEST))
+    _pack_blocks(read, begin, tables, now, stopped)
     return rows
+
+
+def _pack_blocks(
+    read: Opened,
+    begin: Opened,
+    tables: Mapping[str, Table],
+    now: datetime,
+    stopped: Callable[[], bool],
+) -> None:
+    """Make the blocks that can be made, each in a transaction of its own, the small ones first."""
+    packs = packs_of(tables)
+    if packs is None:
+        return
+    for packed in PACKED.values():
+        for level in reversed(packed.levels):
+            with read() as connection:
+                todo = stale_blocks(connection, packs, packed, level, now)
+            for first in todo:
+                if stopped():
+                    return
+                with begin() as connection:  # a day of it may have changed meanwhile
+                    if is_whole(connection, packs, packed, level, first):
+                        pack_block(connection, packs, packed, level, first)
 
 
 def _run(days: Sequence[int], at: int, size: int) -> Sequence[int]:
@@ -165,11 +189,11 @@ def _rows(
     return connection.execute(found).all()
 
 
-def _sums(packed: Packed, day: int, made: Cells, values: Values) -> Iterator[dict[str, Any]]:
-    marks = marked(packed, made)
+def _sums(packed: Packed, day: int, made: Array, values: Values) -> Iterator[dict[str, Any]]:
+    parts = parts_of(packed, day, made)
     for key in ("", *packed.keys):
         known = ["", *values[key]] if key else [""]
-        for place, cells in summed(packed, made, marks, key):
+        for place, cells in summed(packed, None, day, parts, made[key] if key else None):
             value = known[place + 1] if key else ""
             yield {"series": packed.series(key), "value": value, "day": day, "cells": cells}
 

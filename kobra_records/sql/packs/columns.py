@@ -4,7 +4,7 @@ the values, by `kobra_domain.metrics.predicates` itself, and looked up for the r
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from types import SimpleNamespace
@@ -56,17 +56,17 @@ def coded(values: Sequence[Any], codes: NDArray[Any]) -> Coded:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What is known of `size` rows: terms, and the answers to some conditions."""
+    """What is known of `size` rows: terms, and how some conditions are answered."""
 
     size: int
     of: Mapping[Term, Coded]
-    marks: Sequence[tuple[Leaf, Mask]] = ()
+    marks: Sequence[tuple[Leaf, Callable[[], Mask]]] = ()
 
     def leaf(self, asked: Leaf) -> Mask:
         """The rows that pass one condition."""
         for known, found in self.marks:
             if known == asked:
-                return found
+                return found()
         return self.of[asked.term].where(asked)
 
     def mask(self, predicate: Predicate) -> Mask:
@@ -74,6 +74,8 @@ class Columns:
         match predicate:
             case Compare() | Among() | Absent():
                 return self.leaf(predicate)
+            case All((part,)) | Either((part,)):
+                return self.mask(part)
             case All(parts):
                 return reduce(np.logical_and, map(self.mask, parts), np.ones(self.size, bool))
             case Either(parts):
@@ -94,10 +96,10 @@ class Groups:
         self._code = np.zeros(size, np.int64)
         self.count = 1
         for column in columns:
-            many = len(column.values)
-            self._code = self._code * many + np.where(
-                column.codes < 0, many - 1, column.codes
-            ).astype(np.int64)
+            many, codes = len(column.values), column.codes.astype(np.int64)
+            if codes.size and codes.min() < 0:
+                codes = np.where(codes < 0, many - 1, codes)
+            self._code = codes if self.count == 1 else self._code * many + codes
             self.count *= many
         self._held: Numbers | None = None
         if self.count > _MOST_GROUPS:  # most of them are of no row

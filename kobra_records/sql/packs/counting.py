@@ -9,9 +9,10 @@ import numpy as np
 from sqlalchemy import Connection
 
 from kobra_domain.metrics.tallies import Key
-from kobra_records.sql.packs.answering import fresh_days, kept_of, lines_of, unpacked
+from kobra_records.sql.packs.answering import kept_of, lines_of
 from kobra_records.sql.packs.asking import Days, Question
 from kobra_records.sql.packs.columns import Groups, Numbers
+from kobra_records.sql.packs.covering import cover
 from kobra_records.sql.packs.layout import Ids, read_ids
 
 _MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F))  # odd: no bit is lost
@@ -32,9 +33,10 @@ def named(
     """Whom the rows of a question of one metric name in a field, and the ranges of days that must
     be asked of the rows; None: nothing is packed.
     """
-    fresh = fresh_days(connection, question)
-    rest = unpacked(connection, question, fresh)
-    return None if rest is None else ([*_named(connection, question, field, fresh)], rest)
+    covered = cover(connection, question)
+    if covered is None:
+        return None
+    return [*_named(connection, question, field, covered.days)], covered.rest
 
 
 def _named(

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import assert_never
 
 from kobra_domain.metrics.declared import ENDED, METRICS
-from kobra_domain.metrics.dimensions import AGENT, BUCKET, IS_FIRST, TEAM, ZONE
+from kobra_domain.metrics.dimensions import AGENT, BUCKET, CHANNEL, IS_FIRST, TEAM, ZONE
 from kobra_domain.metrics.predicates import (
     Absent,
     All,
@@ -25,10 +25,11 @@ from kobra_domain.metrics.predicates import (
 )
 from kobra_domain.metrics.tallies import Metric, Share, Sum
 from kobra_domain.visits import ENDED_STATES, Outcome, Verdict
+from kobra_records.sql.packs.levels import LEVELS, Level
 
 PORTFOLIO = "portfolio_id"
 Leaf = Compare | Among | Absent
-_FORMAT = 3
+_FORMAT = 4
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -71,13 +72,19 @@ class Packed:
         """What packs of another version of the program do not have in common with ours."""
         codes = {name: [*map(str, held)] for name, held in self.codes.items()}
         marks = [*map(_said, self.marks)]
-        fields = (self.keys, marks, codes, self.more, [*self.ids], self.amount)
+        fields = (self.keys, marks, codes, self.more, [*self.ids], self.amount, self.levels)
         text = repr((_FORMAT, self.moment, *fields))
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
-    def series(self, key: str = "") -> str:
-        """The name of the sums by a key; without one, of all together."""
-        return f"{self.kind}.{key}" if key else self.kind
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """What blocks there are of its days."""
+        return tuple(one for one in LEVELS if self.hour or one.has_days)
+
+    def series(self, key: str = "", level: Level | None = None) -> str:
+        """The name of the sums by a key, without one of all together: of days, or of blocks."""
+        of = level.kind(self.kind) if level else self.kind
+        return f"{of}.{key}" if key else of
 
 
 def _said(leaf: Leaf) -> str:
@@ -145,6 +152,7 @@ PAYMENTS = Packed(
     marks=_marks("bank_payment", _BOOKED_ON),
     never=_NO_ACCOUNT,
     codes={"is_reversal": (False, True)},
+    more=(CHANNEL,),
     ids={"account_id": "bank_payment.person"},
     amount="amount_minor",
 )

@@ -15,18 +15,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, func, select
 
-from kobra_desktop.store import packing, rows, scope, window
+from kobra_desktop.store import pack_triggers, packing, rows, scope, window
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import PACKS, RECORDS
+from kobra_domain.contacts import Contact
 from kobra_domain.dues import BankPayment
 from kobra_domain.kinds import Entity
 from kobra_domain.metrics.declared import COLLECTED_AMOUNT, CONTACT_RATE, DONE
-from kobra_domain.metrics.dimensions import AGENT, IS_FIRST, TEAM, ZONE
+from kobra_domain.metrics.dimensions import AGENT, CHANNEL, IS_FIRST, TEAM, ZONE
 from kobra_domain.metrics.predicates import Clock, Term
 from kobra_domain.metrics.tallies import Tallies
+from kobra_domain.portfolios import ChannelKind
 from kobra_domain.visits import Outcome, ReviewState, Visit, VisitState
 from kobra_domain.wire import ScopeShift
 from kobra_records.sql.metrics import tallies
+from kobra_records.sql.packs import blocks, kinds
+from kobra_records.sql.packs.levels import Level
 from tests.kobra_desktop.field import open_replica
 from tests.kobra_domain.things import a_portfolio, a_visit, an_address, an_agent, an_id
 
@@ -38,7 +42,7 @@ BY: list[tuple[Term, ...]] = [
     ("portfolio_id", AGENT),
     (ZONE, IS_FIRST),
 ]
-BY_PAID: list[tuple[Term, ...]] = [("booked_on", AGENT), (TEAM,), ("portfolio_id",)]
+BY_PAID: list[tuple[Term, ...]] = [("booked_on", AGENT), (TEAM,), ("portfolio_id",), (CHANNEL,)]
 ACCOUNTS = [an_id(20 + n) for n in range(4)]
 
 
@@ -78,6 +82,8 @@ def edit(replica: Replica, dice: random.Random) -> None:
             lambda: rows.remove(connection, "agent", [an_id(7 + dice.randrange(OWN))]),
             lambda: rows.write(connection, "portfolio", portfolio(dice), 1),
             lambda: rows.write(connection, "bank_payment", paid(dice.randrange(20), dice), 1),
+            lambda: rows.write(connection, "contact", call(dice.randrange(9), dice), 1),
+            lambda: rows.remove(connection, "contact", [an_id(4_000 + dice.randrange(9))]),
             lambda: rows.remove(connection, "bank_payment", [an_id(3_000 + dice.randrange(20))]),
         ]
         dice.choice([*acts[:1] * 6, *acts])()
@@ -91,6 +97,16 @@ def paid(number: int, dice: random.Random) -> BankPayment:
         booked_on=on, account_number="1", account_id=dice.choice([*ACCOUNTS, None]),
         amount_minor=dice.randrange(10**12), currency=dice.choice(["COP", "MXN"]),
         is_reversal=dice.random() < 0.2,
+    )  # fmt: skip
+
+
+def call(number: int, dice: random.Random) -> Contact:
+    """On one of the accounts, answered or not."""
+    return Contact(
+        id=an_id(4_000 + number), portfolio_id=an_id(1 + dice.randrange(OWN)), party_id=an_id(5),
+        at=NOW - timedelta(hours=dice.randrange(24 * 12)), account_id=dice.choice(ACCOUNTS),
+        channel=dice.choice([ChannelKind.PHONE, ChannelKind.SMS]),
+        is_two_way=dice.random() < 0.7,
     )  # fmt: skip
 
 
@@ -126,8 +142,23 @@ def fresh(replica: Replica, kind: str = "visit") -> int:
         return connection.scalar(days) or 0
 
 
+SMALL = (Level("hours4", 4), Level("hours2", 2), Level("days2", 2, has_days=True))
+
+
 @pytest.fixture
-def one(tmp_path: Path) -> Replica:
+def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that a fortnight has blocks of each level."""
+    for module in (kinds, blocks, pack_triggers):
+        monkeypatch.setattr(module, "LEVELS", SMALL)
+
+
+@pytest.fixture
+def one(small_blocks: None, tmp_path: Path) -> Replica:
+    """With blocks."""
+    return filled(tmp_path)
+
+
+def filled(tmp_path: Path) -> Replica:
     """A replica of two portfolios, four doors and some visits, packed."""
     made, dice = open_replica(tmp_path), random.Random(1)
     with made.pulling() as connection:
@@ -187,6 +218,44 @@ def test_a_visit_changes_whose_only_payments_soon_after_it_are(one: Replica) -> 
     agree(one)
 
 
+def test_blocks_are_made_of_days_that_are_over_and_go_with_any_of_them(one: Replica) -> None:
+    had = {level.name: fresh(one, level.kind("visit")) for level in SMALL}
+    assert had["hours4"] >= 1
+    assert had["hours2"] == had["days2"] >= 4
+    assert fresh(one, SMALL[2].kind("bank_payment")) >= 4
+    agree(one)
+    at = NOW - timedelta(days=5)
+    made = replace(visit(500, random.Random(3)), state=VisitState.COMPLETED, ended_at=at)
+    with one.pulling() as connection:
+        rows.write(connection, "visit", replace(made, address_id=an_id(60)), 1)
+    left = {level.name: fresh(one, level.kind("visit")) for level in SMALL}
+    assert (left["hours2"], left["days2"]) == (had["hours2"] - 1, had["days2"] - 1)
+    assert had["hours4"] - left["hours4"] <= 1
+    agree(one)
+    packing.refresh(one, NOW)
+    assert {level.name: fresh(one, level.kind("visit")) for level in SMALL} == had
+    agree(one)
+
+
+def test_a_call_makes_the_payments_soon_after_it_another_channel_s(one: Replica) -> None:
+    dice = random.Random(9)
+    soon = replace(paid(30, dice), account_id=an_id(50), booked_on=NOW.date(), is_reversal=False)
+    with one.pulling() as connection:
+        rows.write(connection, "bank_payment", soon, 1)
+    packing.refresh(one, NOW)
+    had = fresh(one, "bank_payment")
+    made = replace(call(40, dice), account_id=an_id(50), at=NOW - timedelta(days=3))
+    with one.pulling() as connection:
+        rows.write(connection, "contact", replace(made, is_two_way=False), 1)
+    assert fresh(one, "bank_payment") == had
+    with one.pulling() as connection:
+        rows.write(connection, "contact", replace(made, is_two_way=True), 2)
+    assert fresh(one, "bank_payment") == had - 1
+    agree(one)
+    packing.refresh(one, NOW)
+    agree(one)
+
+
 def test_what_leaves_the_scope_leaves_the_numbers(one: Replica) -> None:
     keys = (f"portfolio:{an_id(1)}", f"portfolio:{an_id(2)}")
     with one.pulling() as connection:
@@ -206,7 +275,8 @@ def test_what_is_old_leaves_the_numbers(one: Replica) -> None:
     agree(one)
 
 
-def test_a_broken_clock_does_not_make_a_century_of_days(one: Replica) -> None:
+def test_a_broken_clock_does_not_make_a_century_of_days(tmp_path: Path) -> None:
+    one = filled(tmp_path)
     far = replace(visit(600, random.Random(5)), state=VisitState.COMPLETED)
     with one.pulling() as connection:
         for n, year in enumerate((1980, 2190)):

@@ -5,16 +5,17 @@ PostgreSQL one answer.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, Engine, or_, select
+from sqlalchemy import Connection, Engine, delete, or_, select
 
 from kobra_domain.dues import BankPayment
 from kobra_domain.metrics.declared import COLLECTED_AMOUNT, ENDED, METRICS
-from kobra_domain.metrics.dimensions import AGENT, BUCKET, IS_FIRST, TEAM, ZONE
+from kobra_domain.metrics.dimensions import AGENT, BUCKET, CHANNEL, IS_FIRST, TEAM, ZONE
 from kobra_domain.metrics.predicates import (
     EVERY,
     Absent,
@@ -30,9 +31,12 @@ from kobra_domain.metrics.predicates import (
 from kobra_domain.metrics.tallies import tallies as of_rows
 from kobra_domain.visits import Outcome, Verdict, Visit
 from kobra_records.sql.metrics import tallies
-from kobra_records.sql.packs import answering
+from kobra_records.sql.packs import answering, blocks, kinds
 from kobra_records.sql.packs.asking import question_of
 from kobra_records.sql.packs.building import pack, stale
+from kobra_records.sql.packs.kinds import PACKED
+from kobra_records.sql.packs.levels import Level
+from kobra_records.sql.packs.tables import packs_of
 from tests.kobra_domain.things import an_id
 from tests.kobra_records.sql.conftest import TABLES
 from tests.kobra_records.sql.test_attribution import holding as holding_payments
@@ -116,6 +120,77 @@ def test_packs_answer_as_rows_do(
             assert tallies(connection, TABLES, MADE, where, by) == expected
 
 
+FEW = [METRICS["done"], METRICS["rpc_share"]]
+PAID_BY = ["booked_on", AGENT, TEAM, CHANNEL, "portfolio_id"]
+SMALL = (Level("hours8", 8), Level("hours4", 4), Level("days4", 4, has_days=True))
+NEAR, SPAN = datetime(2026, 11, 3, tzinfo=UTC), timedelta(days=40)
+NEAR_DAYS = st.dates(date(2026, 11, 1), date(2026, 11, 30))
+
+
+def brought_near(visit: Visit) -> Visit:
+    """The same within weeks of which every day is packed."""
+    at = visit.ended_at
+    return visit if at is None else replace(visit, ended_at=NEAR + (at - NEAR) % SPAN)
+
+
+def of_days() -> st.SearchStrategy[Predicate]:
+    """Conditions on days that blocks lie within, without, and across."""
+    ops = st.sampled_from(["=", "<", "<=", ">", ">="])
+    return st.builds(Compare, st.just(CLOCKS[0]), ops, NEAR_DAYS)
+
+
+@settings(LONG, max_examples=20)
+@given(
+    FIELDS.map(lambda held: tuple(map(brought_near, held))),
+    st.builds(lambda *parts: All(parts), PREDICATES, of_days(), of_days()) | of_days(),
+    GROUPINGS,
+    st.lists(st.booleans(), min_size=1, max_size=5),
+    st.lists(st.integers(0, 24), max_size=3),
+)
+def test_blocks_answer_as_rows_do(
+    engines: dict[str, Engine],
+    held: tuple[Visit, ...],
+    where: Predicate,
+    by: tuple[Term, ...],
+    chosen: list[bool],
+    gone: list[int],
+) -> None:
+    """Whichever days were packed, are in blocks, and are stale again."""
+    rows = [with_zone(visit, visit.address_id, held) for visit in held]
+    expected = counted(of_rows(FEW, rows, where, by))
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (kinds, blocks):
+            patch.setattr(module, "LEVELS", SMALL)
+        for engine in engines.values():
+            with holding(engine, "visit", held) as connection:
+                packed(connection, chosen)
+                in_blocks(connection)
+                assert tallies(connection, TABLES, FEW, where, by) == expected
+                made_stale(connection, [NEAR.toordinal() + day for day in gone])
+                assert tallies(connection, TABLES, FEW, where, by) == expected
+
+
+def in_blocks(connection: Connection, kind: str = "visit") -> int:
+    """Make all blocks that can be made; answers how many."""
+    packs, count = packs_of(TABLES), 0
+    assert packs is not None
+    for level in reversed(PACKED[kind].levels):
+        found = blocks.stale_blocks(connection, packs, PACKED[kind], level, NOW)
+        for first in found:
+            blocks.pack_block(connection, packs, PACKED[kind], level, first)
+        assert not blocks.stale_blocks(connection, packs, PACKED[kind], level, NOW)
+        count += len(found)
+    return count
+
+
+def made_stale(connection: Connection, days: list[int]) -> None:
+    """As a change of these days does."""
+    packs = packs_of(TABLES)
+    assert packs is not None
+    connection.execute(delete(packs.days).where(packs.days.c.day.in_(days)))
+    blocks.forget_over(connection, packs, "visit", days)
+
+
 @LONG
 @given(FIELDS, GROUPINGS)
 def test_the_scope_of_a_reader_narrows_packs_too(
@@ -139,7 +214,11 @@ def test_the_scope_of_a_reader_narrows_packs_too(
 @given(
     st.integers(0, 7).flatmap(lambda n: st.tuples(*(contacts(number=i) for i in range(n)))),
     st.integers(0, 5).flatmap(lambda n: st.tuples(*(payments(number=i) for i in range(n)))),
-    st.lists(st.sampled_from(["booked_on", AGENT, TEAM, "portfolio_id"]), unique=True, max_size=2),
+    st.lists(
+        st.sampled_from(["booked_on", AGENT, TEAM, CHANNEL, "portfolio_id"]),
+        unique=True,
+        max_size=2,
+    ),
     st.lists(st.booleans(), min_size=1, max_size=4),
 )
 def test_packed_payments_are_whose_they_are_by_rows(
@@ -154,6 +233,11 @@ def test_packed_payments_are_whose_they_are_by_rows(
             expected = tallies(connection, TABLES, [COLLECTED_AMOUNT], by=by)
             packed(connection, chosen, "bank_payment")
             assert tallies(connection, TABLES, [COLLECTED_AMOUNT], by=by) == expected
+            with pytest.MonkeyPatch.context() as patch:
+                for module in (kinds, blocks):
+                    patch.setattr(module, "LEVELS", SMALL)
+                in_blocks(connection, "bank_payment")
+                assert tallies(connection, TABLES, [COLLECTED_AMOUNT], by=by) == expected
             of_one = Compare(AGENT, "=", an_id(7))
             found = tallies(connection, TABLES, [COLLECTED_AMOUNT], of_one)[()]
             assert found["collected_amount"].n == sum(
