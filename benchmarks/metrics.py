@@ -109,7 +109,7 @@ class Duck:
 
     def __init__(self, filled: Filled) -> None:
         self._db = duckdb.connect()
-        first = "row_number() OVER (PARTITION BY door ORDER BY at, id) = 1 AS is_first"
+        first = 'row_number() OVER (PARTITION BY door ORDER BY "at", id) = 1 AS is_first'
         for name, more, path in (("v", f", {first}", filled.visits), ("p", "", filled.payments)):
             self._db.execute(f"CREATE TABLE {name} AS SELECT *{more} FROM read_csv('{path}')")
 

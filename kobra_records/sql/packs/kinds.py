@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from typing import assert_never
@@ -54,7 +54,7 @@ class Packed:
     never: tuple[Leaf, ...] = ()
     codes: dict[str, tuple[Enum | bool, ...]]
     more: tuple[str, ...] = ()
-    ids: dict[str, str]
+    ids: dict[str, str] = field(default_factory=dict)
     amount: str | None = None
 
     @property
@@ -153,7 +153,6 @@ PAYMENTS = Packed(
     never=_NO_ACCOUNT,
     codes={"is_reversal": (False, True)},
     more=(CHANNEL,),
-    ids={"account_id": "bank_payment.person"},
     amount="amount_minor",
 )
 PACKED = {one.kind: one for one in (VISITS, PAYMENTS)}

@@ -10,10 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
-from kobra_domain.dues import BankPayment
-from kobra_domain.metrics.declared import COLLECTED_AMOUNT, RPC_SHARE
+from kobra_domain.metrics.declared import RPC_SHARE
 from kobra_domain.metrics.dimensions import Dimension, shown, term_of, terms_by
-from kobra_domain.metrics.predicates import EVERY, Predicate, holds, read
+from kobra_domain.metrics.predicates import Predicate, holds, read
 from kobra_domain.metrics.tallies import drill
 from kobra_domain.reports.aggregates import People
 from kobra_domain.visits import Visit
@@ -24,8 +23,6 @@ from kobra_records.sql.packs.layout import id_bytes, read_ids
 from kobra_records.sql.people import doors, people
 from tests.kobra_domain.things import an_id
 from tests.kobra_records.sql.conftest import TABLES
-from tests.kobra_records.sql.test_attribution import holding as holding_payments
-from tests.kobra_records.sql.test_attribution import payments
 from tests.kobra_records.sql.test_metrics import FIELDS, LONG, holding, with_zone
 from tests.kobra_records.sql.test_packs import PREDICATES, packed
 
@@ -71,22 +68,6 @@ def test_packs_and_rows_name_as_many(
                     packed(connection, chosen)
                 assert people(connection, TABLES, RPC_SHARE, where, by) == expected
                 assert doors(connection, TABLES, RPC_SHARE, where) == len(at)
-
-
-@LONG
-@given(
-    st.integers(0, 6).flatmap(lambda n: st.tuples(*(payments(number=i) for i in range(n)))), PARTS
-)
-def test_payments_name_accounts(
-    engines: dict[str, Engine], paid: tuple[BankPayment, ...], chosen: list[bool]
-) -> None:
-    by = [D.MONTH]
-    for engine in engines.values():
-        with holding_payments(engine, (), paid) as connection:
-            expected = people(connection, TABLES, COLLECTED_AMOUNT, EVERY, by)
-            packed(connection, chosen, "bank_payment")
-            assert people(connection, TABLES, COLLECTED_AMOUNT, EVERY, by) == expected
-            assert expected.whole == len({one.account_id for one in paid} - {None})
 
 
 def test_ids_of_one_mixture_are_told_apart() -> None:
