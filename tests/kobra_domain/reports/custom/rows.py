@@ -122,5 +122,6 @@ def a_payment(day: int = 2, amount: int = 100, currency: str = "COP", **known: A
         "bucket": 1,
         "segment": None,
         "amount_band": 0,
+        "channel": None,
     }
     return SimpleNamespace(**{**said, **known})
