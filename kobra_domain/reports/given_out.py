@@ -47,8 +47,11 @@ def given_out_panels(purse: Purse, books: Books) -> tuple[Panel, ...]:
     )
 
 
-def _panel(purse: Purse, name: str, note: str) -> Panel:
-    """A sentence where there is nothing to draw."""
+def _panel(purse: Purse, name: str, code: str) -> Panel:
+    """A sentence where there is nothing to draw: filters may leave no account."""
+    held = purse.held()
+    code = code if held.agents is None and not held.buckets else "no_account"
+    note = purse.say(code, currency=purse.currency)
     return Panel(key=_key(name, purse), chart=None, notes=(note,), about=purse.say(f"{name}.how"))
 
 
@@ -60,7 +63,7 @@ def _fell(purse: Purse, openings: Sequence[Opening]) -> Panel:
     """From what was overdue to what came in, stage by stage."""
     overdue = sum(one.overdue_minor for one in openings)
     if not overdue:
-        return _panel(purse, "fall", purse.say("no_opening", currency=purse.currency))
+        return _panel(purse, "fall", "no_opening")
     stages = (
         ("visited", sum(one.visited_minor for one in openings)),
         ("contacted", sum(one.contacted_minor for one in openings)),
@@ -113,7 +116,7 @@ def _of_buckets(purse: Purse, openings: Sequence[Opening]) -> Panel:
     """What came in of what was overdue, by the bucket that accounts began in."""
     overdue = sum(one.overdue_minor for one in openings)
     if not overdue:
-        return _panel(purse, "buckets", purse.say("no_opening", currency=purse.currency))
+        return _panel(purse, "buckets", "no_opening")
     rows: list[tuple[Cell, ...]] = []
     for bucket in sorted({one.bucket for one in openings}):
         those = [one for one in openings if one.bucket == bucket]
@@ -158,7 +161,7 @@ def _rolled(purse: Purse, books: Books) -> Iterable[Panel]:
     """A matrix for each pair of days of corte that portfolios have."""
     found = [one for one in books.moves(purse.held()) if one.currency == purse.currency]
     if not found:
-        yield _panel(purse, "roll", purse.say("no_months"))
+        yield _panel(purse, "roll", "no_months")
     for number, one in enumerate(found):
         days = {"first": one.before_on, "last": one.after_on}
         said = {name: full_day(day, purse.locale) for name, day in days.items()}
@@ -176,7 +179,7 @@ def _rolled(purse: Purse, books: Books) -> Iterable[Panel]:
 def _lots(purse: Purse, cohorts: Cohorts) -> Panel:
     curves = by_days(cohorts.given, cohorts.back, _last(purse))
     if not curves:
-        return _panel(purse, "lots", purse.say("no_lots", currency=purse.currency))
+        return _panel(purse, "lots", "no_lots")
     notes = [purse.say("lots.older", count=cohorts.older)] if cohorts.older else []
     if cohorts.unknown:
         notes.append(purse.say("lots.unknown", count=cohorts.unknown))
@@ -191,7 +194,7 @@ def _vintages(purse: Purse, cohorts: Cohorts) -> Panel:
     given = [replace(one, cohort=_begun(one.since, length).isoformat()) for one in cohorts.given]
     curves = by_months(given, cohorts.back, _last(purse))
     if not curves:
-        return _panel(purse, "vintages", purse.say("no_vintages", currency=purse.currency))
+        return _panel(purse, "vintages", "no_vintages")
     named = [
         replace(one, cohort=_vintage_name(date.fromisoformat(one.cohort), length, purse.say))
         for one in curves[-_MOST_CURVES:]

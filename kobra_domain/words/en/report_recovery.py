@@ -108,6 +108,9 @@ WORDS: dict[str, str | Plural] = {
         "There is no kept cut-off in {currency} to count from: the server keeps the "
         "first at the end of the month"
     ),
+    "report.recovery.no_account": (
+        "Under these filters no account in {currency} is left to count from"
+    ),
     "report.recovery.fall": "From what was assigned to what was recovered, {currency}",
     "report.recovery.fall.answer": (
         "Of what was overdue {visited} was visited and {recovered} came back by kept promises"

@@ -106,6 +106,9 @@ WORDS: dict[str, str | Plural] = {
         "No hay un corte guardado en {currency} desde el que contar: el servidor guarda el "
         "primero al cierre del mes"
     ),
+    "report.recovery.no_account": (
+        "Con estos filtros no queda ninguna cuenta en {currency} de la que contar"
+    ),
     "report.recovery.fall": "De lo asignado a lo recuperado, {currency}",
     "report.recovery.fall.answer": (
         "De lo vencido se visitó el {visited} y volvió el {recovered} por promesas cumplidas"

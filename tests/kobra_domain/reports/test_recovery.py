@@ -589,6 +589,11 @@ def test_what_the_server_has_not_kept_yet_is_a_sentence_each() -> None:
     for key in ("fall.cop", "buckets.cop", "roll.cop", "lots.cop", "vintages.cop"):
         assert found[key].chart is None
         assert found[key].notes[0]
+    narrow = panels(InMemory(books=Kept()), THIS_MONTH.holding(Dimension.BUCKET, "4"))
+    for key in ("fall.cop", "buckets.cop", "roll.cop", "lots.cop", "vintages.cop"):
+        assert narrow[key].notes == (
+            "Con estos filtros no queda ninguna cuenta en COP de la que contar",
+        )
 
 
 @pytest.mark.parametrize(
