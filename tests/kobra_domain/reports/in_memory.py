@@ -42,7 +42,7 @@ def paid(on: date, amount: int, **said: Any) -> SimpleNamespace:
     return SimpleNamespace(**{**values, "booked_on": on, "amount_minor": amount, **said})
 
 
-def visited(on: date, agent: str, **said: Any) -> SimpleNamespace:
+def visited(on: date, agent: str | None, **said: Any) -> SimpleNamespace:
     """A visit that was made at noon in Bogotá."""
     values = {
         "state": VisitState.COMPLETED,

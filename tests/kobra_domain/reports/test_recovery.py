@@ -390,7 +390,7 @@ def test_without_visits_nothing_is_divided() -> None:
 
 
 def test_each_currency_has_its_own_visits_and_what_they_brought() -> None:
-    """Ana went for pesos twice, Eva for dollars once; nobody's way is of both."""
+    """Ana went for pesos twice, Eva for dollars once, and nobody's visit is nobody's line."""
     source = InMemory(
         payments=[
             paid(NOVEMBER, 300_00, **ANAS),
@@ -400,6 +400,7 @@ def test_each_currency_has_its_own_visits_and_what_they_brought() -> None:
             visited(NOVEMBER, ANA),
             visited(NOVEMBER, ANA),
             visited(NOVEMBER, EVA, portfolio_id=DOLLARS),
+            visited(NOVEMBER, None),
         ],
         gone={ANA: 3_000, EVA: 4_500},
         portfolios=[ANDES, NORTE],
