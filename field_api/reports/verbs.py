@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -43,13 +44,21 @@ def add_report_verbs(verbs: Any, common: argparse.ArgumentParser, opened: Opened
     export.add_argument("--format", required=True, choices=[one.value for one in ReportFormat])
     export.add_argument("--portfolio", action="append", default=[], metavar="NAME")
     export.add_argument("--period", choices=[one.value for one in Period if one != Period.CUSTOM])
-    export.add_argument("--from", dest="first", metavar="DAY", help="2026-11-01, within")
-    export.add_argument("--to", metavar="DAY", help="2026-12-01, not within")
+    day: Any = {"metavar": "DAY", "type": _day}
+    export.add_argument("--from", dest="first", help="2026-11-01, within", **day)
+    export.add_argument("--to", help="2026-12-01, not within", **day)
     export.add_argument("out", type=Path, metavar="OUT")
     for act in (listed, export):
         act.add_argument("--locale", choices=sorted(LOCALES))
     listed.set_defaults(act=lambda given, settings: _list(given, opened(settings)))
     export.set_defaults(act=lambda given, settings: _export(given, opened(settings), settings))
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no day: write it as 2026-11-01") from None
 
 
 def _list(given: argparse.Namespace, database: Database) -> None:
@@ -91,6 +100,8 @@ def _kind(connection: Connection, name: str) -> ReportKind:
 
 def _filters(connection: Connection, given: argparse.Namespace, kind: ReportKind) -> Filters:
     """What is asked; of days that are not said the report's own. Raises Invalid."""
+    if given.first and given.to and given.to <= given.first:
+        raise ValueError("--to has to be a day after --from: it is not within")
     days = [("from", given.first), ("to", given.to), ("period", given.period)]
     pairs = [(name, value) for name, value in days if value is not None]
     named = [("portfolio", _portfolio(connection, name)) for name in given.portfolio]

@@ -12,6 +12,7 @@ from kobra_domain.charts.spec import (
     HOURS,
     WEEKDAYS,
     BarChart,
+    BarLayout,
     BigNumber,
     ChartSpec,
     Figure,
@@ -109,7 +110,8 @@ def _highest_bar(sheet: Sheet, spec: BarChart) -> str:
         values = (one.values[n].value for one in spec.series)
         known = [value for value in values if value is not None]
         if known:
-            totals.append((sum(known) if spec.is_sum else max(known), name))
+            is_whole = spec.is_sum and spec.layout is BarLayout.STACKED
+            totals.append((sum(known) if is_whole else max(known), name))
     if not totals:
         return ""
     value, name = max(totals, key=lambda one: one[0])

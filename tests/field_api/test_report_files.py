@@ -219,7 +219,7 @@ def test_what_the_command_line_cannot_do_it_says(
     for more, words in (
         (("--report", "nada"), "semana-direccion"),
         (("--report", MONTH, "--portfolio", "Nadie"), "Nadie"),
-        (("--report", MONTH, "--from", "2026-13-01"), "from"),
+        (("--report", MONTH, "--from", "2026-12-01", "--to", "2026-11-01"), "--to has to be"),
     ):
         run(database_url, "export", *more, "--format", "pdf", str(out), expected=2)
         assert words in capsys.readouterr().err
@@ -228,6 +228,9 @@ def test_what_the_command_line_cannot_do_it_says(
         run(database_url, *export, expected=4)
         assert words in capsys.readouterr().err
     assert list(tmp_path.glob("*.part")) == []
+    with pytest.raises(SystemExit):
+        main(["report", "export", "--report", WEEK, "--format", "pdf", "--to", "ayer", str(out)])
+    assert "ayer is no day" in capsys.readouterr().err
     assert not out.exists()
     days = ("--from", "2026-11-01", "--to", "2026-12-01")
     run(database_url, "export", "--report", WEEK, *days, "--format", "pdf", str(out))

@@ -6,15 +6,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import groupby
 
 from field_api.mail.letters.blocks import plain
 from field_api.mail.letters.looks import DARK, FACES, LIGHT
 from field_api.reports.links import Opened
 from kobra_domain.charts.resolve import resolve
 from kobra_domain.charts.scene import Scene, Twin
-from kobra_domain.charts.spec import ChartSpec, HeatMap, Table
+from kobra_domain.charts.spec import BigNumber, ChartSpec, HeatMap, Table
 from kobra_domain.charts.svg import svg
 from kobra_domain.portfolios import Institution
 from kobra_domain.reports.report import Panel
@@ -22,6 +23,8 @@ from kobra_domain.words import moment, say
 from kobra_records.files.paper.letterhead import letterhead_of
 from kobra_records.files.paper.measure import text_width
 from kobra_records.files.paper.tokens import THEMES, chart_theme
+from kobra_records.files.reports.books import formulas_of
+from kobra_records.files.reports.tiles import tile_of
 
 _WIDTH, _HIGH, _TALL = 960.0, 400.0, 520.0
 
@@ -46,6 +49,10 @@ _STYLE = (
     ".chart svg{display:block;width:100%;min-width:640px;height:auto}"
     ".dark{display:none}ul{margin:12px 0 0;padding:0 0 0 20px}"
     "details{margin:12px 0 0}summary{color:var(--accent);cursor:pointer}"
+    ".numbers{display:grid;grid-template-columns:repeat(auto-fill,minmax(216px,1fr));gap:20px 24px;"
+    "margin:0}.numbers dt{color:var(--text_2);font-size:14px;line-height:20px}.numbers dd{margin:0}"
+    ".numbers b{display:block;font-size:24px;line-height:32px;font-variant-numeric:tabular-nums}"
+    ".numbers small{display:block;color:var(--text_3);font-size:13px;line-height:18px}"
     ".table{overflow-x:auto}table{border-collapse:collapse;font-size:14px;line-height:20px;"
     "margin:8px 0 0;font-variant-numeric:tabular-nums}"
     "th,td{border-bottom:1px solid var(--border);padding:4px 12px 4px 0;text-align:right;"
@@ -75,7 +82,7 @@ def report_page(opened: Opened) -> str:
         f'<p class="small">{_safe(report.cut_off)}</p>'
         f'<p class="small">{_said("report.page.made", locale, made=made, until=until)}</p>'
     )
-    body = "".join(_section(one, locale) for one in report.panels)
+    body = "".join(_sections(report.panels, locale))
     foot = (
         f'<footer><p class="small">{_said("report.page.people", locale)}</p>'
         f'<p class="small">{_said("report.page.renew", locale)}</p></footer>'
@@ -99,6 +106,34 @@ def sentence_page(code: str, locale: str) -> str:
     title = say(f"report.page.{code}", None, locale)
     more = _said(f"report.page.{code}.said", locale)
     return _page(title, locale, f"<h1>{_safe(title)}</h1><p>{more}</p>")
+
+
+def _sections(panels: Sequence[Panel], locale: str) -> Iterator[str]:
+    """The panels in their order, numbers beside each other."""
+    for are_numbers, group in groupby(panels, lambda one: isinstance(one.chart, BigNumber)):
+        found = tuple(group)
+        if are_numbers:
+            yield _numbers(found, locale)
+        else:
+            yield from (_section(one, locale) for one in found)
+
+
+def _numbers(panels: Sequence[Panel], locale: str) -> str:
+    charts = (one.chart for one in panels)
+    tiles = (tile_of(one, locale) for one in charts if isinstance(one, BigNumber))
+    said = "".join(
+        f"<div><dt>{_safe(one.name)}</dt><dd><b>{_safe(one.value)}</b>"
+        + "".join(f"<small>{_safe(more)}</small>" for more in one.beside)
+        + "</dd></div>"
+        for one in tiles
+    )
+    notes = "".join(f"<li>{_safe(one)}</li>" for panel in panels for one in panel.notes)
+    under = f"<ul>{notes}</ul>" if notes else ""
+    if formulas := formulas_of(panels):
+        lines = "".join(f'<p class="small">{_safe(one)}</p>' for one in formulas)
+        name = _said("report.file.formulas", locale)
+        under += f"<details><summary>{name}</summary>{lines}</details>"
+    return f'<section><dl class="numbers">{said}</dl>{under}</section>'
 
 
 def _section(panel: Panel, locale: str) -> str:

@@ -28,7 +28,6 @@ from kobra_domain.charts.units import Printer
 from kobra_domain.portfolios import Institution
 from kobra_domain.reports.report import Panel, Report
 from kobra_domain.words import say
-from kobra_domain.words.figures import number
 from kobra_records.files.paper import (
     Block,
     Drawing,
@@ -48,6 +47,7 @@ from kobra_records.files.paper import Table as PaperTable
 from kobra_records.files.paper.measure import text_width
 from kobra_records.files.paper.tokens import chart_theme
 from kobra_records.files.reports.books import formulas_of
+from kobra_records.files.reports.tiles import sure_of, tile_of
 
 # Pixels of scenes: over the whole width a pixel is 0.72 points; the hours of a week need more.
 _WIDE, _HALF, _HALF_HIGH, _HEAT_WIDE, _LINE = 720.0, 364.0, 280.0, 770.0, 30.0
@@ -125,23 +125,8 @@ class _Said:
 
     def _tile(self, chart: ChartSpec | None) -> Tile:
         assert isinstance(chart, BigNumber)
-        printer = Printer(chart.unit, self._locale)
-        name = chart.subtitle or chart.title
-        beside = (chart.title if chart.title != name else "", *self._sure(chart.figure, printer))
-        lines = tuple(_cut(one) for one in (*beside, chart.beside) if one)
-        return Tile(_cut(name), printer.whole(chart.figure.value), lines)
-
-    def _sure(self, figure: Figure, printer: Printer) -> tuple[str, ...]:
-        """Between what it lies and of how many, where that is known."""
-        if figure.value is None:
-            return ()
-        parts = []
-        if figure.low is not None and figure.high is not None:
-            parts.append(printer.span(figure.low, figure.high))
-        if figure.n is not None:
-            known = {"count": number(figure.n, self._locale)}
-            parts.append(say("chart.of", known, self._locale))
-        return (" · ".join(parts),) if parts else ()
+        told = tile_of(chart, self._locale)
+        return Tile(_cut(told.name), told.value, tuple(_cut(one) for one in told.beside))
 
     def _drawing(self, panel: Panel, *, is_whole: bool) -> Drawing:
         """The scene that a page shows; up to when its data go every page says at its foot."""
@@ -206,7 +191,7 @@ class _Said:
         printer = Printer(column.unit, self._locale)
         if cell.value is None:
             return (Run("—"),)
-        sure = self._sure(cell, printer)
+        sure = sure_of(cell, printer, self._locale)
         value = Run(printer.whole(cell.value))
         return (value, *(Run(f"\n{one}", "quiet") for one in sure))
 

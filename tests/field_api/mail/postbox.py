@@ -98,7 +98,7 @@ class Postbox:
         self, server: SMTP, session: Session, envelope: Envelope, hostname: str, told: list[str]
     ) -> list[str]:
         """What it offers."""
-        session.host_name = hostname  # type: ignore[assignment]
+        session.host_name = hostname
         return [*told[:-1], "250-DSN", told[-1]] if self.has_dsn else told
 
     async def handle_MAIL(

@@ -123,6 +123,17 @@ def test_a_link_shows_what_was_seen_and_nothing_comes_from_elsewhere(
     assert "50" in found.text
 
 
+def test_numbers_stand_beside_each_other_as_text(
+    server: Running, world: World, sign_in: SignIn
+) -> None:
+    """They fit a telephone, and how they are counted is said once."""
+    write(server.database, *visits(world.north, 6, 2))
+    found = page(shared(sign_in("supervisor"), report="mes-cliente")["url"]).text
+    assert found.count('<dl class="numbers">') == 1
+    assert "<dt>Visitas hechas</dt><dd><b>12</b></dd>" in found
+    assert found.count("<summary>Cómo se cuenta</summary>") == 1
+
+
 def test_what_is_of_few_people_is_not_shown(server: Running, world: World, sign_in: SignIn) -> None:
     """Twelve visits of three people are twelve rows and three people."""
     write(

@@ -381,8 +381,11 @@ def test_a_name_with_no_room_at_all_is_not_written() -> None:
 
 
 def test_the_own_answer_of_bars_is_the_highest() -> None:
+    """Whole where they stand on each other: beside each other two periods are no sum."""
     pair = (Series(name="x", values=of(3, 1)), Series(name="y", values=of(3, 4)))
-    assert drawn(bars(*pair, is_sum=True)).title == "Lo más alto: c0: 6"
+    stacked = bars(*pair, is_sum=True, layout=BarLayout.STACKED)
+    assert drawn(stacked).title == "Lo más alto: c0: 6"
+    assert drawn(bars(*pair, is_sum=True)).title == "Lo más alto: c1: 4"
     assert drawn(bars(*pair)).title == "Lo más alto: c1: 4"
 
 
