@@ -35,7 +35,8 @@ from kobra_domain.charts.spec import (
     Waterfall,
 )
 from kobra_domain.charts.waterfall import levels_of
-from kobra_domain.reports.report import Panel, Report
+from kobra_domain.metrics.dimensions import Dimension
+from kobra_domain.reports.report import Behind, Panel, Report
 from kobra_domain.words import say
 from kobra_domain.words.figures import amount, calendar
 from kobra_records.files.exports.table import ColumnType, Value
@@ -118,11 +119,11 @@ class _Told:
 
     def table(self, panel: Panel, chart: ChartSpec) -> FigureTable:
         """One of a panel's chart."""
-        head, rows, total = self._laid(chart)
+        head, rows, total = self._laid(chart, panel.behind)
         name = chart.subtitle or chart.title or panel.key
         return FigureTable(panel.key, name, chart.title or name, tuple(head), tuple(rows), total)
 
-    def _laid(self, chart: ChartSpec) -> tuple[list[str], list[Row], Row]:
+    def _laid(self, chart: ChartSpec, behind: Behind | None) -> tuple[list[str], list[Row], Row]:
         match chart:
             case HeatMap():
                 return [*self._heat_head(chart)], [*self._heat_rows(chart)], ()
@@ -130,10 +131,12 @@ class _Told:
                 more = (chart.reference,) if isinstance(chart, Multiples) else ()
                 series = [one for one in (*chart.series, *more) if one is not None]
                 steps = [_step(one, chart.step) for one in chart.steps]
-                return (*self._series(steps, series, chart.unit), ())
+                of = self._say("dimension.day") if chart.step is StepKind.DAY else ""
+                return (*self._series(steps, series, chart.unit, of), ())
             case BarChart():
                 goals = (chart.goals,) if chart.goals else ()
-                return (*self._series(chart.categories, (*chart.series, *goals), chart.unit), ())
+                of, names = self._categories(chart, behind)
+                return (*self._series(names, (*chart.series, *goals), chart.unit, of), ())
             case Waterfall():
                 head = ["", *(self._headed(self._say(one), chart.unit) for one in _FALLS)]
                 return head, [*_falls(chart)], ()
@@ -165,10 +168,23 @@ class _Told:
             value = _measure(figure.value, chart.unit)
             yield (days[day], time(hour), *lawful, value, *_sure(figure, chart.unit))
 
+    def _categories(self, chart: BarChart, behind: Behind | None) -> tuple[str, Sequence[Value]]:
+        """What bars are told apart by, as far as their rows say it, and their names: days as days
+        of the calendar.
+        """
+        one = behind.by[-1] if behind is not None and behind.by else None
+        if behind is None or not isinstance(one, Dimension):
+            return "", chart.categories
+        groups = behind.groups[: len(chart.categories)]
+        days = [str(group[-1]) for group in groups if len(group) == len(behind.by)]
+        is_dated = one is Dimension.DAY and len(days) == len(chart.categories) and all(days)
+        names = [date.fromisoformat(day) for day in days] if is_dated else chart.categories
+        return self._say(f"dimension.{one.value}"), names
+
     def _series(
-        self, names: Sequence[Value], series: Sequence[Series], unit: Unit
+        self, names: Sequence[Value], series: Sequence[Series], unit: Unit, of: str = ""
     ) -> tuple[list[str], list[Row]]:
-        head, columns = [""], [_Column(one, unit) for one in series]
+        head, columns = [of], [_Column(one, unit) for one in series]
         for one in columns:
             name = self._headed(one.series.name, unit)
             more = self._sureness(has_interval=one.has_interval, has_count=one.has_count)

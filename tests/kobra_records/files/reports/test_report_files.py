@@ -18,6 +18,7 @@ from pypdf import PdfReader
 
 from kobra_domain.charts import KINDS, example, resolve
 from kobra_domain.charts.spec import (
+    BarChart,
     BigNumber,
     Column,
     Figure,
@@ -28,8 +29,9 @@ from kobra_domain.charts.spec import (
     Unit,
     UnitKind,
 )
+from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.portfolios import Institution
-from kobra_domain.reports.report import Panel, Report
+from kobra_domain.reports.report import Behind, Panel, Report
 from kobra_records.files.paper.measure import text_width
 from kobra_records.files.paper.tokens import chart_theme
 from kobra_records.files.reports import Dress, ReportFormat, file_of
@@ -198,7 +200,7 @@ def test_days_are_days_and_every_kind_has_its_sheet() -> None:
     )
     sheet = book(report(Panel(key="d", chart=days))).worksheets[1]
     assert [[cell.value for cell in row] for row in sheet.rows] == [
-        ["–", "Andes (COP)", "Andes (COP) · Estimado"],
+        ["Día", "Andes (COP)", "Andes (COP) · Estimado"],
         [datetime(2026, 11, 1), 1.5, "No"],
         [datetime(2026, 11, 2), 0.07, "Sí"],
     ]
@@ -208,6 +210,31 @@ def test_days_are_days_and_every_kind_has_its_sheet() -> None:
     heat = next(one for one in made if one.max_row == 7 * 24 + 1)
     assert heat["A2"].value == "lunes"
     assert heat["B2"].value == time(0)
+
+
+def test_bars_of_days_are_days_and_say_what_they_are_told_apart_by() -> None:
+    """The printed name of a day has no year; its rows know the day itself."""
+    values = tuple(Figure(n) for n in (10, 20))
+    chart = BarChart(
+        title="t",
+        subtitle="Recaudado por día",
+        categories=("31 oct", "1 nov"),
+        series=(Series(name="Recaudado", values=values),),
+    )
+    days = Behind(
+        metric="collected_amount",
+        pairs=(),
+        by=(Dimension.DAY,),
+        groups=(("2026-10-31",), ("2026-11-01",)),
+    )
+    teams = replace(days, by=(Dimension.TEAM,), groups=(("n",), ("s",)))
+    found = {}
+    for name, behind in (("days", days), ("teams", teams), ("none", None)):
+        sheet = book(report(Panel(key="k", chart=chart, behind=behind)))["Recaudado por día"]
+        found[name] = [row[0].value for row in sheet.iter_rows()]
+    assert found["days"] == ["Día", datetime(2026, 10, 31), datetime(2026, 11, 1)]
+    assert found["teams"] == ["Equipo", "31 oct", "1 nov"]
+    assert found["none"][1:] == ["31 oct", "1 nov"]
 
 
 def test_numbers_in_a_row_are_one_sheet_each_as_its_unit_asks() -> None:
