@@ -89,6 +89,12 @@ def width_at(stops: Stops, zoom: float) -> float:
     return thin + (thick - thin) * share
 
 
+def road_px(kind: str, zoom: float) -> float:
+    """How broad a road is drawn."""
+    stops = _HIGHWAY if kind in HIGHWAYS else _STREET if kind in MAJOR else _LANE
+    return width_at(stops, zoom)
+
+
 def _areas(features: Iterator[Feature] | Sequence[Feature], **look: object) -> str:
     """Each a path of its own: where the margins of two tiles lie over each other, one would be
     the other's hole.
