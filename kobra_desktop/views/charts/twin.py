@@ -43,6 +43,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _NONE = Twin((), ())
 _WIDEST, _BROAD = 320, 160  # of a column's words, and what it takes beyond them
+_BESIDE = 18  # the words of a head
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -175,6 +176,9 @@ class TwinTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(look.pixels(28))
         header = self.horizontalHeader()
         self._widest, self._broad = look.pixels(_WIDEST), look.pixels(_BROAD)
+        self._beside, font = look.pixels(_BESIDE), look.font("table")
+        font.setWeight(font.Weight.DemiBold)
+        self._bold = QFontMetrics(font)
         header.setHighlightSections(False)
         header.setSortIndicatorShown(False)
         self._inks = TwoInks(look, self)
@@ -212,11 +216,12 @@ class TwinTable(QTableView):
         header, count = self.horizontalHeader(), self.model_of_twin.columnCount()
         if not count:
             return
-        wanted = [
-            min(max(self.sizeHintForColumn(at), header.sectionSizeHint(at)), self._widest)
-            for at in range(count)
-        ]
-        spare = max(0, self.viewport().width() - sum(wanted)) // count
+        room, cells = self.viewport().width(), [self.sizeHintForColumn(at) for at in range(count)]
+        heads = [header.sectionSizeHint(at) for at in range(count)]
+        if sum(map(max, cells, heads)) > room:  # without room for the arrow of an order
+            heads = [self._head(at) for at in range(count)]
+        wanted = [min(max(one), self._widest) for one in zip(cells, heads, strict=True)]
+        spare = max(0, room - sum(wanted)) // count
         for at, wide in enumerate(wanted):
             header.resizeSection(at, wide + min(spare, self._broad))
 
@@ -230,6 +235,11 @@ class TwinTable(QTableView):
         if waits != self._inks.waits:
             self._inks.waits = waits
             self.viewport().update()
+
+    def _head(self, column: int) -> int:
+        """How wide the words over a column are."""
+        words = self.model_of_twin.twin.columns[column]
+        return self._bold.horizontalAdvance(words) + self._beside
 
     def chosen_text(self) -> str:
         """The chosen cells as a block; none chosen: all, with the columns' names."""

@@ -32,7 +32,7 @@ _EMPTY = 112  # a table without a row, which says so
 _PAST = 90  # of a number, the figures before it
 _MOST_IN_HALF = 4  # columns of a table that half a page holds without scrolling
 _HEAD = 110  # title and subtitle
-_BAR, _AROUND_BARS, _LEAST_BARS, _MOST_BARS = 24, 176, 250, 1_000  # of bars below each other
+_BAR, _AROUND_BARS, _LEAST_BARS, _MOST_BARS = 24, 176, 270, 1_000  # of bars below each other
 _SMALL, _SMALL_HIGH = 4, 130  # small multiples beside each other, and how high each is
 
 
