@@ -65,7 +65,9 @@ def _reports(window: MainWindow, page: ReportsPage) -> Iterator[Scene]:
     yield from sharing_scenes.scenes(window, page)
     for key in EMPTY:
         window.open_page("reports", {"tab": key, "filters": said(_a_sunday(page))})
-        yield Scene(f"reports-{key}-nothing", window, partial(is_counted, page.tab))
+        top = partial(page.tab.area.verticalScrollBar().setValue, 0)
+        there = in_turn(partial(is_counted, page.tab), acted(top))
+        yield Scene(f"reports-{key}-nothing", window, there)
 
 
 def _a_sunday(page: ReportsPage) -> Filters:

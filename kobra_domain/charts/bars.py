@@ -188,7 +188,7 @@ def _upright_bars(sheet: Sheet, plot: Box, shown: _Shown) -> None:
         goal = _goal(sheet, shown, at, bars, scale, is_upright=True)
         if form:
             for one in _printed(shown, bars, scale):
-                _value_above(sheet, one, area.y - _HEADROOM - 6, form, goal)
+                _value_above(sheet, one, form, goal)
         for bar, box in zip(bars, boxes, strict=True):
             hit = box if shown.is_stacked else Box(bar.across, area.y, bar.wide, area.height)
             said = partial(_said, sheet, shown, bar, at)
@@ -308,9 +308,7 @@ def _form(sheet: Sheet, values: Sequence[float], room: float) -> Callable[[float
     return None
 
 
-def _value_above(
-    sheet: Sheet, bar: _Bar, top: float, form: Callable[[float], str], goal: float | None
-) -> None:
+def _value_above(sheet: Sheet, bar: _Bar, form: Callable[[float], str], goal: float | None) -> None:
     """The value beyond a bar and its interval, and beyond its goal's line where that would run
     through it.
     """
@@ -319,8 +317,7 @@ def _value_above(
     y = bar.reach + 14 if is_down else bar.reach - 5
     if goal is not None and y - SMALL - 2 < goal < y + 5:
         y = goal + 16 if is_down else goal - 6
-    if top <= y - SMALL:
-        sheet.label(middle, y, words)
+    sheet.label(middle, y, words)
 
 
 def _value_beside(sheet: Sheet, bar: _Bar, goal: float | None) -> None:

@@ -98,6 +98,7 @@ class ChartBox(QWidget):
         """Show another chart, as it is shown now."""
         is_table = is_listed(spec)
         self._about = about
+        self.chart.asks_room = not is_table
         self.chart.show_spec(spec)
         self.as_table.setVisible(not is_table)
         self.why.setVisible(bool(about))

@@ -49,7 +49,7 @@ class ChartView(QWidget):
     """Paints a chart as large as it is; `said` tells the words of the mark that is pointed at,
     `chosen` the address of one that is clicked (`kobra_domain.charts.spec`). `opens`: choosing one
     opens something, which the pointer shows. `says_cut_off`: False where the page around it does;
-    what leaves it (`whole`) says it in any case.
+    what leaves it (`whole`) says it in any case. `asks_room`: False where it is never seen.
     """
 
     said = Signal(str)
@@ -61,7 +61,7 @@ class ChartView(QWidget):
         super().__init__(parent)
         self._look, self._locale = look, locale
         self.spec = spec
-        self.opens, self.says_cut_off = False, True
+        self.opens, self.says_cut_off, self.asks_room = False, True, True
         self.window_of_steps = StepWindow(spec)
         self._scene: Scene | None = None
         self._told: Told | None = None
@@ -139,7 +139,7 @@ class ChartView(QWidget):
 
     def sizeHint(self) -> QSize:
         """Half a page, and as high as it needs; who shows it gives it more."""
-        return QSize(_USUAL, round(least_size(self.spec)[1])) * self._look.scale
+        return QSize(_USUAL, round(self._least()[1])) * self._look.scale
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The scene, where the pointer is among the steps, and a ring around the mark that the
@@ -388,8 +388,11 @@ class ChartView(QWidget):
         self.setAccessibleName(self.told.title)
         self.setAccessibleDescription(self.told.description)
 
+    def _least(self) -> tuple[float, float]:
+        return least_size(self.spec) if self.asks_room else (0.0, 0.0)
+
     def _keep_room(self) -> None:
-        wide, high = least_size(self.spec)
+        wide, high = self._least()
         scale = self._look.scale
         self.setMinimumSize(round(wide * scale), round(high * scale))
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QSize,
     Qt,
     Signal,
 )
@@ -203,6 +204,10 @@ class TwinTable(QTableView):
         self.horizontalHeader().setSectionsClickable(is_sorted)
         self.setSortingEnabled(is_sorted)
         self._spread()
+
+    def sizeHint(self) -> QSize:
+        """As high as who shows it makes it."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The columns share what there is."""

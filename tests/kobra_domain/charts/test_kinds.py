@@ -354,6 +354,15 @@ def test_few_bars_that_lie_stand_close_to_each_other() -> None:
     assert second.y - first.y < 60
 
 
+def test_ticks_that_find_no_room_beside_each_other_are_the_ends() -> None:
+    unit = Unit(kind=UnitKind.MONEY, currency="MXN")
+    spec = bars(Series(name="x", values=of(9e19)), is_horizontal=True, unit=unit)
+    ticks = [text.words for text in drawn(spec, size=(320, 240)).texts if text.anchor == "middle"]
+    assert len(ticks) == 2
+    assert ticks[0] == "0"
+    assert ticks[1].endswith("MXN")
+
+
 def test_many_ages_are_named_at_round_ones() -> None:
     ages = tuple(str(n) for n in range(181))
     spec = LineChart(steps=ages, series=(Series(name="x", values=of(*range(181))),))

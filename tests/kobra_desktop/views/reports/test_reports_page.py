@@ -18,7 +18,7 @@ from kobra_desktop.sync.status import Link
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.reports.grid import COLUMNS
 from kobra_desktop.views.reports.page import ReportsPage
-from kobra_desktop.views.reports.panel import PanelCard
+from kobra_desktop.views.reports.panel import PanelCard, height_of
 from kobra_desktop.views.theme import Look
 from kobra_domain.charts.spec import BigNumber, ChartSpec, Column, Figure, HeatMap, Table
 from kobra_domain.metrics.dimensions import Dimension
@@ -248,3 +248,11 @@ def test_esc_gives_up_what_is_counted_and_the_filters_of_what_is_shown_hold_agai
     qtbot.waitUntil(lambda: not tab.model.is_asking)
     assert tab.bar.chips[Dimension.AGENT].values == frozenset()
     assert attempts(tab.report) == whole
+
+
+def test_a_card_is_no_higher_than_its_chart_asks_for(look: Look, qtbot: QtBot) -> None:
+    table = Table(columns=(Column(name="a"), Column(name="b")), rows=(("x", "y"), ("z", "w")))
+    for chart in (table, BigNumber(figure=Figure(1), subtitle="Visitas")):
+        card = PanelCard(look, Panel(key="one", chart=chart), "es")
+        qtbot.addWidget(card)
+        assert card.sizeHint().height() <= look.pixels(height_of(chart)) + 8  # its hair lines and seams
