@@ -26,7 +26,7 @@ from kobra_records.files.exports.deed import (
 )
 from kobra_records.files.exports.holding import ExportFormat
 from kobra_records.files.reports import SECONDS, Dress, ReportFile, ReportFormat, file_of
-from kobra_records.files.reports.figures import tables_of
+from kobra_records.files.reports.books import is_archive
 from kobra_records.files.worker import WorkCrashed, Worker
 
 _ZIP = "zip"
@@ -75,8 +75,8 @@ class LeavingReport:
 
     @property
     def ending(self) -> str:
-        """Of its file: several tables of CSV are one archive."""
-        is_many = self.format is ReportFormat.CSV and len(tables_of(self.report, self.locale)) != 1
+        """Of its file: a CSV of several tables is an archive."""
+        is_many = self.format is ReportFormat.CSV and is_archive(self.report, self.locale)
         return _ZIP if is_many else self.format.value
 
     def made(self) -> ReportFile:

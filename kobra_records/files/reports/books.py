@@ -60,7 +60,7 @@ def csv_of(
     holder = Holder(ExportFormat.CSV, dialect)
     files = [_csv(one, holder) for one in tables]
     told = (_dialect_words(dialect), *_told(holder, locale))
-    if len(files) == 1 and not _sentences(report):
+    if len(files) == 1 and not is_archive(report, locale):
         return files[0], told, False
     about = say("report.file.about", None, locale)
     wanted = [(f"{about}.csv", ""), *((f"{one.name}.csv", one.key) for one in tables)]
@@ -75,6 +75,12 @@ def csv_of(
         for title, content in zip(titles, files, strict=True):
             _add(archive, title, content)
     return made.getvalue(), told, True
+
+
+def is_archive(report: Report, locale: str) -> bool:
+    """Whether its CSV is a ZIP: of several tables, or of one beside which sentences stand."""
+    tables = len(tables_of(report, locale))
+    return tables > 1 or (tables == 1 and bool(_sentences(report)))
 
 
 def csv_files(report: Report, locale: str) -> list[tuple[str, bytes]]:
