@@ -169,6 +169,12 @@ def test_a_report_comes_about_panel_by_panel() -> None:
     assert [one.panels for one in came] == [whole.panels[:n] for n in range(len(came))]
 
 
+def test_where_nobody_knocked_is_said_once() -> None:
+    [panel] = built(REPORTS["hours"], Told({}), Filters()).panels
+    assert (panel.key, panel.chart, panel.behind) == ("hours", None, None)
+    assert panel.notes[0] == "Nadie ha tocado una puerta en este periodo con estos filtros"
+
+
 def test_zones_are_on_a_map_where_their_doors_are() -> None:
     report = built(REPORTS["hours"], Told(hours(), places={"Norte": (4.6, -74.1)}), Filters())
     assert [one.key for one in report.panels] == ["hours", "zones_map", "zones"]
