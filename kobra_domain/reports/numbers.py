@@ -21,6 +21,7 @@ from kobra_domain.charts.spec import (
     UnitKind,
 )
 from kobra_domain.charts.units import Printer
+from kobra_domain.errors import Param
 from kobra_domain.metrics.asked import about, name_of
 from kobra_domain.metrics.dimensions import Dimension, Shown
 from kobra_domain.metrics.tallies import Metric, Tally, share_of, shares_of
@@ -29,6 +30,7 @@ from kobra_domain.reports.filters import Against, Filters, Span
 from kobra_domain.reports.hours import pairs_of
 from kobra_domain.reports.names import days_words, in_order
 from kobra_domain.reports.report import Behind, Panel
+from kobra_domain.reports.saying import share_words
 from kobra_domain.reports.source import Grouped, Source
 from kobra_domain.statistics.intervals import wilson
 from kobra_domain.words import has_words, say
@@ -156,6 +158,7 @@ def bars_panel(source: Source, filters: Filters, by: Dimension, metric: Metric) 
     )
     name, figures = Told(metric).name(source.locale), tuple(Figure(counts[one]) for one in values)
     chart = BarChart(
+        title=_most(source, by, values, counts),
         subtitle=say(f"report.table.{by.value}", None, source.locale),
         cut_off=source.cut_off,
         categories=tuple(source.names.of(by, one) for one in values),
@@ -165,6 +168,21 @@ def bars_panel(source: Source, filters: Filters, by: Dimension, metric: Metric) 
     )
     behind, about_it = _behind(metric, filters, span, by, values), about(metric, source.locale)
     return Panel(key=f"by_{by.value}", chart=chart, about=about_it, behind=behind, is_wide=True)
+
+
+def _most(
+    source: Source, by: Dimension, values: Sequence[Shown], counts: Mapping[Shown, int]
+) -> str:
+    """Which value there is most of, the first, and how much of all; nothing where there is none."""
+    if not values or values[0] == "" or not counts[values[0]]:
+        return ""
+    most, whole = values[0], sum(counts.values())
+    params: dict[str, Param] = {
+        "name": source.names.of(by, most),
+        "share": share_words(counts[most] / whole, source.locale),
+        "count": whole,
+    }
+    return say("report.most", params, source.locale)
 
 
 def _behind(

@@ -21,7 +21,7 @@ WORDS: dict[str, str | Plural] = {
         "{count} of {all} lies outside 95 of 100; chance alone would put {by_chance} there.",
         "{count} of {all} lie outside 95 of 100; chance alone would put {by_chance} there.",
     ),
-    "report.agents.outside.nobody": "Nobody of {all} lies outside 95 of 100; chance alone would "
+    "report.agents.outside.nobody": "No agent lies outside 95 of 100; chance alone would "
     "put {by_chance} there.",
     "report.agents.wider": "The limits are {times} times those of chance: agents differ by what "
     "bucket, amount, area and hour do not explain.",

@@ -12,6 +12,7 @@ WORDS: dict[str, str] = {
     "report.bare": "With these filters there is nothing to count",
     "report.bare.named": "{name}: with these filters there is nothing to count",
     "report.total": "Total",
+    "report.most": "Most often: {name}, {share} of {count}",
     "report.table.portfolio": "By portfolio",
     "report.table.team": "By team",
     "report.table.agent": "By agent",

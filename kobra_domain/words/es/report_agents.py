@@ -22,7 +22,7 @@ WORDS: dict[str, str | Plural] = {
         "{count} de {all} queda fuera de 95 de cada 100; por puro azar quedarían {by_chance}.",
         "{count} de {all} quedan fuera de 95 de cada 100; por puro azar quedarían {by_chance}.",
     ),
-    "report.agents.outside.nobody": "Nadie de {all} queda fuera de 95 de cada 100; por puro azar "
+    "report.agents.outside.nobody": "Ningún gestor queda fuera de 95 de cada 100; por puro azar "
     "quedarían {by_chance}.",
     "report.agents.wider": "Los límites son {times} veces los del azar: entre todos hay "
     "diferencias que tramo, monto, zona y hora no explican.",

@@ -12,6 +12,7 @@ WORDS: dict[str, str] = {
     "report.bare": "Con estos filtros no hay nada que contar",
     "report.bare.named": "{name}: con estos filtros no hay nada que contar",
     "report.total": "Total",
+    "report.most": "Lo más frecuente: {name}, el {share} de {count}",
     "report.table.portfolio": "Por cartera",
     "report.table.team": "Por equipo",
     "report.table.agent": "Por gestor",

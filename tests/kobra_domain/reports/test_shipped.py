@@ -162,10 +162,16 @@ def test_buckets_stand_in_their_order() -> None:
 def test_bars_begin_with_the_most() -> None:
     panel = bars_panel(source(), LAST_WEEK, Dimension.TEAM, DONE)
     assert isinstance(panel.chart, BarChart)
+    assert panel.chart.title == "Lo más frecuente: Sur, el 71 % de 42"
     assert panel.chart.categories == ("Sur", "Norte", "Sin equipo")
     assert [one.value for one in panel.chart.series[0].values] == [30, 10, 2]
     assert panel.behind is not None
     assert panel.behind.groups == (("s",), ("n",), ("",))
+    none: list[dict[str | int, Tally]] = [{}, {"": Tally(3)}]
+    for found in none:
+        chart = bars_panel(Counted({"done": found}), LAST_WEEK, Dimension.TEAM, DONE).chart
+        assert isinstance(chart, BarChart)
+        assert chart.title == ""
 
 
 def test_a_report_opens_with_its_own_days_where_none_are_said() -> None:
