@@ -10556,7 +10556,7 @@
     </message>
     <message>
         <source>Opened</source>
-        <translation>Abierto</translation>
+        <translation>Aperturas</translation>
     </message>
     <message>
         <source>Last opened</source>

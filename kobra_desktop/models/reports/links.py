@@ -13,13 +13,12 @@ from kobra_desktop.models.administration.acts import Refused
 from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.counts import counts
 from kobra_desktop.models.listing import Listing, Quality
-from kobra_desktop.models.live_list import LiveList
+from kobra_desktop.models.reports.shared_list import SharedList
 from kobra_desktop.models.rows import Column, View
-from kobra_desktop.models.server_list import ServerList
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import plain
-from kobra_domain.reports.sharing import LinkMade, LinkSaid, LinksSaid, LinkState, LinkWish
+from kobra_domain.reports.sharing import LinkMade, LinkSaid, LinkState, LinkWish
 from kobra_domain.scope import Permission
 from kobra_domain.words import word
 from kobra_records.files.exports.table import ColumnType
@@ -28,24 +27,24 @@ translate = QCoreApplication.translate
 Made = Callable[[LinkMade], None]
 
 
-class LinksModel(ServerList[LinkSaid]):
+class LinksModel(SharedList[LinkSaid]):
     """What was shared by link."""
 
     def __init__(
         self, workspace: Workspace, status: StatusModel, parent: QObject | None = None
     ) -> None:
-        super().__init__(workspace, status, parent)
-        self._items: tuple[LinkSaid, ...] = ()
-        listing: Listing[LinkSaid] = Listing(
+        view = View(sort_key="made", is_descending=True)
+        super().__init__(workspace, status, view, parent)
+
+    def _listing(self) -> Listing[LinkSaid]:
+        return Listing(
             name="report_links",
             load=lambda: list(self._items),
             identity=lambda row: row.id,
             words=lambda row: plain(f"{row.title} {row.about} {row.made_by_name} {row.email}"),
-            columns=link_columns(workspace),
-            qualities=link_qualities(workspace.locale),
+            columns=link_columns(self.workspace),
+            qualities=link_qualities(self.workspace.locale),
         )
-        view = View(sort_key="made", is_descending=True)
-        self.list = LiveList(workspace, listing, view, self)
 
     @property
     def open_count(self) -> int:
@@ -79,11 +78,7 @@ class LinksModel(ServerList[LinkSaid]):
     def end(self, row: LinkSaid) -> None:
         """It opens nothing any more."""
         api = self.workspace.desk.api
-
-        def done(_: None) -> None:
-            self.said.emit(translate("Sharing", "The link opens no more"))
-            self.open()
-
+        done = self._then(translate("Sharing", "The link opens no more"))
         self.acts.ask(lambda: online.end_link(api, row.id), done, self.failed.emit)
 
     def end_all(self) -> None:
@@ -95,9 +90,6 @@ class LinksModel(ServerList[LinkSaid]):
             self.open()
 
         self.acts.ask(lambda: online.end_links(api), done, self.failed.emit)
-
-    def _on_items(self, found: LinksSaid) -> None:
-        self._items = found.items
 
 
 def link_qualities(locale: str) -> tuple[Quality[LinkSaid], ...]:

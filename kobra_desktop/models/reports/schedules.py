@@ -13,9 +13,8 @@ from kobra_desktop.api import report_sharing as online
 from kobra_desktop.models.administration.acts import Refused, Then
 from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.listing import Listing, Quality
-from kobra_desktop.models.live_list import LiveList
+from kobra_desktop.models.reports.shared_list import SharedList
 from kobra_desktop.models.rows import Column, View
-from kobra_desktop.models.server_list import ServerList
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import plain
@@ -23,7 +22,6 @@ from kobra_domain.reports.schedules import rhythm_words
 from kobra_domain.reports.sharing import (
     ReaderSaid,
     ScheduleSaid,
-    SchedulesSaid,
     ScheduleState,
     ScheduleWish,
 )
@@ -35,23 +33,23 @@ from kobra_records.files.exports.table import ColumnType
 translate = QCoreApplication.translate
 
 
-class SchedulesModel(ServerList[ScheduleSaid]):
+class SchedulesModel(SharedList[ScheduleSaid]):
     """What is sent by mail."""
 
     def __init__(
         self, workspace: Workspace, status: StatusModel, parent: QObject | None = None
     ) -> None:
-        super().__init__(workspace, status, parent)
-        self._items: tuple[ScheduleSaid, ...] = ()
-        listing: Listing[ScheduleSaid] = Listing(
+        super().__init__(workspace, status, View(sort_key="next"), parent)
+
+    def _listing(self) -> Listing[ScheduleSaid]:
+        return Listing(
             name="report_schedules",
             load=lambda: list(self._items),
             identity=lambda row: row.id,
             words=lambda row: plain(f"{row.title} {' '.join(row.to)} {row.made_by_name}"),
-            columns=schedule_columns(workspace),
-            qualities=schedule_qualities(workspace.locale),
+            columns=schedule_columns(self.workspace),
+            qualities=schedule_qualities(self.workspace.locale),
         )
-        self.list = LiveList(workspace, listing, View(sort_key="next"), self)
 
     def open(self) -> None:
         """Ask the server."""
@@ -90,15 +88,8 @@ class SchedulesModel(ServerList[ScheduleSaid]):
     def remove(self, row: ScheduleSaid) -> None:
         """It is sent no more."""
         api = self.workspace.desk.api
-
-        def done(_: None) -> None:
-            self.said.emit(translate("Sharing", "It is sent no more"))
-            self.open()
-
+        done = self._then(translate("Sharing", "It is sent no more"))
         self.acts.ask(lambda: online.remove_schedule(api, row.id), done, self.failed.emit)
-
-    def _on_items(self, found: SchedulesSaid) -> None:
-        self._items = found.items
 
 
 def wish_of(row: ScheduleSaid) -> ScheduleWish:

@@ -10,19 +10,15 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from kobra_desktop.models.administration.acts import Refused, Then, Values
 from kobra_desktop.models.reports.links import LinksModel
 from kobra_desktop.models.reports.schedules import moment_words
-from kobra_desktop.views.administration.list_tab import Tab
 from kobra_desktop.views.dialogs.form import Form
-from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.outside import copy, told_unless
-from kobra_desktop.views.server_box import ServerBox
+from kobra_desktop.views.reports.shared_list import SharedPanel, SharedTab
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.facts import offline_note, pairs
 from kobra_desktop.views.widgets.fields import LANGUAGES, Setting
 from kobra_desktop.views.widgets.labels import label, line
 from kobra_desktop.views.widgets.layouts import Flow, column, holding, row
-from kobra_desktop.views.widgets.list_box import ListBox
-from kobra_desktop.views.widgets.side_panel import SidePanel
 from kobra_domain.reports.sharing import LinkMade, LinkSaid, LinkState, LinkWish
 from kobra_domain.words import word
 
@@ -110,15 +106,12 @@ class LinkReadyDialog(QDialog):
             self.copy.setText(translate("Sharing", "Copied"))
 
 
-class LinkPanel(SidePanel):
-    """`wished` (key, row): open, renew, end."""
-
-    wished = Signal(str, object)
+class LinkPanel(SharedPanel):
+    """`wished`: open, renew, end."""
 
     def __init__(self, look: Look, model: LinksModel, parent: QWidget | None = None) -> None:
         super().__init__(look, 320, parent)
-        self._look, self._model = look, model
-        self.buttons: dict[str, Button] = {}
+        self._model = model
 
     def show_row(self, row_id: str) -> None:
         """Fill it; hidden for none."""
@@ -136,20 +129,14 @@ class LinkPanel(SidePanel):
         self.show()
 
     def _acts(self, found: LinkSaid) -> Flow:
+        is_here = not self._model.is_offline
+        is_open = found.state is LinkState.OPEN
         offered = [
             ("open", translate("Sharing", "Open the report"), "chart-column", True),
-            ("renew", translate("Sharing", "Renew…"), "refresh-cw", True),
-            ("end", translate("Sharing", "Revoke…"), "ban", found.state is LinkState.OPEN),
+            ("renew", translate("Sharing", "Renew…"), "refresh-cw", is_here),
+            ("end", translate("Sharing", "Revoke…"), "ban", is_here and is_open),
         ]
-        flow = Flow(6)
-        for key, words, icon, is_possible in offered:
-            button = Button(self._look, words, "row", icon)
-            is_here = key == "open"
-            button.setEnabled(is_possible and (is_here or not self._model.is_offline))
-            button.clicked.connect(lambda _=False, k=key: self.wished.emit(k, found))
-            self.buttons[key] = button
-            flow.addWidget(button)
-        return flow
+        return self.acts(offered, found)
 
     def _facts(self, found: LinkSaid) -> list[tuple[str, str]]:
         workspace = self._model.workspace
@@ -172,52 +159,24 @@ class LinkPanel(SidePanel):
         return facts
 
 
-class LinksTab(Tab):
-    """Shows a LinksModel; `open_requested` (LinkSaid): the report of one."""
+class LinksTab(SharedTab):
+    """Shows a LinksModel."""
 
-    open_requested = Signal(object)
+    panel: LinkPanel
 
     def __init__(self, look: Look, model: LinksModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.look, self.model = look, model
-        model.setParent(self)
-        self.panel = LinkPanel(look, model)
-        self.box = ListBox(
-            look,
-            model.list,
-            model.workspace.memory,
-            translate("Sharing", "Links of reports"),
-            translate("Sharing", "Report, filters, who…   Ctrl+F"),
-            "",
-            panel=self.panel,
-        )
+        self.model = model
+        title = translate("Sharing", "Links of reports")
+        hint = translate("Sharing", "Report, filters, who…   Ctrl+F")
+        super().__init__(look, model, LinkPanel(look, model), title, hint, parent)
         words = translate("Sharing", "Revoke all…")
         self.end_all = Button(look, words, icon="ban")
         self.end_all.clicked.connect(self._ask_end_all)
         self.box.add_act(self.end_all)
-        empty = translate("Sharing", "No report is shared by link.")
-        self.box.set_empty(empty, "link")
-        self.kept = ServerBox(self, self.box, self.panel, model)
-        lines = column(self.box, self.kept.told, space=8, margins=(20, 12, 20, 12))
-        lines.setStretch(0, 1)
-        self.setLayout(lines)
+        self.box.set_empty(translate("Sharing", "No report is shared by link."), "link")
         self.panel.wished.connect(self._on_wished)
         model.changed.connect(self._allow)
         self._allow()
-
-    # Tab
-
-    def on_shown(self) -> None:
-        """Ask for what is new each time it is seen."""
-        self.kept.ask()
-
-    def filter_field(self) -> QLineEdit | None:
-        """The search."""
-        return self.box.search
-
-    def escape(self) -> bool:
-        """Close the panel."""
-        return self.panel.escape()
 
     # Acts
 
@@ -233,23 +192,17 @@ class LinksTab(Tab):
                 "The same report as it is now, by a new address. The one before opens no more.",
             )
             title, act = translate("Sharing", "Renew the link?"), translate("Sharing", "Renew")
-            self._ask(title, told, act, lambda: self.model.renew(found, self.show_ready))
+            self.ask(title, told, act, lambda: self.model.renew(found, self.show_ready))
         else:
             told = translate("Sharing", "Whoever has the address sees nothing any more.")
             title, act = translate("Sharing", "Revoke the link?"), translate("Sharing", "Revoke")
-            self._ask(title, told, act, lambda: self.model.end(found))
+            self.ask(title, told, act, lambda: self.model.end(found))
 
     def _ask_end_all(self) -> None:
         told = translate("Sharing", "None of your links opens any more, those in mails neither.")
         title = translate("Sharing", "Revoke all your links?")
         act = translate("Sharing", "Revoke all")
-        self._ask(title, told, act, self.model.end_all)
-
-    def _ask(self, title: str, told: str, act: str, then: object) -> None:
-        asked = Question(self.look, self, title, told, act, translate("Sharing", "Leave it"))
-        asked.accepted.connect(then)
-        asked.finished.connect(asked.deleteLater)
-        asked.open()
+        self.ask(title, told, act, self.model.end_all)
 
     def show_ready(self, made: LinkMade) -> None:
         """The address of a new one."""

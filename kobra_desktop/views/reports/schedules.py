@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
 from kobra_desktop.models.administration.acts import Refused, Then, Values
 from kobra_desktop.models.reports.schedules import (
@@ -18,19 +18,14 @@ from kobra_desktop.models.reports.schedules import (
     reader_words,
     wish_of,
 )
-from kobra_desktop.views.administration.list_tab import Tab
 from kobra_desktop.views.dialogs.form import Form
-from kobra_desktop.views.dialogs.message import Question
-from kobra_desktop.views.server_box import ServerBox
+from kobra_desktop.views.reports.shared_list import SharedPanel, SharedTab
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.editors import BoolEditor, ChoiceEditor, LineEditor
 from kobra_desktop.views.widgets.facts import note, offline_note, pairs
 from kobra_desktop.views.widgets.fields import LANGUAGES, Setting
 from kobra_desktop.views.widgets.labels import label, line
 from kobra_desktop.views.widgets.layouts import Flow, column, holding, row
-from kobra_desktop.views.widgets.list_box import ListBox
-from kobra_desktop.views.widgets.side_panel import SidePanel
 from kobra_desktop.views.widgets.time_editors import TimeEditor
 from kobra_domain.errors import DomainError, Invalid
 from kobra_domain.limits import check
@@ -169,15 +164,12 @@ class ScheduleDialog(Form):
         self._model.save(self._id, made, then, refused, self)
 
 
-class SchedulePanel(SidePanel):
-    """`wished` (key, row): open, edit, switch, remove."""
-
-    wished = Signal(str, object)
+class SchedulePanel(SharedPanel):
+    """`wished`: open, edit, switch, remove."""
 
     def __init__(self, look: Look, model: SchedulesModel, parent: QWidget | None = None) -> None:
         super().__init__(look, 360, parent)
-        self._look, self._model = look, model
-        self.buttons: dict[str, Button] = {}
+        self._model = model
 
     def show_row(self, row_id: str) -> None:
         """Fill it; hidden for none."""
@@ -208,20 +200,14 @@ class SchedulePanel(SidePanel):
         switch = (
             translate("Sharing", "Switch off") if found.is_on else translate("Sharing", "Switch on")
         )
+        is_here = not self._model.is_offline
         offered = [
-            ("edit", translate("Sharing", "Change…"), "pencil"),
-            ("switch", switch, "circle-pause" if found.is_on else "play"),
-            ("open", translate("Sharing", "Open the report"), "chart-column"),
-            ("remove", translate("Sharing", "Remove…"), "trash-2"),
+            ("edit", translate("Sharing", "Change…"), "pencil", is_here),
+            ("switch", switch, "circle-pause" if found.is_on else "play", is_here),
+            ("open", translate("Sharing", "Open the report"), "chart-column", True),
+            ("remove", translate("Sharing", "Remove…"), "trash-2", is_here),
         ]
-        flow = Flow(6)
-        for key, words, icon in offered:
-            button = Button(self._look, words, "row", icon)
-            button.setEnabled(key == "open" or not self._model.is_offline)
-            button.clicked.connect(lambda _=False, k=key: self.wished.emit(k, found))
-            self.buttons[key] = button
-            flow.addWidget(button)
-        return flow
+        return self.acts(offered, found)
 
     def _facts(self, found: ScheduleSaid) -> list[tuple[str, str]]:
         workspace, locale = self._model.workspace, self._model.workspace.locale
@@ -243,47 +229,19 @@ class SchedulePanel(SidePanel):
         ]
 
 
-class SchedulesTab(Tab):
-    """Shows a SchedulesModel; `open_requested` (ScheduleSaid): the report of one."""
+class SchedulesTab(SharedTab):
+    """Shows a SchedulesModel."""
 
-    open_requested = Signal(object)
+    panel: SchedulePanel
 
     def __init__(self, look: Look, model: SchedulesModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.look, self.model = look, model
-        model.setParent(self)
-        self.panel = SchedulePanel(look, model)
-        self.box = ListBox(
-            look,
-            model.list,
-            model.workspace.memory,
-            translate("Sharing", "Reports by mail"),
-            translate("Sharing", "Report, address, who…   Ctrl+F"),
-            "",
-            panel=self.panel,
-        )
-        empty = translate("Sharing", "No report is sent by mail yet.")
-        self.box.set_empty(empty, "mail")
-        self.kept = ServerBox(self, self.box, self.panel, model)
-        lines = column(self.box, self.kept.told, space=8, margins=(20, 12, 20, 12))
-        lines.setStretch(0, 1)
-        self.setLayout(lines)
+        self.model = model
+        title = translate("Sharing", "Reports by mail")
+        hint = translate("Sharing", "Report, address, who…   Ctrl+F")
+        super().__init__(look, model, SchedulePanel(look, model), title, hint, parent)
+        self.box.set_empty(translate("Sharing", "No report is sent by mail yet."), "mail")
         self.box.opened.connect(self._on_opened)
         self.panel.wished.connect(self._on_wished)
-
-    # Tab
-
-    def on_shown(self) -> None:
-        """Ask for what is new each time it is seen."""
-        self.kept.ask()
-
-    def filter_field(self) -> QLineEdit | None:
-        """The search."""
-        return self.box.search
-
-    def escape(self) -> bool:
-        """Close the panel."""
-        return self.panel.escape()
 
     # Acts
 
@@ -307,14 +265,5 @@ class SchedulesTab(Tab):
         told = translate(
             "Sharing", "It is sent to nobody any more. To stop for a while, switch it off."
         )
-        asked = Question(
-            self.look,
-            self,
-            translate("Sharing", "Remove it?"),
-            told,
-            translate("Sharing", "Remove"),
-            translate("Sharing", "Leave it"),
-        )
-        asked.accepted.connect(lambda: self.model.remove(found))
-        asked.finished.connect(asked.deleteLater)
-        asked.open()
+        title, act = translate("Sharing", "Remove it?"), translate("Sharing", "Remove")
+        self.ask(title, told, act, lambda: self.model.remove(found))
