@@ -198,15 +198,15 @@ def _users(
             mexican=True,
         ),
     ]
-    for agent in agents:
-        people.append(
-            User(
-                id=ids.timed(born_at),
-                name=agent.name,
-                email=agent.email,
-                role=Role.AGENT,
-                agent_id=agent.id,
-                time_zone=world.ZONE,
-            )
-        )
-    return people
+    return [*people, *(_user_of(agent, ids.timed(born_at)) for agent in agents)]
+
+
+def _user_of(agent: Agent, user_id: str) -> User:
+    return User(
+        id=user_id,
+        name=agent.name,
+        email=agent.email,
+        role=Role.AGENT,
+        agent_id=agent.id,
+        time_zone=world.ZONE,
+    )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from operator import attrgetter
+
 from PySide6.QtCore import QCoreApplication, QObject
 
 from kobra_desktop.models.columns import Columns
@@ -88,9 +91,8 @@ def import_qualities(workspace: Workspace) -> tuple[Quality[ImportRow], ...]:
     )
 
 
-def import_columns(workspace: Workspace) -> list[Column[ImportRow]]:
-    """All columns, in order."""
-    column, locale = Columns[ImportRow](workspace), workspace.locale
+def _counted(column: Columns[ImportRow]) -> Iterator[Column[ImportRow]]:
+    """How many rows were and became what."""
     counted = {
         "rows": translate("Imports", "Rows"),
         "new": translate("Imports", "New"),
@@ -99,6 +101,14 @@ def import_columns(workspace: Workspace) -> list[Column[ImportRow]]:
         "refused": translate("Imports", "Refused"),
         "absent": translate("Imports", "Absent"),
     }
+    for key, title in counted.items():
+        count = attrgetter(f"item.{key}")
+        yield column(key, title, count, 70, ColumnType.NUMBER, is_shown=key not in _RARE)
+
+
+def import_columns(workspace: Workspace) -> list[Column[ImportRow]]:
+    """All columns, in order."""
+    column, locale = Columns[ImportRow](workspace), workspace.locale
     return [
         column(
             "received",
@@ -127,17 +137,7 @@ def import_columns(workspace: Workspace) -> list[Column[ImportRow]]:
             is_name=True,
         ),
         column("kind", translate("Imports", "What"), lambda row: word(row.item.kind, locale), 90),
-        *(
-            column(
-                key,
-                title,
-                lambda row, key=key: getattr(row.item, key),  # type: ignore[misc]
-                70,
-                ColumnType.NUMBER,
-                is_shown=key not in _RARE,
-            )
-            for key, title in counted.items()
-        ),
+        *_counted(column),
         column(
             "cut_off",
             translate("Imports", "Cut-off"),

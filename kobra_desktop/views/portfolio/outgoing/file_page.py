@@ -111,7 +111,19 @@ class LeavingPage(QWidget):
     ) -> None:
         super().__init__()
         self._draft = draft
-        terms = draft.terms
+        lines = [*self._when(locale, zone, has_left=has_left), *self._where_to()]
+        self.setLayout(column(scrolling(holding(column(_grid(*lines), None))), space=0))
+        for box in (self.is_on, *self.days, self.leaves_empty, self.manifest):
+            box.toggled.connect(lambda _: self._on_edited())
+        self.since.listen(self._on_edited)
+        self.hour.listen(self._on_edited)
+        for line in (self.folder, self.emails):
+            line.textEdited.connect(lambda _: self._on_edited())
+        self._show()
+
+    def _when(self, locale: str, zone: str, *, has_left: bool) -> list[tuple[QWidget, ...]]:
+        """From which day on, on which days of the week, at which hour."""
+        terms = self._draft.terms
         self.since = DayEditor(locale, terms.since_on)
         self.since.put(terms.since_on)
         self.since.widget.setEnabled(not has_left)
@@ -127,15 +139,18 @@ class LeavingPage(QWidget):
         week: QHBoxLayout = row(space=10)
         for number, box in enumerate(self.days):
             box.setChecked(number in terms.days)
-            box.toggled.connect(lambda _: self._on_edited())
             week.addWidget(box)
         week.addStretch(1)
         self.hour = TimeEditor()
         self.hour.put(terms.hour)
         at = translate("Outgoing", "At this hour ({zone})").format(zone=zone)
-        hour = Field(at, self.hour.widget)
         self.leaves_empty = QCheckBox(translate("Outgoing", "Also when it has no row"))
         self.leaves_empty.setChecked(terms.leaves_empty)
+        itself = holding(column(self.is_on, week, self.leaves_empty, space=8))
+        return [(since, Field(at, self.hour.widget)), (itself,)]
+
+    def _where_to(self) -> list[tuple[QWidget, ...]]:
+        terms = self._draft.terms
         self.folder = QLineEdit(terms.folder)
         self.folder.setPlaceholderText("/srv/kobra/salida")
         self.folder_field = Field(
@@ -153,18 +168,7 @@ class LeavingPage(QWidget):
             translate("Outgoing", "With its manifest beside it: counts, sums and SHA-256")
         )
         self.manifest.setChecked(terms.has_manifest)
-        first = holding(column(self.is_on, week, self.leaves_empty, space=8))
-        grid = _grid(
-            (since, hour), (first,), (self.folder_field,), (self.emails_field,), (self.manifest,)
-        )
-        self.setLayout(column(scrolling(holding(column(grid, None))), space=0))
-        for one in (self.is_on, self.leaves_empty, self.manifest):
-            one.toggled.connect(lambda _: self._on_edited())
-        self.since.listen(self._on_edited)
-        self.hour.listen(self._on_edited)
-        for line in (self.folder, self.emails):
-            line.textEdited.connect(lambda _: self._on_edited())
-        self._show()
+        return [(self.folder_field,), (self.emails_field,), (self.manifest,)]
 
     def _on_edited(self) -> None:
         emails = tuple(one for one in _APART.split(self.emails.text()) if one)
