@@ -121,11 +121,10 @@ class ChartBox(QWidget):
         """What a figure is, without its value: «Consumo, nov 2026», else the chart's title."""
         said = next((mark.words for mark in self.chart.scene.marks if mark.of == of), "")
         name = said.partition(": ")[0]
-        return (
-            f"{self.spec.subtitle}: {name}"
-            if self.spec.subtitle and name
-            else name or self.chart.told.title
-        )
+        subtitle = self.spec.subtitle
+        if subtitle and name and not name.startswith(subtitle):  # said twice it says no more
+            return f"{subtitle}: {name}"
+        return name or self.chart.told.title
 
     def copy_shown(self) -> None:
         """Put the chart on the clipboard as a picture and as SVG, or the table as a block."""

@@ -21,7 +21,7 @@ from kobra_desktop.views.dialogs.export import ExportListDialog
 from kobra_desktop.views.dialogs.print_list import PrintListDialog
 from kobra_desktop.views.theme import Look
 from kobra_domain.charts import ChartSpec, example
-from kobra_domain.charts.spec import Table
+from kobra_domain.charts.spec import Figure, LineChart, Series, StepKind, Table
 from kobra_records.files.exports.holding import ExportFormat
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -285,3 +285,14 @@ def test_what_nobody_sees_is_not_drawn(look: Look, workspace: Workspace) -> None
     unseen.chart.resize(600, 400)
     unseen.chart.grab()
     assert unseen.chart.is_drawn
+
+
+def test_a_figure_whose_series_is_what_is_measured_is_named_once(look: Look, qtbot: QtBot) -> None:
+    series = Series(name="Hechas", values=(Figure(3), Figure(4)))
+    steps = ("2026-11-02", "2026-11-03")
+    spec = LineChart(subtitle="Hechas", steps=steps, series=(series,), step=StepKind.DAY)
+    made = ChartBox(look, spec, "es_CO")
+    qtbot.addWidget(made)
+    assert made.name_of((0, 1)) == "Hechas, mar 3 nov 2026"
+    made.show_spec(replace(spec, subtitle="Visitas"))
+    assert made.name_of((0, 1)) == "Visitas: Hechas, mar 3 nov 2026"
