@@ -11,12 +11,11 @@ from field_api.change_log.record import record_all
 from kobra_desktop.api.reports import server_report
 from kobra_desktop.store.queries.reach import EVERYTHING, Reach
 from kobra_desktop.store.queries.reports import Asker, local_report, narrowed
-from kobra_domain.kinds import Entity
 from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.reports.declared import REPORTS
 from kobra_domain.reports.filters import Against, Filters, Period
 from kobra_domain.reports.report import Report
-from kobra_domain.visits import Outcome, Verdict, VisitState
+from kobra_domain.visits import Outcome, Verdict, Visit, VisitState
 from kobra_records.ids import new_phone_id
 from tests.field_api.servers import NOW, Running
 from tests.system.conftest import LUIS, Field
@@ -27,7 +26,7 @@ from tests.system.station import Station, station
 def lived(server: Running, city: Field) -> Field:
     """Some weeks of visits of both portfolios, by both agents, on both sides of midnight."""
     outcomes = (Outcome.PROMISE, Outcome.NO_CONTACT, Outcome.CONTACT_HOLDER, Outcome.NO_CONTACT)
-    made: list[Entity] = []
+    made: list[Visit] = []
     for n in range(240):
         first = city.visits[n % len(city.visits)]
         at = NOW - timedelta(hours=7 * n + n % 5)

@@ -415,7 +415,8 @@ def test_the_difference_of_an_hour_that_is_hidden_is_hidden_too() -> None:
         key="k", title="t", about="a", cut_off="c",
         panels=(first, panel(less, notes=("más",)), panel(bars(1), by("a"))),
     )  # fmt: skip
-    counted = {(str(n),): 20 for n in range(168)} | {("9",): 3, ("a",): 9}
+    counted: dict[tuple[str | int, ...], int] = {(str(n),): 20 for n in range(168)}
+    counted |= {("9",): 3, ("a",): 9}
     _, found, _ = aggregates(made, lambda _: People(counted, 40), "es").panels
     assert isinstance(found.chart, HeatMap)
     assert (found.chart.cells[0][9], found.chart.cells[1][9].value) == (Figure(), -0.2)

@@ -255,4 +255,4 @@ def test_a_card_is_no_higher_than_its_chart_asks_for(look: Look, qtbot: QtBot) -
     for chart in (table, BigNumber(figure=Figure(1), subtitle="Visitas")):
         card = PanelCard(look, Panel(key="one", chart=chart), "es")
         qtbot.addWidget(card)
-        assert card.sizeHint().height() <= look.pixels(height_of(chart)) + 8  # its hair lines and seams
+        assert card.sizeHint().height() <= look.pixels(height_of(chart)) + 8  # its seams
