@@ -371,7 +371,7 @@ def test_money_of_a_currency_is_shared_out_to_visits_of_its_own_portfolios() -> 
         "Recuperado ÷ Hechas (COP)", "Recuperado ÷ Hechas (MXN)",
     ]  # fmt: skip
     assert made.total[1:] == (Figure(900), Figure(250))
-    idle = a_row(2, state=VisitState.ASSIGNED, ended_at=None, team_id="w")
+    idle = a_row(2, state=VisitState.ASSIGNED, team_id="w")
     more = replace(both, held={**both.held, "visit": [*both.held["visit"], idle]})
     by_team = chart(Block(measures=("collected_amount/done",), dimensions=("team",)), source=more)
     assert [row[0] for row in by_team.rows] == ["Andes"]  # who did nothing is no group
