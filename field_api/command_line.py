@@ -22,7 +22,7 @@ from field_api.change_log.identity import establish, renew_epoch
 from field_api.change_log.record import record_all
 from field_api.change_log.rows import entities, find
 from field_api.configuration.verbs import add_settings_verbs
-from field_api.database import Database
+from field_api.database import Database, normalised
 from field_api.doctor.verb import Unwell, add_doctor
 from field_api.dossiers.verbs import add_dossier_verbs
 from field_api.imports.verbs import add_portfolio_verbs
@@ -226,6 +226,11 @@ def _password() -> str:
 
 
 def _opened(settings: Settings) -> Database:
+    address = normalised(settings.database_url)
+    if address.get_backend_name() == "sqlite":
+        path = str(address.database)
+        if not path.startswith("file:") and not Path(path).is_file():  # nor is it made by a slip
+            raise Misused(f"there is no database {path}: run kobra-field-api init")
     database = Database(settings.database_url)
     with database.read() as connection:
         if not is_current(connection):

@@ -113,7 +113,12 @@ def test_from_nothing_to_a_phone_on_the_list(empty_url: str, tmp_path: Path) -> 
 
 
 def test_a_database_that_is_not_prepared_is_said(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'new.db'}"
+    path = tmp_path / "slip" / "new.db"
+    url = f"sqlite:///{path}"
+    assert str(path) in run("report", "list", "--database-url", url, expected=2)
+    assert not path.parent.exists()  # a slip makes nothing
+    path.parent.mkdir()
+    path.touch()
     assert "init" in run("serve", "--database-url", url, expected=2)
 
 
