@@ -98,6 +98,7 @@ def on_postgresql(field: Field, folder: Path) -> Iterator[Filled]:
                 values = [{**stored_values(one), "version": 1} for one in found]
                 for at in range(0, len(values), _PAGE):
                     connection.execute(insert(TABLES[kind]), values[at : at + _PAGE])
+            connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
             begun = time.perf_counter()
             _copied(connection, "visit", flat.visits())
             copy_s = time.perf_counter() - begun

@@ -3,7 +3,7 @@ same rows in the same run; both answer alike before anything is timed.
 
 Heat map: right-party and all attempts by weekday and hour; series: by day; recovery: what came in
 by day, whose work it is said in DuckDB's table. `ratio` is ours to DuckDB's (medians of alternated
-runs). `grows` is what the unfiltered question takes with so many times the history.
+runs). `grows` is what the unfiltered question takes of so many times the visits in as many days.
 
 `python -m benchmarks.metrics [--rows 190000 1000000] [--runs 15]` on the encrypted replica,
 `--postgresql 7500000` on PostgreSQL; prints JSON.

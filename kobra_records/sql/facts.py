@@ -112,6 +112,7 @@ class _Joined:
         self.origin: FromClause = self._own
         self._there: set[str] = set()
         self._owners: Subquery | None = None
+        self._near: dict[str, Facts] = {}
 
     def column(self, name: str) -> ColumnElement[Any]:
         """What a row says of a joined field."""
@@ -207,7 +208,9 @@ class _Joined:
         clock = Clock(moment, "day")
         at = self._tables[kind].c[moment]
         near = [] if self._days is None else contacts_near(at, self._days)
-        found = facts_of(self._connection, self._tables, kind, [clock], near)
+        if kind not in self._near:  # whose zones are asked of the rows, once
+            self._near[kind] = facts_of(self._connection, self._tables, kind, [clock], near)
+        found = self._near[kind]
         zone = found.columns["time_zone"]
         return found.origin, local(at, zone, found.zones[moment], clock.part), near
 
