@@ -263,6 +263,8 @@ class Designer(QWidget):
         inside = self.tab.area.widget()
         if card is None or inside is None or card.height() < card.minimumSizeHint().height():
             return False  # it is not laid out yet
+        if any(card.geometry().intersects(one.geometry()) for one in self.tab.cards if one != card):
+            return False  # nor while it lies over another
         top = card.mapTo(inside, QPoint(0, 0)).y()
         bar, seen = self.tab.area.verticalScrollBar(), self.tab.area.viewport().height()
         if bar.value() <= top and top + card.height() <= bar.value() + seen:
