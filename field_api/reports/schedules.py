@@ -86,6 +86,15 @@ def remove_schedule(connection: Connection, schedule_id: str, by: User, now: dat
     note_schedule(connection, "remove", schedule_id, by.id, now, {})
 
 
+def send_now(connection: Connection, schedule_id: str, by: User, now: datetime) -> bool:
+    """One that is on is due at once, besides the next time; False: there is none that is on."""
+    mine = update(report_schedules).where(_s.id == schedule_id, _s.is_on)
+    if connection.execute(mine.values(due_at=now, next_at=now, changed_at=now)).rowcount == 0:
+        return False
+    note_schedule(connection, "send", schedule_id, by.id, now, {"asked": True})
+    return True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
     """Who wants to see schedules: `user_id` sees their own, None all; `names` are those they know.

@@ -15,6 +15,7 @@ from field_api.reports.schedules import (
     remove_schedule,
     save_schedule,
     schedules_of,
+    send_now,
 )
 from field_api.reports.source import ServerSource
 from field_api.routes.bodies import checked
@@ -64,6 +65,16 @@ def put(
         if known is not None and _whose(caller) not in (None, known.made_by):
             raise ApiError("not_found", field="schedule_id")
         save_schedule(connection, schedule_id, wish, caller.user, settings.clock())
+    return Response(status_code=204)
+
+
+@router.post("/report-schedules/{schedule_id}/send", status_code=204)
+def send(schedule_id: EntityId, caller: _Sharer, database: Db, settings: Conf) -> Response:
+    """Its readers get it now as well; the next time stays. 404, also for one that is off."""
+    with database.begin() as connection:
+        is_mine = find_schedule(connection, schedule_id, _whose(caller)) is not None
+        if not (is_mine and send_now(connection, schedule_id, caller.user, settings.clock())):
+            raise ApiError("not_found", field="schedule_id")
     return Response(status_code=204)
 
 

@@ -65,6 +65,11 @@ def save_schedule(api: FieldApi, schedule_id: str, wish: ScheduleWish) -> None:
     api.request("PUT", f"{_SCHEDULES}/{schedule_id}", json=json_form.builtin(wish))
 
 
+def send_schedule(api: FieldApi, schedule_id: str) -> None:
+    """Its readers get it now as well."""
+    api.request("POST", f"{_SCHEDULES}/{schedule_id}/send")
+
+
 def remove_schedule(api: FieldApi, schedule_id: str) -> None:
     """It is sent no more."""
     api.request("DELETE", f"{_SCHEDULES}/{schedule_id}")

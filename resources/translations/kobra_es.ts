@@ -10587,6 +10587,10 @@
         <translation>Guardado: no se envía hasta que esté activo</translation>
     </message>
     <message>
+        <source>It is on its way</source>
+        <translation>Va en camino</translation>
+    </message>
+    <message>
         <source>It is sent no more</source>
         <translation>Ya no se envía</translation>
     </message>
@@ -10787,6 +10791,10 @@
         <translation>Cambiar…</translation>
     </message>
     <message>
+        <source>Send now…</source>
+        <translation>Enviar ahora…</translation>
+    </message>
+    <message>
         <source>Remove…</source>
         <translation>Quitar…</translation>
     </message>
@@ -10805,6 +10813,18 @@
     <message>
         <source>No report is sent by mail yet.</source>
         <translation>Aún no se envía ningún reporte por correo.</translation>
+    </message>
+    <message>
+        <source>All its readers get it as it is now. The next time stays.</source>
+        <translation>Todos sus destinatarios lo reciben como está ahora. El próximo envío sigue igual.</translation>
+    </message>
+    <message>
+        <source>Send it now?</source>
+        <translation>¿Enviarlo ahora?</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation type="unfinished">Enviar</translation>
     </message>
     <message>
         <source>It is sent to nobody any more. To stop for a while, switch it off.</source>

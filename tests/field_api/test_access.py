@@ -162,6 +162,7 @@ EXPECTED: dict[tuple[str, str], Permission | None] = {
     ("GET", "/api/v1/report-schedules"): P.EXPORT,
     ("PUT", "/api/v1/report-schedules/{schedule_id}"): P.EXPORT,
     ("DELETE", "/api/v1/report-schedules/{schedule_id}"): P.EXPORT,
+    ("POST", "/api/v1/report-schedules/{schedule_id}/send"): P.EXPORT,
     ("GET", "/api/v1/reports"): P.READ,
     ("GET", "/api/v1/reports/{key}"): P.READ,
     ("GET", "/api/v1/reports/{key}/file"): P.EXPORT,

@@ -85,6 +85,12 @@ class SchedulesModel(SharedList[ScheduleSaid]):
         other = replace(wish_of(row), is_on=not row.is_on)
         self.save(row.id, other, lambda: None, self.failed.emit)
 
+    def send(self, row: ScheduleSaid) -> None:
+        """Its readers get it now as well."""
+        api = self.workspace.desk.api
+        done = self._then(translate("Sharing", "It is on its way"))
+        self.acts.ask(lambda: online.send_schedule(api, row.id), done, self.failed.emit)
+
     def remove(self, row: ScheduleSaid) -> None:
         """It is sent no more."""
         api = self.workspace.desk.api

@@ -165,7 +165,7 @@ class ScheduleDialog(Form):
 
 
 class SchedulePanel(SharedPanel):
-    """`wished`: open, edit, switch, remove."""
+    """`wished`: open, edit, send, switch, remove."""
 
     def __init__(self, look: Look, model: SchedulesModel, parent: QWidget | None = None) -> None:
         super().__init__(look, 360, parent)
@@ -203,6 +203,7 @@ class SchedulePanel(SharedPanel):
         is_here = not self._model.is_offline
         offered = [
             ("edit", translate("Sharing", "Change…"), "pencil", is_here),
+            ("send", translate("Sharing", "Send now…"), "mail", is_here and found.is_on),
             ("switch", switch, "circle-pause" if found.is_on else "play", is_here),
             ("open", translate("Sharing", "Open the report"), "chart-column", True),
             ("remove", translate("Sharing", "Remove…"), "trash-2", is_here),
@@ -256,10 +257,17 @@ class SchedulesTab(SharedTab):
         elif key == "edit":
             wish, own = wish_of(found), found.id
             ScheduleDialog(self.look, self, self.model, wish, found.about, own).open()
+        elif key == "send":
+            self._ask_send(found)
         elif key == "switch":
             self.model.switch(found)
         else:
             self._ask_remove(found)
+
+    def _ask_send(self, found: ScheduleSaid) -> None:
+        told = translate("Sharing", "All its readers get it as it is now. The next time stays.")
+        title, act = translate("Sharing", "Send it now?"), translate("Sharing", "Send")
+        self.ask(title, told, act, lambda: self.model.send(found))
 
     def _ask_remove(self, found: ScheduleSaid) -> None:
         told = translate(

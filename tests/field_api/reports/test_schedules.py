@@ -143,6 +143,25 @@ def test_it_is_due_at_its_hour_across_a_change_of_the_clock(
     assert told(mine)[0]["next"][0] == "2026-03-09T14:00:00Z"
 
 
+def test_it_can_be_sent_now_and_the_next_time_stays(
+    server: Running, world: World, sign_in: SignIn, sender: ReportSender
+) -> None:
+    mine = sign_in("supervisor")
+    schedule_id = put(mine)
+    path = f"/api/v1/report-schedules/{schedule_id}/send"
+    assert sign_in("stranger").post(path).status_code == 404
+    assert mine.post(path).status_code == 204
+    assert go_on(sender, server, seconds=15) == 1
+    assert set(waiting(server.database)) == {PLAIN}
+    [one] = told(mine)
+    assert one["next"][0] == "2026-03-05T15:00:00Z"
+    assert go_on(sender, server, minutes=1) == 0
+    assert go_on(sender, server, days=1) == 1
+    mine = sign_in("supervisor")
+    put(mine, schedule_id=schedule_id, is_on=False)
+    assert mine.post(path).status_code == 404
+
+
 def test_each_reader_gets_what_their_own_scope_allows(
     server: Running, world: World, sign_in: SignIn, sender: ReportSender
 ) -> None:

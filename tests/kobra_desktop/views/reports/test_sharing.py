@@ -184,6 +184,13 @@ def test_a_schedule_shows_its_next_times_and_is_changed_and_removed(desk: Desk) 
     desk.until(lambda: not lines(tab)[0].is_on)
     tab.panel.buttons["switch"].click()
     desk.until(lambda: lines(tab)[0].is_on)
+    sent: list[str] = []
+    tab.model.said.connect(sent.append)
+    desk.until(lambda: tab.panel.buttons["send"].isEnabled())
+    tab.panel.buttons["send"].click()
+    desk.dialog(Question).accept()
+    desk.until(lambda: bool(sent))
+    assert sent == ["It is on its way"]
     tab.panel.buttons["remove"].click()
     desk.dialog(Question).accept()
     desk.until(lambda: lines(tab) == [])
