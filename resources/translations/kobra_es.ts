@@ -10824,7 +10824,7 @@
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished">Enviar</translation>
+        <translation>Enviar</translation>
     </message>
     <message>
         <source>It is sent to nobody any more. To stop for a while, switch it off.</source>
