@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The one door for developers: sets everything up, then runs a verb. Standard library only.
 
-python dev.py demo | test | lint | bench | screenshots | basemap | translations
+python dev.py demo | test | lint | build | bench | screenshots | basemap | translations
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from tools import python_setup, system_libraries, translations, web_setup
 from tools.console import ROOT, SetupError, is_root, run, say
 
 PACKAGES = ("kobra_domain", "kobra_records", "field_api", "kobra_desktop", "demo", "benchmarks")
-SCRIPTS = ("dev.py", "main.py", "hatch_build.py", "tools")
+SCRIPTS = ("dev.py", "main.py", "hatch_build.py", "installer", "tools")
 PYTHON = python_setup.PYTHON
 
 QUICK = "--quick"
@@ -137,6 +137,12 @@ def lint(words: list[str]) -> int:
     return run_all(checks())
 
 
+def build(words: list[str]) -> int:
+    """What is installed with one file, frozen and tried; `--smoke` makes no packages."""
+    set_up("requirements-dev.lock")
+    return module("installer", *words, what="The build")
+
+
 def bench(words: list[str]) -> int:
     """The measured figures, written to benchmarks/results."""
     set_up("requirements-dev.lock")
@@ -160,6 +166,7 @@ VERBS: dict[str, Callable[[list[str]], int]] = {
     "demo": demo,
     "test": test,
     "lint": lint,
+    "build": build,
     "bench": bench,
     "screenshots": screenshots,
     "basemap": basemap,

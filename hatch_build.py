@@ -14,35 +14,39 @@ BUILT = (
 LEFT_OUT = ("web/src",)
 
 
+def shipped_files(root: str | os.PathLike[str]) -> dict[str, str]:
+    """Where each file of `resources/` lies, and where in an installation. Raises RuntimeError when
+    a built part is missing.
+    """
+    resources = os.path.join(root, "resources")
+    absent = [name for name in BUILT if not os.path.isfile(os.path.join(resources, name))]
+    absent += _unbuilt_translations(resources)
+    if absent:
+        raise RuntimeError(f"Build first (python dev.py lint): resources lack {absent}")
+    found = {}
+    for folder, _, names in os.walk(resources):
+        inside = os.path.relpath(folder, resources).replace(os.sep, "/")
+        if inside.startswith(LEFT_OUT):
+            continue
+        for name in names:
+            if not name.endswith(".ts"):
+                found[os.path.join(folder, name)] = (
+                    f"kobra_desktop/_resources/{inside}/{name}".replace("/./", "/")
+                )
+    return found
+
+
+def _unbuilt_translations(resources: str) -> list[str]:
+    folder = os.path.join(resources, "translations")
+    names = os.listdir(folder) if os.path.isdir(folder) else []
+    wanted = [name[:-3] + ".qm" for name in names if name.endswith(".ts")]
+    return [name for name in wanted if name not in names]
+
+
 class CustomBuildHook(BuildHookInterface[Any]):
     """A wheel without its web parts would open an empty map, so such a build fails."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Name each resource for the wheel. Raises RuntimeError when a built part is missing."""
-        if version == "editable":
-            return
-        resources = os.path.join(self.root, "resources")
-        absent = [name for name in BUILT if not os.path.isfile(os.path.join(resources, name))]
-        absent += self._unbuilt_translations(resources)
-        if absent:
-            raise RuntimeError(f"Build first (python dev.py lint): resources lack {absent}")
-        build_data["force_include"].update(self._files(resources))
-
-    def _unbuilt_translations(self, resources: str) -> list[str]:
-        folder = os.path.join(resources, "translations")
-        names = os.listdir(folder) if os.path.isdir(folder) else []
-        wanted = [name[:-3] + ".qm" for name in names if name.endswith(".ts")]
-        return [name for name in wanted if name not in names]
-
-    def _files(self, resources: str) -> dict[str, str]:
-        found = {}
-        for folder, _, names in os.walk(resources):
-            inside = os.path.relpath(folder, resources).replace(os.sep, "/")
-            if inside.startswith(LEFT_OUT):
-                continue
-            for name in names:
-                if not name.endswith(".ts"):
-                    found[os.path.join(folder, name)] = (
-                        f"kobra_desktop/_resources/{inside}/{name}".replace("/./", "/")
-                    )
-        return found
+        if version != "editable":
+            build_data["force_include"].update(shipped_files(self.root))

