@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 from math import ceil
 
-from kobra_domain.charts.sheet import SMALL_LINE, Box, Sheet
+from kobra_domain.charts.sheet import SMALL_LINE, Box, Sheet, parts_of
 from kobra_domain.charts.spec import Figure, StepKind, Unit
 from kobra_domain.charts.units import nice_ticks
 from kobra_domain.words.figures import calendar, day_words, full_day
@@ -131,7 +131,7 @@ def rows_below(sheet: Sheet, names: Sequence[str], step: float) -> int:
 
 
 def _is_whole(sheet: Sheet, name: str, wide: float) -> bool:
-    return " ".join(sheet.wrapped(name, wide)) == " ".join(name.split())
+    return " ".join(sheet.wrapped(name, wide)) == " ".join(parts_of(name))
 
 
 def categories_below(

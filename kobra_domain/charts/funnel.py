@@ -150,9 +150,11 @@ class _Spots:
     taken: list[Box] = field(default_factory=list)
 
     def draw(self) -> None:
-        """The spots from few to many, then the names, those farthest beyond first."""
+        """The spots from few to many, then the names of those far beyond: of a hundred who do not
+        differ five lie between the limits.
+        """
         spots = sorted(enumerate(self.spec.spots), key=lambda one: one[1].n)
-        loud = []
+        far = []
         for column, (number, spot) in enumerate(spots):
             x, y = self.across(spot.n), self.scale(spot.value)
             self.taken.append(Box(x - _R, y - _R, 2 * _R, 2 * _R))
@@ -161,9 +163,9 @@ class _Spots:
             hit = Box(x - _HIT, y - _HIT, 2 * _HIT, 2 * _HIT)
             said = spot_words(self.sheet, self.spec, spot)
             self.sheet.mark(hit, said, (0, column), (0, number))
-            if place not in _QUIET:
-                loud.append((not place.startswith("far"), column, spot))
-        for _, _, spot in sorted(loud, key=lambda one: one[:2]):
+            if place.startswith("far"):
+                far.append(spot)
+        for spot in far:
             self._name(spot)
 
     def _draw_one(self, place: str, x: float, y: float) -> None:

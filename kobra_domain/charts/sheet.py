@@ -2,6 +2,7 @@
 room is measured by the words that have to stand in it.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -41,6 +42,11 @@ ELLIPSIS = "…"
 # Series in their order differ by dash and marker as well as by colour.
 DASHES: tuple[tuple[float, ...], ...] = ((), (8, 4), (2, 3), (10, 3, 2, 3), (5, 2), (1, 2))
 MOST_SERIES = len(DASHES)
+
+
+def parts_of(words: str) -> list[str]:
+    """Where words may go on in another line: at a space, never at a no-break space."""
+    return [part for part in re.split(r"[ \t\n]+", words) if part]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +178,11 @@ class Sheet:
     def wrapped(
         self, words: str, wide: float, size: float = SMALL, weight: int = 400, most: int = 2
     ) -> list[str]:
-        """The words in lines; what finds no room in `most` lines is cut with …."""
+        """The words in lines, never parted at a no-break space; what finds no room in `most` lines
+        is cut with ….
+        """
         lines: list[str] = []
-        left = words.split()
+        left = parts_of(words)
         while left and len(lines) < most - 1:
             taken = 1
             while taken < len(left) and (

@@ -131,6 +131,8 @@ def _overview(rates: Mapping[str, GroupRate[str]], count: int, locale: str) -> s
         "above": sides.count(1),
         "below": sides.count(-1),
     }
+    if len(sides) == 1:  # beside nothing to differ from
+        return str(params["zones"])
     return say(f"report.zones.{'map' if any(sides) else 'map_alike'}", params, locale)
 
 

@@ -153,3 +153,11 @@ def test_one_figure_needs_less_room_than_a_chart() -> None:
     assert all(left >= 0 and top >= 0 and right <= 200.5 for left, top, right in boxes)
     ends = sorted((text.y - text.size * 0.72, text.y) for text in small.texts)
     assert all(one[1] <= other[0] + 0.5 for one, other in pairwise(ends))
+
+
+def test_a_name_is_never_parted_at_a_no_break_space() -> None:
+    names = tuple(f"{n}\u00a0sep – {n + 6}\u00a0oct" for n in range(1, 14))
+    week = Series(name="Recaudado", values=tuple(Figure(n) for n in range(13)))
+    said = words_of(drawn(BarChart(categories=names, series=(week,)), size=(1080, 320)))
+    assert "1\u00a0sep –" in said
+    assert "7\u00a0oct" in said

@@ -58,7 +58,7 @@ def test_marks_and_twin_say_all_of_it() -> None:
     assert scene.twin.rows[1] == (
         "Tarjetas",
         "Sin datos",
-        "-$ 5.000 COP (estimado)",
+        "-$ 5.000 COP (aún incompleto)",
         "Sin corte de pagos.",
     )
     assert scene.twin.rows[2][0] == "Total"

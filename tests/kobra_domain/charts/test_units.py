@@ -46,7 +46,7 @@ def test_a_figure_says_all_that_is_known_of_it() -> None:
     assert printer.figure(Figure(0.5)) == "50\N{NO-BREAK SPACE}%"
     full = Figure(0.41, 0.36, 0.46, 1412, is_estimate=True)
     assert printer.figure(full).replace("\N{NO-BREAK SPACE}", " ") == (
-        "41 % (entre 36 % y 46 %; de 1.412; estimado)"
+        "41 % (entre 36 % y 46 %; de 1.412; aún incompleto)"
     )
 
 

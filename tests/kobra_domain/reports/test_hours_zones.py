@@ -155,6 +155,12 @@ def test_a_map_of_zones_that_do_not_differ_says_so() -> None:
     assert map_notes(held, PLACES, "es") == ()
 
 
+def test_one_zone_differs_from_nothing() -> None:
+    found = zones_map(zones(Centro=flat(10, 40)), ES, PLACES)
+    assert found is not None
+    assert found.title == "1 zona"
+
+
 @pytest.mark.parametrize("locale", ["es", "en"])
 def test_each_metric_has_its_sentence(locale: str) -> None:
     assert all(has_words(f"report.zones.best.{one.key}", locale) for one in METRICS)

@@ -200,7 +200,7 @@ def test_days_are_days_and_every_kind_has_its_sheet() -> None:
     )
     sheet = book(report(Panel(key="d", chart=days))).worksheets[1]
     assert [[cell.value for cell in row] for row in sheet.rows] == [
-        ["Día", "Andes (COP)", "Andes (COP) · Estimado"],
+        ["Día", "Andes (COP)", "Andes (COP) · Aún incompleto"],
         [datetime(2026, 11, 1), 1.5, "No"],
         [datetime(2026, 11, 2), 0.07, "Sí"],
     ]
