@@ -132,13 +132,6 @@ class SqlSource:
                 made.setdefault(agent.team_id, []).append(agent.id)
         return made
 
-    def metres(self, first: date, until: date) -> Mapping[str, int]:
-        """How far agents went on days that are kept, by their ids."""
-        day = self.tables["agent_day"].c
-        query = select(day.agent_id, func.sum(day.distance_m)).group_by(day.agent_id)
-        held = query.where(day.day >= first, day.day < until, self.within("agent_day"))
-        return {agent_id: int(metres) for agent_id, metres in self.connection.execute(held)}
-
     @property
     def books(self) -> Books | None:
         """No replica has them."""
