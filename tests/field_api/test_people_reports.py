@@ -78,14 +78,15 @@ def test_they_are_of_the_reader_s_scope(database: Database, world: World, sign_i
     agents = panel_of(report(client, "agents"), "table").chart
     assert isinstance(agents, Table)
     assert [row[0] for row in agents.rows] == ["Gestor Norte"]
-    days, planned, verified, share, order, pace = agents.total[1:]
-    assert (days, planned, verified) == (Figure(1), Figure(4, n=4), Figure(3, n=3))
+    days, planned, done, verified, share, order, pace = agents.total[1:]
+    assert (days, planned, done) == (Figure(1), Figure(4, n=4), Figure(4, n=4))
+    assert verified == Figure(3, n=3)
     assert isinstance(share, Figure)
     assert isinstance(order, Figure)
     assert (share.value, order.value, pace) == (0.75, 1, Figure(1_800, n=3))
     promises = panel_of(report(client, "promises"), "agent-COP").chart
     assert isinstance(promises, Table)
-    kept = promises.total[2]
+    kept = promises.total[3]
     assert isinstance(kept, Figure)
     assert (kept.value, kept.n) == (0.5, 2)
     made = report(client, "compliance")

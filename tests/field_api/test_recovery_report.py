@@ -69,12 +69,12 @@ def test_what_came_in_stands_against_the_goals_that_the_reader_sees(sign_in: Sig
     mine = panels(sign_in("supervisor"))
     chart = mine["collected.cop"].chart
     assert isinstance(chart, BarChart)
-    assert chart.title == "Entraron $ 200 COP, 50 % de la meta"
+    assert chart.title == "Entraron $ 200 COP, el 50 % de la meta"
     roll, buckets = mine["roll.cop"].chart, mine["buckets.cop"].chart
     assert isinstance(roll, Matrix)
-    assert roll.title == "De lo vencido mejoró 75 % y empeoró 25 %"
+    assert roll.title == "De lo vencido mejoró el 75 % y empeoró el 25 %"
     assert isinstance(buckets, Table)
-    assert buckets.title == "De lo vencido al empezar volvió 50 %"
+    assert buckets.title == "De lo vencido al empezar volvió el 50 %"
     assert mine["lots.cop"].chart is not None
     assert mine["vintages.cop"].chart is not None
     others = panels(sign_in("stranger"))

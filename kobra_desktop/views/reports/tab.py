@@ -18,7 +18,7 @@ from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import label, notice
-from kobra_desktop.views.widgets.layouts import column, holding, row, scrolling
+from kobra_desktop.views.widgets.layouts import InSight, column, holding, row, scrolling
 from kobra_desktop.views.widgets.page_state import PageState
 from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.reports.filters import Filters
@@ -77,7 +77,7 @@ class ReportTab(QWidget):
         self._grid.setSpacing(12)
         self._grid.setContentsMargins(0, 0, 0, 0)
         sheet = column(holding(self._grid), None)
-        self.area: QScrollArea = scrolling(holding(sheet))
+        self.area: QScrollArea = scrolling(holding(sheet), InSight())
         self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         bar = self.area.verticalScrollBar().sizeHint().width()
         # Cards end where the head does, and no width changes when they are more than a page.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -67,9 +68,41 @@ def card(layout: QLayout, name: str = "card") -> QFrame:
     return made
 
 
-def scrolling(inside: QWidget) -> QScrollArea:
-    """What is longer than its place."""
-    made = QScrollArea()
+class InSight(QScrollArea):
+    """Keeps what the Tab key came to in sight while what stands above it still grows, until the
+    wheel is turned.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._reached: QWidget | None = None
+
+    def focusNextPrevChild(self, forward: bool, /) -> bool:
+        """Qt's."""
+        has_moved = super().focusNextPrevChild(forward)
+        self._reached = QApplication.focusWidget() if has_moved else None
+        return has_moved
+
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        """Qt's: it watches what it shows."""
+        is_taken = super().eventFilter(watched, event)
+        if self._reached is not None and event.type() == QEvent.Type.Resize:
+            QTimer.singleShot(0, self, self._keep_in_sight)
+        return is_taken
+
+    def wheelEvent(self, event: QWheelEvent, /) -> None:
+        """Qt's."""
+        self._reached = None
+        super().wheelEvent(event)
+
+    def _keep_in_sight(self) -> None:
+        if self._reached is not None and self._reached is QApplication.focusWidget():
+            self.ensureWidgetVisible(self._reached)
+
+
+def scrolling(inside: QWidget, made: QScrollArea | None = None) -> QScrollArea:
+    """What is longer than its place; `made`: an area of a kind of its own for it."""
+    made = made or QScrollArea()
     made.setWidgetResizable(True)
     made.setFrameShape(QFrame.Shape.NoFrame)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
