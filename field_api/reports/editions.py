@@ -50,8 +50,8 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class _Built:
+    kind: ReportKind
     report: Report
-    page: Report
     dress: Dress
 
 
@@ -64,6 +64,7 @@ class Press:
         self._database, self._now, self._write = database, now, write
         self._built: dict[_Copy, _Built] = {}
         self._papers: dict[_Copy, bytes | None] = {}
+        self._pages: dict[_Copy, Report] = {}
 
     def editions(self, row: Row[Any]) -> list[Edition]:
         """What each reader of a schedule gets. Raises DomainError: it cannot be made, or there is
@@ -102,8 +103,19 @@ class Press:
             user_id=user.id if user is not None else None,
             report=built.report,
             pdf=pdf,
-            page=built.page if pdf is None else None,
+            page=self._page(copy) if pdf is None else None,
         )
+
+    def _page(self, copy: _Copy) -> Report:
+        """What anybody may see of it."""
+        built, (*_, is_known) = self._built[copy], copy
+        if not is_known:
+            return built.report
+        if copy not in self._pages:
+            with self._database.read() as connection:
+                found = _made(connection, built.kind, copy, self._now, is_known=False)
+            self._pages[copy] = found
+        return self._pages[copy]
 
     def _paper(self, built: _Built) -> bytes | None:
         """The document; None where the page does: it is too large for a mail, or cannot be set."""
@@ -126,12 +138,15 @@ def _copy(wish: ScheduleWish, user: User | None, eyes: User) -> _Copy:
 
 def _build(connection: Connection, kind: ReportKind, copy: _Copy, now: datetime) -> _Built:
     shared, keys, zone, is_known = copy
-
-    def of(known: bool) -> Report:
-        reader = Reader(keys=keys, zone=zone, now=now, is_known=known)
-        return made(connection, shared, reader, kind)
-
-    page, filters = of(False), filters_of(shared)
+    report, filters = _made(connection, kind, copy, now, is_known=is_known), filters_of(shared)
     reader = Reader(keys=keys, zone=zone, now=now, is_known=True)
     source = source_of(connection, filters, reader, shared.language)
-    return _Built(of(True) if is_known else page, page, dress(source, kind, filters))
+    return _Built(kind, report, dress(source, kind, filters))
+
+
+def _made(
+    connection: Connection, kind: ReportKind, copy: _Copy, now: datetime, *, is_known: bool
+) -> Report:
+    shared, keys, zone, _ = copy
+    reader = Reader(keys=keys, zone=zone, now=now, is_known=is_known)
+    return made(connection, shared, reader, kind)
