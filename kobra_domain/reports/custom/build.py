@@ -13,15 +13,8 @@ from kobra_domain.metrics.asked import name_of
 from kobra_domain.metrics.dimensions import By, Dimension, read_by, term_of
 from kobra_domain.metrics.tallies import Metric
 from kobra_domain.reports.custom.asking import FILE, SCREEN, Asker, Namer, Room
-from kobra_domain.reports.custom.drawn import (
-    Drawn,
-    bars,
-    heats,
-    lines,
-    maps,
-    measures_words,
-    numbers,
-)
+from kobra_domain.reports.custom.drawn import Drawn, bars, lines, measures_words
+from kobra_domain.reports.custom.fixed import heats, maps, numbers
 from kobra_domain.reports.custom.measures import Measure, read_measure
 from kobra_domain.reports.custom.tables import compares, pivot, table
 from kobra_domain.reports.custom.things import (
