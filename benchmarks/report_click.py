@@ -81,9 +81,12 @@ def filled(replica: Replica, visits: int) -> None:
     with replica.pulling() as connection:
         for kind, found in made.items():
             rows.write_all(connection, kind, ((entity, 1) for entity in found))
-    bucket, stored, contacts = feed_fields("visit").index("bucket"), [], []
+    bucket, overdue = map(feed_fields("visit").index, ("bucket", "overdue_minor"))
+    stored, contacts = [], []
     for n, (row, _, contact) in enumerate(field.rows()):
-        stored.append((*row[:bucket], n % BUCKETS, *row[bucket + 1 :]))
+        told = [*row]
+        told[bucket], told[overdue] = n % BUCKETS, n % 300 * 10_000
+        stored.append(tuple(told))
         contacts.append(contact)
     paid = [row for row, _ in field.paid(contacts[::3])]
     for kind, found in (("visit", stored), ("bank_payment", paid)):

@@ -41,7 +41,7 @@ def _all_fields(kind: str) -> set[str]:
 
 # The server's own findings are never written by an operation.
 _FOUND_BY_SERVER = {
-    "visit": {"verdict", "distance_m", "review", "bucket"},
+    "visit": {"verdict", "distance_m", "review", "bucket", "overdue_minor"},
     "agent": {"enrolled_at", "sos_tested_at", "consent"},
     "institution": {"portfolio_ids"},
     "questionnaire": {"current_version_id"},

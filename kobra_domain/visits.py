@@ -15,6 +15,7 @@ from kobra_domain.limits import (
     Line,
     Longitude,
     Metres,
+    Minor,
     Note,
     PartyId,
     PortfolioId,
@@ -169,7 +170,7 @@ class Visit:
     `planned_on` is the day of work in the address's zone; the window, if any, lies inside it.
     No questionnaire: whichever the portfolio has.
     `position` is the order in the agent's day. The verdict and its `distance_m` are the server's,
-    and so is `bucket`: that of its first account on the day it ended (see `buckets`).
+    and so are `bucket` and `overdue_minor`: of its first account as it ended (see `buckets`).
     """
 
     id: Id
@@ -203,3 +204,4 @@ class Visit:
     cancel_reason: Line = ""
     review: ReviewState | None = None
     bucket: Count | None = None
+    overdue_minor: Minor | None = None

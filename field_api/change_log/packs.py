@@ -32,7 +32,7 @@ from kobra_records.sql.tables import from_ms
 
 _CHUNK = 500
 _VISIT = (
-    *("state", "outcome", "verdict", "ended_at", "bucket"),
+    *("state", "outcome", "verdict", "ended_at", "bucket", "overdue_minor"),
     *("portfolio_id", "agent_id", "address_id", "party_id", "account_ids"),
 )
 DOOR = ("time_zone", "neighbourhood", "municipality")

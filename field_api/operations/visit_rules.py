@@ -59,11 +59,18 @@ def ruled_visit(
 
 
 def _ended(connection: Connection, visit: Visit) -> Visit:
-    """With the bucket of the day: numbers ask later where the account stood then."""
+    """With the bucket and what was overdue of the day: numbers ask later how the account stood
+    then.
+    """
     portfolio = find(connection, Portfolio, visit.portfolio_id)
     account = find(connection, Account, next(iter(visit.account_ids), None))
     bounds = () if portfolio is None else portfolio.buckets
-    return replace(visit, review=ReviewState.RECEIVED, bucket=bucket_at(account, bounds))
+    return replace(
+        visit,
+        review=ReviewState.RECEIVED,
+        bucket=bucket_at(account, bounds),
+        overdue_minor=None if account is None else account.overdue_minor,
+    )
 
 
 def is_receipt(before: Entity, name: str, seen: Any) -> bool:

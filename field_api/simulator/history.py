@@ -111,6 +111,7 @@ class History:
 
     def _finished(self, day: AgentDay, *, is_reviewed: bool) -> Iterator[Visit]:
         for planned, call, found in day.findings:
+            account = self._accounts.get(next(iter(planned.account_ids), ""))
             visit = self._judged(
                 replace(
                     planned,
@@ -119,7 +120,8 @@ class History:
                     ended_at=moment(day.span, call.left_s - 5.0),
                     result_note=found.note,
                     review=ReviewState.APPROVED if is_reviewed else ReviewState.RECEIVED,
-                    bucket=self._bucket(planned),
+                    bucket=bucket_at(account, self._portfolios[planned.portfolio_id].buckets),
+                    overdue_minor=None if account is None else account.overdue_minor,
                 )
             )
             lat, lon = found.proposed or (None, None)
@@ -136,10 +138,6 @@ class History:
                 )
             else:
                 yield replace(visit, state=VisitState.COMPLETED, outcome=found.outcome)
-
-    def _bucket(self, visit: Visit) -> int | None:
-        account = self._accounts.get(next(iter(visit.account_ids), ""))
-        return bucket_at(account, self._portfolios[visit.portfolio_id].buckets)
 
     def _judged(self, visit: Visit) -> Visit:
         address = self._addresses[visit.address_id]

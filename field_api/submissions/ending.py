@@ -63,6 +63,7 @@ def alone(
         proposed_lat=None,
         proposed_lon=None,
         bucket=None,
+        overdue_minor=None,
     )
     try:
         here = _arrived(connection, here, word)

@@ -169,6 +169,7 @@ def standing(connection: Connection, matter: Matter, scene: Scene, after: Visit)
 
 
 def _ended_as(visit: Visit, after: Visit) -> Visit:
+    then = visit if visit.state in ENDED_STATES else after  # a later word is of the same contact
     same = replace(
         visit,
         state=after.state,
@@ -178,7 +179,7 @@ def _ended_as(visit: Visit, after: Visit) -> Visit:
         result_note=after.result_note,
         proposed_lat=after.proposed_lat,
         proposed_lon=after.proposed_lon,
-        # A later word on it is about the same contact.
-        bucket=visit.bucket if visit.state in ENDED_STATES else after.bucket,
+        bucket=then.bucket,
+        overdue_minor=then.overdue_minor,
     )
     return visit if same == visit else replace(same, review=after.review)

@@ -19,7 +19,7 @@ from kobra_records.sql.packs.marks import (
 _ANY = "EXISTS (SELECT 1 FROM pack_day)"
 _DAY = "CAST(julianday({0}.booked_on) - 1721424.5 AS INTEGER)"  # as `date.toordinal`
 _VISIT = (
-    *("state", "outcome", "verdict", "ended_at", "bucket"),
+    *("state", "outcome", "verdict", "ended_at", "bucket", "overdue_minor"),
     *("portfolio_id", "agent_id", "address_id", "party_id", "account_ids"),
 )
 _DOOR = ("time_zone", "neighbourhood", "municipality")

@@ -37,7 +37,7 @@ TEAM = "team_id"  # the team that its agent is in now
 ZONE = "zone"  # where its door is, by `zone_of`
 BUCKET = "bucket"  # days past due of its account as it stands now, of a visit as when it ended
 IS_FIRST = "is_first"  # whether nobody had been at the door before
-AMOUNT = "amount_band"  # the row's amount, of a visit what is overdue of its account: `band_of`
+AMOUNT = "amount_band"  # the row's amount, of a visit what was overdue as it ended: `band_of`
 SEGMENT = "segment"  # that of its account
 # By which it was promised or paid: a visit's, where it names one; of a payment by the bank's file
 # that of the last contact before it (`attribution`).

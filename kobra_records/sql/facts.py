@@ -4,7 +4,7 @@ name (`kobra_domain.metrics.dimensions.JOINED`), joined only where it is asked f
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -77,14 +77,17 @@ def facts_of(
     asked: Collection[Term],
     near: Sequence[ColumnElement[bool]] = (),
     days: Days | None = None,
+    *,
+    are_over: bool = False,
 ) -> Facts:
     """The rows of a kind with all that is asked of them; under `near` only the clocks of rows that
     pass it are read. `days`: only payments booked from the first to the last will be selected, so
-    whose work others are is not looked for.
+    whose work others are is not looked for; `are_over`: only visits that have ended, so how their
+    accounts stand now is not looked for.
     """
     clocks = sorted({term.field for term in asked if isinstance(term, Clock)})
     names = {term for term in asked if isinstance(term, str)} | ({"time_zone"} if clocks else set())
-    joined = _Joined(connection, tables, kind, days)
+    joined = _Joined(connection, tables, kind, days, are_over=are_over)
     own = dict(tables[kind].c)
     # Of a visit that has not ended there is no bucket yet.
     known = own.keys() - ({BUCKET} if kind == "visit" else set())
@@ -105,9 +108,12 @@ class _Joined:
         tables: Mapping[str, Table],
         kind: str,
         days: Days | None,
+        *,
+        are_over: bool,
     ) -> None:
         self._connection, self._tables, self._own = connection, tables, tables[kind]
         self._days = days
+        self._are_over = are_over
         self._kind = kind
         self.origin: FromClause = self._own
         self._there: set[str] = set()
@@ -167,10 +173,12 @@ class _Joined:
         return self._to("account", first)
 
     def _band(self) -> ColumnElement[Any]:
-        """`band_of` its own amount; of a visit what is overdue of its account."""
-        amount = self._own.c.get("amount_minor")
+        """`band_of` its own amount; of a visit what was overdue of its account as it ended, of one
+        that has not what is overdue now.
+        """
+        amount: ColumnElement[Any] | None = self._own.c.get("amount_minor")
         if amount is None:
-            amount = self._account().c.overdue_minor
+            amount = self._as_it_ended("overdue_minor", lambda: self._account().c.overdue_minor)
         bands = [(amount <= most, number) for number, most in enumerate(BANDS)]
         return case((amount.is_(None), null()), *bands, else_=len(BANDS))
 
@@ -235,6 +243,11 @@ class _Joined:
         """As its first account stands now, by its portfolio's bounds; of an account whose days are
         not known there is none. Of a visit that has ended, as it stood then.
         """
+        if self._kind == "visit":
+            return self._as_it_ended(BUCKET, self._bucket_now)
+        return self._bucket_now()
+
+    def _bucket_now(self) -> ColumnElement[Any]:
         own, portfolio = self._own.c, self._tables["portfolio"].c
         account = self._account().c
         held = self._connection.execute(select(portfolio.id, portfolio.buckets))
@@ -244,10 +257,14 @@ class _Joined:
         unknown = or_(
             account.id.is_(None), and_(account.days_past_due == 0, account.overdue_minor > 0)
         )
-        now = case((unknown, null()), *of, else_=null())
-        if self._kind != "visit":
-            return now
-        return case((own.state.in_(sorted(ENDED_STATES)), own.bucket), else_=now)
+        return case((unknown, null()), *of, else_=null())
+
+    def _as_it_ended(self, kept: str, now: Callable[[], ColumnElement[Any]]) -> ColumnElement[Any]:
+        """What a visit keeps of the account that it ended with; while it has not ended, `now`."""
+        own = self._own.c
+        if self._are_over:
+            return own[kept]
+        return case((own.state.in_(sorted(ENDED_STATES)), own[kept]), else_=now())
 
     def _is_first(self) -> ColumnElement[bool]:
         """Whether nobody was at the door before."""

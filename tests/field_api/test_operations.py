@@ -386,6 +386,7 @@ def test_the_server_judges_the_check_in_and_the_completion(
         assert done["body"]["review"] == "received"
         then = bucket_at(world.north.account, world.north.portfolio.buckets)
         assert done["body"]["bucket"] == then
+        assert done["body"]["overdue_minor"] == world.north.account.overdue_minor
 
 
 def test_the_evidence_of_the_first_check_in_stands(

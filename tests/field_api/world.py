@@ -218,4 +218,4 @@ def _is_said(entity: Entity, name: str) -> bool:
 
 
 _FOUND = {"verdict", "distance_m", "review", "enrolled_at", "sos_tested_at", "consent", "position",
-          "bucket", "result_note", "cancel_reason"}  # fmt: skip
+          "bucket", "overdue_minor", "result_note", "cancel_reason"}  # fmt: skip

@@ -81,14 +81,15 @@ WORDS: dict[str, str | Plural] = {
     "dimension.portfolio.how": "the portfolio of the account",
     "dimension.team.how": "the team that the agent is in today",
     "dimension.agent.how": "who did the work; of a payment, who had the contact before it",
-    "dimension.bucket.how": "the days past due that the account has today",
+    "dimension.bucket.how": "the days past due that the account has today; of a visit "
+    "that was made, those of that day",
     "dimension.zone.how": "the neighbourhood and the town of the address",
     "dimension.outcome.how": "what happened at the visit",
     "dimension.verdict.how": "whether the address was reached",
     "dimension.state.how": "how far the visit or the promise is",
     "dimension.segment.how": "the segment that the account came with",
-    "dimension.amount.how": "between which amounts it lies; of a visit, what is overdue "
-    "of the account",
+    "dimension.amount.how": "between which amounts it lies; of a visit, what was overdue "
+    "of the account on that day",
     "answered.how": "Answers of “{questionnaire}”: {answers}",
     "answered.how.untold": "Answers of “{questionnaire}”",
     "custom.block": "{shape}: {what}",

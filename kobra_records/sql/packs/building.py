@@ -21,7 +21,6 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from kobra_domain.metrics.dimensions import BUCKET
 from kobra_records.sql.conditions import condition
 from kobra_records.sql.facts import facts_of
 from kobra_records.sql.packs.asking import between, ordinal
@@ -175,8 +174,7 @@ def _rows(
     span = None
     if not packed.hour and days[0]:
         span = date.fromordinal(days[0]), date.fromordinal(days[1])
-    joined = [term for term in asked if term != BUCKET]  # what has ended says it itself
-    facts = facts_of(connection, tables, packed.kind, joined, [near], span)
+    facts = facts_of(connection, tables, packed.kind, asked, [near], span, are_over=packed.are_over)
     stored: dict[str, Any] = dict.fromkeys(packed.codes, Text())
     if packed.hour:
         stored[packed.moment] = BigInteger()

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import assert_never
 
 from kobra_domain.metrics.declared import ENDED, METRICS
-from kobra_domain.metrics.dimensions import AGENT, BUCKET, CHANNEL, IS_FIRST, TEAM, ZONE
+from kobra_domain.metrics.dimensions import AGENT, AMOUNT, BUCKET, CHANNEL, IS_FIRST, TEAM, ZONE
 from kobra_domain.metrics.predicates import (
     Absent,
     All,
@@ -56,6 +56,11 @@ class Packed:
     more: tuple[str, ...] = ()
     ids: dict[str, str] = field(default_factory=dict)
     amount: str | None = None
+
+    @property
+    def are_over(self) -> bool:
+        """Whether its rows are visits that have ended."""
+        return self.filter == _ENDED
 
     @property
     def weekday(self) -> Clock | None:
@@ -139,7 +144,7 @@ VISITS = Packed(
     keys=(PORTFOLIO, AGENT, TEAM),
     marks=_marks("visit", _ENDED_ON),
     codes={"state": tuple(sorted(ENDED_STATES)), "outcome": (*Outcome,), "verdict": (*Verdict,)},
-    more=(ZONE, IS_FIRST, BUCKET),
+    more=(ZONE, IS_FIRST, BUCKET, AMOUNT),
     ids={"address_id": "visit.door", "party_id": "visit.person"},
 )
 # Of a known account: what a bank's file brought, and whose work it is.

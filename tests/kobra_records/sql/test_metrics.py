@@ -117,6 +117,7 @@ def visits(draw: st.DrawFn, number: int) -> Visit:
         verdict=draw(maybe() | st.sampled_from(Verdict)),
         distance_m=draw(maybe() | st.sampled_from([0.0, 12.5, 430.0])),
         bucket=draw(maybe() | st.integers(0, 5)),
+        overdue_minor=draw(maybe() | st.sampled_from([0, 10_000, 10_001, 5_000_000])),
     )
 
 
@@ -220,9 +221,13 @@ def an_account_of(entity: Visit | Promise) -> Account | None:
 
 
 def a_band(entity: Visit | Promise, account: Account | None) -> int | None:
-    """Of a promise its own amount's, of a visit what is overdue of its account."""
+    """Of a promise its own amount's, of a visit what is overdue of its account; of one that has
+    ended what was then.
+    """
     if isinstance(entity, Promise):
         return band_of(entity.amount_minor)
+    if entity.state in ENDED_STATES:
+        return None if entity.overdue_minor is None else band_of(entity.overdue_minor)
     return band_of(account.overdue_minor) if account else None
 
 
