@@ -7,13 +7,18 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
+from pytestqt.qtbot import QtBot
 
 from tests.warm_workers import WarmWorkers
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 _MEMORY = Path("/dev/shm")
 _ROOM = 2 * 2**30  # bytes, for both halves
@@ -50,6 +55,7 @@ _LONGEST = "tests/system/"
 _FREEZE = gc.freeze
 _COLLECTOR = pytest.MonkeyPatch()
 ENGINES = ("sqlite", "postgresql")
+_PATIENCE_MS = 60_000
 
 
 @pytest.fixture(scope="session")
@@ -100,6 +106,17 @@ def warm_workers(request: pytest.FixtureRequest, processes: WarmWorkers) -> Iter
         return
     with processes.lent():
         yield
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """The plugin's, which waits as long for one condition as for another: what a machine under load
+    needs is not known to who writes a test.
+    """
+    bot = QtBot(request)
+    for wait in (bot.waitUntil, bot.waitSignal, bot.waitSignals, bot.waitExposed, bot.waitActive):
+        setattr(bot, wait.__name__, partial(wait, timeout=_PATIENCE_MS))
+    return bot
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ def served(url: str, folder: Path, **variables: str) -> Iterator[Served]:
             command, env={**os.environ, **told}, stdout=subprocess.DEVNULL, stderr=written
         )
     try:
-        wait_until(lambda: _answers(base) or process.poll() is not None, 60)
+        wait_until(lambda: _answers(base) or process.poll() is not None)
         assert process.poll() is None, log.read_text()
         yield Served(base, process, log)
     finally:

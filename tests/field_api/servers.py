@@ -209,7 +209,7 @@ def wait_until_somebody_waits_for(connection: Connection) -> None:
         wait_until(lambda: bool(connection.scalar(blocked)))
 
 
-def wait_until(holds: Callable[[], bool], seconds: float = 20) -> None:
+def wait_until(holds: Callable[[], bool], seconds: float = 60) -> None:
     """Wait for a condition; fail when it does not come."""
     until = time.monotonic() + seconds
     while not holds():

@@ -62,7 +62,7 @@ def test_a_dossier_has_what_was_sent_and_its_paper(
     model, facts, photo = asked
     dialog = DossierDialog(look, model, facts, window)
     dialog.kinds[PARTY].setChecked(True)
-    with qtbot.waitSignal(model.finished, timeout=20_000):
+    with qtbot.waitSignal(model.finished):
         dialog.write_to(target)
     assert dossier.faults(target) == []
     with zipfile.ZipFile(target) as archive:
@@ -85,7 +85,7 @@ def test_what_was_given_up_leaves_nothing(
 ) -> None:
     model, facts, _ = asked
     dialog = DossierDialog(look, model, facts, window)
-    with qtbot.waitSignal(model.stopped, timeout=20_000):
+    with qtbot.waitSignal(model.stopped):
         dialog.write_to(target)
         dialog.reject()
         assert dialog.leave.text() == "Stopping…"
@@ -102,11 +102,11 @@ def test_without_the_server_it_is_said_and_can_be_tried_again(
     model, facts, _ = asked
     dialog = DossierDialog(look, model, facts, window)
     address, model.workspace.desk.api.server = model.workspace.desk.api.server, "http://127.0.0.1:9"
-    with qtbot.waitSignal(model.failed, timeout=20_000):
+    with qtbot.waitSignal(model.failed):
         dialog.write_to(target)
     assert dialog.problem.text()
     assert dialog.write.isEnabled()
     assert list(target.parent.iterdir()) == []
     model.workspace.desk.api.server = address
-    with qtbot.waitSignal(model.finished, timeout=20_000):
+    with qtbot.waitSignal(model.finished):
         dialog.write_to(target)

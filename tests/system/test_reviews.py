@@ -190,7 +190,7 @@ def test_photos_as_an_archive(
     model = ExportingModel(work)
     path = tmp_path / "photos.zip"
     leaving = LeavingFiles(work, read_table(form, "es"), tuple(row.id for row in rows_here))
-    with qtbot.waitSignal(model.finished, timeout=30_000) as done:
+    with qtbot.waitSignal(model.finished) as done:
         model.run(leaving, path, ExportFormat.XLSX)
     assert not done.args[0].losses
     with ZipFile(path) as archive:

@@ -39,14 +39,14 @@ def test_a_running_server_has_it_within_seconds_whatever_folder_the_command_know
     with running(database_url, tmp_path) as server:
         said = told(capsys, "settings", "set", *url, "KOBRA_SMTP_URL", SECRET)
         told(capsys, "settings", "set", *url, "public_url", "https://kobra.example/")
-        wait_until(lambda: server.app.state.settings.smtp_url == SECRET, 5)
-        wait_until(lambda: server.app.state.settings.public_url == "https://kobra.example", 5)
+        wait_until(lambda: server.app.state.settings.smtp_url == SECRET)
+        wait_until(lambda: server.app.state.settings.public_url == "https://kobra.example")
         assert "muy-secreta" not in said
         listed = told(capsys, "settings", "list", *url)
         assert "muy-secreta" not in listed
         assert [line["name"] for line in json.loads(listed)] == ["public_url", "smtp_url"]
         told(capsys, "settings", "unset", *url, "smtp_url")
-        wait_until(lambda: server.app.state.settings.smtp_url == "", 5)
+        wait_until(lambda: server.app.state.settings.smtp_url == "")
         with server.database.read() as connection:
             kept = connection.execute(select(audit)).all()
     assert not list((tmp_path / "of the command").glob("*")), "the server's own key was used"

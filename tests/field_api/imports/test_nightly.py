@@ -62,7 +62,7 @@ class Night:
             found: Import = max(self.all(Import), key=lambda one: one.received_at)
             return found
 
-        wait_until(lambda: newest().state not in working, 60)
+        wait_until(lambda: newest().state not in working)
         return newest()
 
     def bring(self, *rows: str, name: str) -> Import:
@@ -226,7 +226,7 @@ def left_ready(night: Night, row: str) -> None:
         stopped.setattr(night.server.app.state.importer, "commit", lambda *_, **__: None)
         night.lay(row + ";19/11/2026")
         assert (night.look(), night.look(seconds=31)) == (0, 1)
-        wait_until(lambda: night.all(Import)[0].state is ImportState.READY, 60)
+        wait_until(lambda: night.all(Import)[0].state is ImportState.READY)
 
 
 def test_what_a_stopped_server_had_not_taken_is_taken_at_its_start(

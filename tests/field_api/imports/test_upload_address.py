@@ -53,7 +53,7 @@ class Address:
 
     def settled(self) -> Import:
         """The one file, once nothing is done to it."""
-        wait_until(lambda: self.all(Import)[0].state not in WORKING, 60)
+        wait_until(lambda: self.all(Import)[0].state not in WORKING)
         (found,) = self.all(Import)
         assert isinstance(found, Import)
         return found

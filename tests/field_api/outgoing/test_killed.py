@@ -94,7 +94,7 @@ def test_what_a_killed_server_left_goes_and_what_another_makes_stays(
     database = Database(sqlite_url)
     desk = Desk(database, build_world(database).north, tmp_path)
     desk.maker.start()
-    wait_until(lambda: not old.exists(), 20)
+    wait_until(lambda: not old.exists())
     desk.maker.stop()
     assert new.exists()
     database.close()

@@ -126,5 +126,5 @@ def test_a_running_server_makes_a_file_that_is_asked_for(
     assert admin.put(path(world), json=body()).status_code == 204
     visited(server, world)
     file = admin.post(path(world, "/files")).json()["id"]
-    wait_until(lambda: admin.get(path(world, f"/files/{file}")).json()["state"] == "made", 20)
+    wait_until(lambda: admin.get(path(world, f"/files/{file}")).json()["state"] == "made")
     maker.stop()

@@ -194,7 +194,7 @@ def test_each_result_is_told_whatever_dies_between_two_steps(
         ground.set_clock(2.0 * number)
         waiting.append(form(promise_of(visit)))
         with ground.server(place, when) as is_there:
-            wait_until(is_there, 30)
+            wait_until(is_there)
             waiting = [one for one in waiting if not _posted(phone, one)]
     _to_the_end(ground, phone, waiting)
     _nothing_lost(ground, [visit.id for visit in visits])
@@ -214,7 +214,7 @@ def _to_the_end(day: Day, phone: Phone, waiting: list[bytes]) -> None:
     minutes = 60.0
     day.set_clock(minutes)
     with day.server():
-        wait_until(lambda: day.is_up, 60)
+        wait_until(lambda: day.is_up)
         assert all(_posted(phone, one) for one in waiting)
         for _ in range(20):
             minutes += 6

@@ -330,7 +330,7 @@ def test_two_processes_send_nothing_twice_also_when_one_was_only_slow(
                 connection.execute(update(leases).where(leases.c.name == LEASE).values(holder="x"))
                 connection.execute(leases.delete().where(leases.c.name == LEASE))
             first.wake()
-            wait_until(lambda: left(other) == 0, 60)
+            wait_until(lambda: left(other) == 0)
     finally:
         other.close()
     assert sorted(box.recipients) == sorted({*box.recipients})
@@ -369,7 +369,7 @@ def test_a_process_killed_before_the_dot_sends_again_and_after_it_says_perhaps(
                 [sys.executable, "-m", "tests.field_api.results.one_sender", database_url, box.url]
             )
             try:
-                wait_until(partial(lambda step: not box.answers[step], step), 40)
+                wait_until(partial(lambda step: not box.answers[step], step))
                 os.kill(child.pid, signal.SIGKILL)
             finally:
                 child.wait(20)

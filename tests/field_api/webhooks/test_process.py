@@ -50,6 +50,6 @@ def test_added_while_it_runs_and_killed_in_the_middle(
     with place.database.begin() as connection:
         connection.execute(delete(leases))  # as if the quarter of a minute had gone by
     with served(database_url, tmp_path):
-        wait_until(lambda: len(hook.got) == 3, 40)
+        wait_until(lambda: len(hook.got) == 3)
     assert hook.ids[1] == hook.ids[2] != hook.ids[0]
     assert [json.loads(one.body)["data"]["sequence"] for one in hook.got] == [1, 2, 2]

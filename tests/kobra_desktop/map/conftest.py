@@ -31,16 +31,16 @@ class LivePage:
         """The value of an expression in the page."""
         answers: list[Any] = []
         self.view._host.page.runJavaScript(code, 0, answers.append)
-        self.qtbot.waitUntil(lambda: bool(answers), timeout=10_000)
+        self.qtbot.waitUntil(lambda: bool(answers))
         return answers[0]
 
     def probe(self) -> dict[str, Any]:
         """What stands on the page."""
         return dict(json.loads(self.ask("JSON.stringify(KobraMap.probe())")))
 
-    def until(self, is_so: Callable[[dict[str, Any]], bool], timeout: int = 10_000) -> None:
+    def until(self, is_so: Callable[[dict[str, Any]], bool]) -> None:
         """Wait until the page's probe says so."""
-        self.qtbot.waitUntil(lambda: is_so(self.probe()), timeout=timeout)
+        self.qtbot.waitUntil(lambda: is_so(self.probe()))
 
 
 def _built() -> bool:
@@ -60,7 +60,7 @@ def live(qtbot: QtBot) -> Iterator[LivePage]:
     view = MapView()
     page = LivePage(view, qtbot)
     view.resize(900, 600)
-    with qtbot.waitSignal(view.ready, timeout=20_000):
+    with qtbot.waitSignal(view.ready):
         view.show()
     yield page
     view.dispose()

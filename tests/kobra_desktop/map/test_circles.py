@@ -34,12 +34,12 @@ def test_a_circle_says_itself_and_is_chosen_by_a_click(live: LivePage) -> None:
     assert live.view.view is not None
     target = live.view.view.focusProxy()
     assert target is not None
-    with live.qtbot.waitSignal(live.view.hovered, timeout=5_000) as hovered:
+    with live.qtbot.waitSignal(live.view.hovered) as hovered:
         QTest.mouseMove(target, QPoint(5, 5))
         QTest.mouseMove(target, spot(live, "0"))
     assert hovered.args == ["0"]
     live.qtbot.waitUntil(lambda: live.ask(CARD) == "Centro41 % (de 412)")
-    with live.qtbot.waitSignal(live.view.selected, timeout=5_000) as chosen:
+    with live.qtbot.waitSignal(live.view.selected) as chosen:
         none = Qt.KeyboardModifier.NoModifier
         QTest.mouseClick(target, Qt.MouseButton.LeftButton, none, spot(live, "1"))
     assert chosen.args == ["1"]

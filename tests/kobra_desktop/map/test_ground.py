@@ -32,7 +32,7 @@ def test_basemap_is_painted_in_both_themes(live: LivePage, city: Path) -> None:
             image = live.view.grab().toImage()
             return any(image.pixelColor(450, y) == wanted for y in range(100, 500))
 
-        live.qtbot.waitUntil(has_river, timeout=10_000)
+        live.qtbot.waitUntil(has_river)
 
 
 def _png(colour: str) -> bytes:
@@ -46,9 +46,7 @@ def _png(colour: str) -> bytes:
 
 def _shows(live: LivePage, colour: str, x: int = 450, y: int = 250) -> None:
     wanted = QColor(colour)
-    live.qtbot.waitUntil(
-        lambda: live.view.grab().toImage().pixelColor(x, y) == wanted, timeout=10_000
-    )
+    live.qtbot.waitUntil(lambda: live.view.grab().toImage().pixelColor(x, y) == wanted)
 
 
 def test_raster_tiles_of_a_file_are_painted(live: LivePage, tmp_path: Path) -> None:
@@ -101,7 +99,7 @@ def test_vector_tiles_of_mbtiles_are_painted(live: LivePage, city: Path, tmp_pat
         image = live.view.grab().toImage()
         return any(image.pixelColor(450, y) == river for y in range(100, 500))
 
-    live.qtbot.waitUntil(has_river, timeout=10_000)
+    live.qtbot.waitUntil(has_river)
 
 
 def test_shipped_world_says_that_it_has_no_streets(live: LivePage) -> None:
@@ -115,7 +113,7 @@ def test_shipped_world_says_that_it_has_no_streets(live: LivePage) -> None:
         points = [(x, y) for x in range(300, 600, 7) for y in range(150, 450, 7)]
         return sum(image.pixelColor(x, y) == land for x, y in points) > len(points) / 2
 
-    live.qtbot.waitUntil(is_land, timeout=10_000)
+    live.qtbot.waitUntil(is_land)
 
 
 def test_bad_basemap_leaves_the_old_one(live: LivePage, city: Path, tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def test_the_pin_is_dragged_and_the_map_stays(live: LivePage, heard: list[MapAre
         QTest.mouseMove(target, at + QPoint(12 * step, -8 * step))
     assert heard == []
     QTest.mouseRelease(target, LEFT, NONE, at + QPoint(60, -40))
-    live.qtbot.waitUntil(lambda: len(heard) == 1, timeout=5_000)
+    live.qtbot.waitUntil(lambda: len(heard) == 1)
     assert heard[0].lat > LAT
     assert heard[0].lon > LON
     assert 50 < metres(LAT, LON, heard[0].lat, heard[0].lon) < 120
@@ -73,16 +73,16 @@ def test_a_click_brings_the_pin_but_marks_are_chosen(live: LivePage, heard: list
     live.view.show_visits(
         [VisitMark("0", "1", LAT + 0.001, LON, VisitState.ASSIGNED, radius_m=20.0, order=1)]
     )
-    live.qtbot.waitUntil(lambda: live.ask("KobraMap.spot('0') !== null"), timeout=10_000)
+    live.qtbot.waitUntil(lambda: live.ask("KobraMap.spot('0') !== null"))
     chosen: list[str] = []
     live.view.selected.connect(chosen.append)
     target = target_of(live)
     x, y = json.loads(live.ask("JSON.stringify(KobraMap.spot('0'))"))
     QTest.mouseClick(target, LEFT, NONE, QPoint(round(x), round(y)))
-    live.qtbot.waitUntil(lambda: chosen == ["0"], timeout=5_000)
+    live.qtbot.waitUntil(lambda: chosen == ["0"])
     assert heard == []
     QTest.mouseClick(target, LEFT, NONE, QPoint(300, 200))
-    live.qtbot.waitUntil(lambda: len(heard) == 1, timeout=5_000)
+    live.qtbot.waitUntil(lambda: len(heard) == 1)
     assert heard[0].zoom == 17
     assert head(live) == QPoint(300, 183)
 
@@ -92,12 +92,12 @@ def test_arrow_keys_move_the_pin_a_little(live: LivePage, heard: list[MapArea]) 
     before = live.probe()["center"]
     live.ask("document.querySelector('.leaflet-container').focus();1")
     QTest.keyClick(target, Qt.Key.Key_Right)
-    live.qtbot.waitUntil(lambda: len(heard) == 1, timeout=5_000)
+    live.qtbot.waitUntil(lambda: len(heard) == 1)
     assert heard[0].lat == pytest.approx(LAT, abs=1e-6)
     small = metres(LAT, LON, heard[0].lat, heard[0].lon)
     assert 0.5 < small < 5
     QTest.keyClick(target, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
-    live.qtbot.waitUntil(lambda: len(heard) == 2, timeout=5_000)
+    live.qtbot.waitUntil(lambda: len(heard) == 2)
     assert heard[1].lat > heard[0].lat
     assert metres(heard[0].lat, heard[0].lon, heard[1].lat, heard[1].lon) > 5 * small
     assert live.probe()["center"] == before
@@ -106,10 +106,10 @@ def test_arrow_keys_move_the_pin_a_little(live: LivePage, heard: list[MapArea]) 
     # A key travels another road than a call: the pin may come back only once the page had the key.
     live.ask("document.addEventListener('keydown', () => { window.keyCame = true; });1")
     QTest.keyClick(target, Qt.Key.Key_Right)
-    live.qtbot.waitUntil(lambda: live.ask("window.keyCame === true"), timeout=5_000)
+    live.qtbot.waitUntil(lambda: live.ask("window.keyCame === true"))
     live.view.nudge_pin("ArrowRight")
     live.view.show_pin((LAT, LON))
     live.until(lambda p: p["pin"] == [LAT, LON])
     assert len(heard) == 2
     live.view.nudge_pin("ArrowRight")
-    live.qtbot.waitUntil(lambda: len(heard) == 3, timeout=5_000)
+    live.qtbot.waitUntil(lambda: len(heard) == 3)

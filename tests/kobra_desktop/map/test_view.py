@@ -45,7 +45,7 @@ def _click(live: LivePage, at: list[float]) -> None:
 
 
 def _spot(live: LivePage, id_: str) -> list[float]:
-    live.qtbot.waitUntil(lambda: live.ask(f"KobraMap.spot('{id_}') !== null"), timeout=10_000)
+    live.qtbot.waitUntil(lambda: live.ask(f"KobraMap.spot('{id_}') !== null"))
     x, y = json.loads(live.ask(f"JSON.stringify(KobraMap.spot('{id_}'))"))
     return [float(x), float(y)]
 
@@ -65,7 +65,7 @@ def test_what_was_said_before_ready_is_shown(qtbot: QtBot) -> None:
     view.look_at(LAT, LON, 14)
     page = LivePage(view, qtbot)
     view.resize(900, 600)
-    with qtbot.waitSignal(view.ready, timeout=20_000):
+    with qtbot.waitSignal(view.ready):
         view.show()
     page.until(lambda p: p["agents"] == 2 and p["zones"] == 1 and p["selected"] == "luis")
     assert page.errors == []
@@ -75,13 +75,13 @@ def test_what_was_said_before_ready_is_shown(qtbot: QtBot) -> None:
 def test_click_selects_and_second_click_opens(live: LivePage) -> None:
     _show_two(live)
     at = _spot(live, "luis")
-    with live.qtbot.waitSignal(live.view.selected, timeout=5_000) as chosen:
+    with live.qtbot.waitSignal(live.view.selected) as chosen:
         _click(live, at)
     assert chosen.args == ["luis"]
-    with live.qtbot.waitSignal(live.view.opened, timeout=5_000) as opened:
+    with live.qtbot.waitSignal(live.view.opened) as opened:
         _click(live, at)
     assert opened.args == ["luis"]
-    with live.qtbot.waitSignal(live.view.selected, timeout=5_000) as nothing:
+    with live.qtbot.waitSignal(live.view.selected) as nothing:
         _click(live, [20, 20])
     assert nothing.args == [""]
 
@@ -90,12 +90,12 @@ def test_hover_is_told(live: LivePage) -> None:
     _show_two(live)
     target = _target(live)
     at = _spot(live, "ana")
-    with live.qtbot.waitSignal(live.view.hovered, timeout=5_000) as hovered:
+    with live.qtbot.waitSignal(live.view.hovered) as hovered:
         QTest.mouseMove(target, QPoint(5, 5))
         QTest.mouseMove(target, QPoint(round(at[0]), round(at[1])))
     assert hovered.args == ["ana"]
     card = "document.querySelector('.kobra-hover').textContent"
-    live.qtbot.waitUntil(lambda: "Ana Ruiz" in live.ask(card), timeout=5_000)
+    live.qtbot.waitUntil(lambda: "Ana Ruiz" in live.ask(card))
 
 
 def test_wall_shows_no_names(live: LivePage) -> None:
@@ -103,7 +103,7 @@ def test_wall_shows_no_names(live: LivePage) -> None:
     live.view.set_wall_mode(True)
     target = _target(live)
     at = _spot(live, "ana")
-    with live.qtbot.waitSignal(live.view.hovered, timeout=5_000):
+    with live.qtbot.waitSignal(live.view.hovered):
         QTest.mouseMove(target, QPoint(5, 5))
         QTest.mouseMove(target, QPoint(round(at[0]), round(at[1])))
     assert "Ana" not in live.ask("document.body.textContent")
@@ -120,7 +120,7 @@ def test_numbers_move_the_mark_and_nothing_else(live: LivePage) -> None:
     before, at = live.probe(), _spot(live, "ana")
     live.view.update_agents([replace(ANA, lat=LAT + 0.002)])
     live.until(lambda p: p["version"] > before["version"])
-    live.qtbot.waitUntil(lambda: _spot(live, "ana")[1] < at[1] - 20, timeout=5_000)
+    live.qtbot.waitUntil(lambda: _spot(live, "ana")[1] < at[1] - 20)
     assert live.probe()["center"] == before["center"]
 
 
@@ -144,7 +144,7 @@ def test_follow_holds_until_moved_by_hand(live: LivePage) -> None:
     live.view.update_agents([replace(ANA, lat=LAT + 0.01)])
     live.until(lambda p: abs(p["center"][0] - LAT - 0.01) < 0.0003)
     target = _target(live)
-    with live.qtbot.waitSignal(live.view.follow_released, timeout=5_000):
+    with live.qtbot.waitSignal(live.view.follow_released):
         live.ask("document.querySelector('.leaflet-container').focus(); 1")
         QTest.keyClick(target, Qt.Key.Key_Left)
     live.until(lambda p: p["followed"] == "")
@@ -152,7 +152,7 @@ def test_follow_holds_until_moved_by_hand(live: LivePage) -> None:
 
 def test_view_reports_and_fit_shows_everything(live: LivePage) -> None:
     _show_two(live)
-    with live.qtbot.waitSignal(live.view.view_changed, timeout=5_000) as changed:
+    with live.qtbot.waitSignal(live.view.view_changed) as changed:
         live.view.fit_all()
     area = changed.args[0]
     assert isinstance(area, MapArea)
@@ -162,7 +162,7 @@ def test_view_reports_and_fit_shows_everything(live: LivePage) -> None:
 
 def test_keys_reach_the_desktop(live: LivePage) -> None:
     live.ask("document.querySelector('.leaflet-container').focus(); 1")
-    with live.qtbot.waitSignal(live.view.key_pressed, timeout=5_000) as pressed:
+    with live.qtbot.waitSignal(live.view.key_pressed) as pressed:
         QTest.keyClick(_target(live), Qt.Key.Key_F)
     assert pressed.args == ["F"]
 
@@ -180,11 +180,11 @@ def test_drawing_a_zone(live: LivePage) -> None:
     live.view.look_at(LAT, LON, 15)
     live.view.draw_zone()
     hint = "document.querySelector('.kobra-hint').hidden"
-    live.qtbot.waitUntil(lambda: live.ask(hint) is False, timeout=5_000)
+    live.qtbot.waitUntil(lambda: live.ask(hint) is False)
     corners = [[300.0, 200.0], [600.0, 200.0], [600.0, 420.0]]
     for corner in corners:
         _click(live, corner)
-    with live.qtbot.waitSignal(live.view.zone_drawn, timeout=5_000) as drawn:
+    with live.qtbot.waitSignal(live.view.zone_drawn) as drawn:
         _click(live, corners[0])
     ring = drawn.args[0]
     assert len(ring) == 3
@@ -193,7 +193,7 @@ def test_drawing_a_zone(live: LivePage) -> None:
 
 def test_given_up_drawing_brings_nothing(live: LivePage) -> None:
     live.view.draw_zone()
-    with live.qtbot.waitSignal(live.view.zone_drawn, timeout=5_000) as drawn:
+    with live.qtbot.waitSignal(live.view.zone_drawn) as drawn:
         live.view.draw_zone(False)
     assert drawn.args == [()]
 
@@ -227,7 +227,7 @@ def test_trail_tells_the_moment_under_the_pointer(live: LivePage) -> None:
     live.view.show_trails([Trail("ana", "Ana Ruiz", times, lats, np.full(61, LON))])
     live.view.look_at(LAT, LON, 15)
     live.until(lambda p: p["vertices"] >= 2 and p["zoom"] == 15)
-    with live.qtbot.waitSignal(live.view.moment_chosen, timeout=5_000) as chosen:
+    with live.qtbot.waitSignal(live.view.moment_chosen) as chosen:
         _click(live, [450, 300])
     assert chosen.args[0] == "ana"
     assert chosen.args[1] == pytest.approx(invented.START + 300, abs=3)
@@ -243,7 +243,7 @@ def test_replay_runs_by_time_and_reports(live: LivePage) -> None:
     times: list[float] = []
     live.view.replay_time.connect(lambda seconds, _playing: times.append(seconds))
     live.view.replay_play(120)
-    live.qtbot.waitUntil(lambda: len(times) > 4, timeout=10_000)
+    live.qtbot.waitUntil(lambda: len(times) > 4)
     live.view.replay_pause()
     live.until(lambda p: p["replay"]["speed"] == 0)
     assert times == sorted(times)
@@ -274,7 +274,7 @@ def test_dead_page_comes_back_with_everything(live: LivePage) -> None:
     live.until(lambda p: p["selected"] == "ana")
     process = live.view._host.page.renderProcessPid()
     assert process > 0
-    with live.qtbot.waitSignal(live.view.ready, timeout=20_000):
+    with live.qtbot.waitSignal(live.view.ready):
         os.kill(process, signal.SIGTERM)
     live.until(lambda p: p["agents"] == 2 and p["selected"] == "ana" and p["zoom"] == 15)
 
@@ -283,13 +283,13 @@ def test_page_that_keeps_dying_ends_in_a_panel_with_retry(live: LivePage) -> Non
     page = live.view._host.page
     status = type(page).RenderProcessTerminationStatus.CrashedTerminationStatus
     for _ in range(3):
-        with live.qtbot.waitSignal(live.view.ready, timeout=20_000):
+        with live.qtbot.waitSignal(live.view.ready):
             page.renderProcessTerminated.emit(status, 1)
-    with live.qtbot.waitSignal(live.view.page_failed, timeout=5_000):
+    with live.qtbot.waitSignal(live.view.page_failed):
         page.renderProcessTerminated.emit(status, 1)
     (retry,) = live.view.findChildren(QPushButton)
     assert retry.isVisible()
-    with live.qtbot.waitSignal(live.view.ready, timeout=20_000):
+    with live.qtbot.waitSignal(live.view.ready):
         QTest.mouseClick(retry, Qt.MouseButton.LeftButton)
     assert not retry.isVisible()
 
@@ -301,7 +301,7 @@ def test_work_may_run_on_threads(qtbot: QtBot) -> None:
     view: MapView = MapView(lambda work, done: background.read(work, done, owner=view))
     page = LivePage(view, qtbot)
     view.resize(900, 600)
-    with qtbot.waitSignal(view.ready, timeout=20_000):
+    with qtbot.waitSignal(view.ready):
         view.show()
     view.show_agents(invented.agents(50))
     view.show_trails([invented.trail()])
@@ -317,7 +317,7 @@ def test_work_may_run_on_threads(qtbot: QtBot) -> None:
 def test_view_deleted_without_goodbye_ends_page_and_profile(qtbot: QtBot) -> None:
     """A page that outlives its profile crashes at exit; the engine warns, and that fails here."""
     view = MapView()
-    with qtbot.waitSignal(view.ready, timeout=20_000):
+    with qtbot.waitSignal(view.ready):
         view.show()
     page, profile = view._host.page, view._host._profile
     view.deleteLater()
@@ -340,7 +340,7 @@ def test_the_ground_is_seen_before_the_engine_is_asked_and_no_white_after(qtbot:
 
     clock = QTimer()
     clock.timeout.connect(look)
-    with qtbot.waitSignal(view.ready, timeout=20_000):
+    with qtbot.waitSignal(view.ready):
         view.show()
         view.repaint()
         look()

@@ -47,7 +47,7 @@ def _attack(live: LivePage, code: str) -> None:
     """Run statements to their end, whatever they throw."""
     whole = f"(async () => {{ {code} }})().catch(() => 0).then(() => {{ window.done = 1; }})"
     live.ask(f"window.done = 0; {whole}; 1")
-    live.qtbot.waitUntil(lambda: live.ask("window.done") == 1, timeout=10_000)
+    live.qtbot.waitUntil(lambda: live.ask("window.done") == 1)
 
 
 def _load(tag: str, address: str) -> str:
@@ -80,7 +80,7 @@ def test_interceptor_stands_without_the_policy(
     ending = ".catch(() => 0).then(() => { window.done = 1; })"
     bare = QWebEnginePage(page.profile())
     try:
-        with live.qtbot.waitSignal(bare.loadFinished, timeout=10_000):
+        with live.qtbot.waitSignal(bare.loadFinished):
             bare.setHtml("<p>no policy here</p>", QUrl("kobra://map/bare.html"))
         done: list[object] = []
 
@@ -89,7 +89,7 @@ def test_interceptor_stands_without_the_policy(
             return 1 in done
 
         bare.runJavaScript(f"window.done = 0; fetch('{address}/fetch'){ending}; 1")
-        live.qtbot.waitUntil(ended, timeout=10_000)
+        live.qtbot.waitUntil(ended)
     finally:
         bare.deleteLater()
     assert visits == []
@@ -104,7 +104,7 @@ def test_inline_script_does_not_run(live: LivePage) -> None:
         "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.owned=1\">'); 1"
     )
     live.ask("try { new Function('window.owned = 1')(); } catch { } 1")
-    live.qtbot.waitUntil(lambda: len(live.errors) >= 2, timeout=10_000)
+    live.qtbot.waitUntil(lambda: len(live.errors) >= 2)
     assert live.ask("window.owned === undefined") is True
     live.errors.clear()
 

@@ -138,7 +138,7 @@ def test_it_reads_again_when_a_visit_changes(
     assert model.day is not None
     before = model.day.numbers["planned"].n
     target = next(v for v in world.visits if v.planned_on == workspace.today and v.ended_at is None)
-    with qtbot.waitSignal(model.changed, timeout=5_000):
+    with qtbot.waitSignal(model.changed):
         cancel_visits(workspace.desk, visit_ids=[target.id], reason="Duplicada")
     assert model.day.numbers["planned"].n == before - 1
     model.rest()

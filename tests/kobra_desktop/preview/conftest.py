@@ -32,7 +32,7 @@ class LivePreview:
         """The value of an expression in the page."""
         answers: list[Any] = []
         self.view._host.page.runJavaScript(code, 0, answers.append)
-        self.qtbot.waitUntil(lambda: bool(answers), timeout=10_000)
+        self.qtbot.waitUntil(lambda: bool(answers))
         return answers[0]
 
     def text(self) -> str:
@@ -41,7 +41,7 @@ class LivePreview:
 
     def until(self, is_so: Callable[[], bool]) -> None:
         """Wait for something of the page."""
-        self.qtbot.waitUntil(is_so, timeout=15_000)
+        self.qtbot.waitUntil(is_so)
 
     def until_said(self, words: str) -> None:
         """Wait until the page says so."""
@@ -49,7 +49,7 @@ class LivePreview:
 
     def show(self, xform: str, media: Mapping[str, str] = MEDIA, language: str = "") -> None:
         """Show a form and wait until it stands."""
-        with self.qtbot.waitSignal(self.view.shown, timeout=20_000):
+        with self.qtbot.waitSignal(self.view.shown):
             self.view.show_form(xform, media, language)
 
     def press(self, words: str) -> None:
@@ -74,7 +74,7 @@ def live(qtbot: QtBot) -> Iterator[LivePreview]:
     view = FormPreview()
     page = LivePreview(view, qtbot)
     view.resize(view.width(), 700)
-    with qtbot.waitSignal(view.ready, timeout=20_000):
+    with qtbot.waitSignal(view.ready):
         view.show()
     yield page
     view.dispose()

@@ -31,7 +31,7 @@ def pictured(name: str) -> str:
 
 def shown(live: LivePreview, xform: str, **files: PreviewFile) -> None:
     named = {name.replace("__", "."): file for name, file in files.items()}
-    with live.qtbot.waitSignal(live.view.shown, timeout=20_000):
+    with live.qtbot.waitSignal(live.view.shown):
         live.view.show_form(xform, {}, "", named)
 
 

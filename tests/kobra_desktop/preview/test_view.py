@@ -63,7 +63,7 @@ def test_every_word_was_put_into_the_bundle() -> None:
 
 
 def test_english_furniture_for_an_english_desktop(qtbot: QtBot, live: LivePreview) -> None:
-    with qtbot.waitSignal(live.view.ready, timeout=20_000):
+    with qtbot.waitSignal(live.view.ready):
         live.view.set_language("en")
     live.show(NAME)
     live.until(lambda: "Send" in live.text())
@@ -118,7 +118,7 @@ def test_the_phone_stands_at_the_door_and_the_fence_lets_it_in(live: LivePreview
 
 
 def test_a_form_that_cannot_be_shown_is_a_sentence(live: LivePreview, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(live.view.failed, timeout=20_000):
+    with qtbot.waitSignal(live.view.failed):
         live.view.show_form(form(text("a", "A", 'relevant="nowhere((1 ="')), MEDIA, "")
     assert "No se puede mostrar el formulario" in live.text()
     assert live.failures[0]
@@ -129,7 +129,7 @@ def test_a_form_that_cannot_be_shown_is_a_sentence(live: LivePreview, qtbot: QtB
 
 @pytest.mark.parametrize("xform", ["", "<x/>", "no xml at all"])
 def test_what_is_no_form_is_a_sentence(live: LivePreview, qtbot: QtBot, xform: str) -> None:
-    with qtbot.waitSignal(live.view.failed, timeout=20_000):
+    with qtbot.waitSignal(live.view.failed):
         live.view.show_form(xform, {}, "")
     live.errors.clear()
 
@@ -211,7 +211,7 @@ def test_the_last_of_several_is_what_stands(live: LivePreview) -> None:
 
 def test_what_was_said_before_the_page_is_ready_is_shown(qtbot: QtBot) -> None:
     view = FormPreview()
-    with qtbot.waitSignal(view.shown, timeout=20_000):
+    with qtbot.waitSignal(view.shown):
         view.show_form(NAME, MEDIA, "")
         view.show()
     view.dispose()
@@ -240,7 +240,7 @@ def test_what_only_a_phone_shows_is_named(live: LivePreview) -> None:
 
 def test_a_page_that_dies_comes_back_with_its_form(live: LivePreview) -> None:
     live.show(NAME)
-    with live.qtbot.waitSignal(live.view.shown, timeout=20_000):
+    with live.qtbot.waitSignal(live.view.shown):
         live.view._host._on_terminated(
             live.view._host.page.RenderProcessTerminationStatus.CrashedTerminationStatus, 1
         )
@@ -302,7 +302,7 @@ def test_a_label_keeps_its_line_breaks(live: LivePreview) -> None:
 def test_a_preview_that_has_ended_makes_no_page_when_its_window_goes(qtbot: QtBot) -> None:
     """A page that nobody ends outlives its profile, which the engine warns of at the very end."""
     view = FormPreview()
-    with qtbot.waitSignal(view.ready, timeout=20_000):
+    with qtbot.waitSignal(view.ready):
         view.show()
     view.dispose()
     view.hide()

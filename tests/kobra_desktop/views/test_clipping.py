@@ -66,7 +66,7 @@ def _label_fits(label: QLabel) -> bool:
 def settled(root: QWidget, qtbot: QtBot, name: str) -> None:
     """Layouts are done a moment after words have changed."""
     with suppress(QtBot.TimeoutError):
-        qtbot.waitUntil(lambda: not clipped(root), timeout=2_000)
+        qtbot.waitUntil(lambda: not clipped(root))
     assert not clipped(root), name
 
 

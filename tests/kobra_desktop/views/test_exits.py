@@ -39,7 +39,7 @@ def _list(window: KobraWindow, qtbot: QtBot) -> Table:
         found = table_of(window.page)
         return found if found is not None and found.model().rowCount() else None
 
-    qtbot.waitUntil(lambda: table() is not None, timeout=5_000)
+    qtbot.waitUntil(lambda: table() is not None)
     found = table()
     assert found is not None
     return found
@@ -47,18 +47,18 @@ def _list(window: KobraWindow, qtbot: QtBot) -> Table:
 
 def _dialog(window: KobraWindow, qtbot: QtBot) -> ExportListDialog:
     window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow, timeout=5_000)
+    qtbot.waitUntil(window.isActiveWindow)
     QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
 
     def shown() -> list[ExportListDialog]:
         return [one for one in window.findChildren(ExportListDialog) if one.isVisible()]
 
-    qtbot.waitUntil(lambda: bool(shown()), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(shown()))
     return shown()[-1]
 
 
 def _written(dialog: ExportListDialog, path: Path, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(dialog.said, timeout=10_000):
+    with qtbot.waitSignal(dialog.said):
         dialog.write_to(path)
 
 
@@ -112,7 +112,7 @@ def test_who_has_no_right_is_told_before(window: KobraWindow, qtbot: QtBot) -> N
     dialog.reject()
     QApplication.clipboard().setText("before")
     table.selectAll()
-    with qtbot.waitSignal(window.exits.said, timeout=5_000):
+    with qtbot.waitSignal(window.exits.said):
         table.copy()
     assert QGuiApplication.clipboard().text() == "before"
     assert _acts(window) == []
@@ -123,7 +123,7 @@ def test_many_rows_copied_are_recorded(window: KobraWindow, qtbot: QtBot) -> Non
     """And only then on the clipboard."""
     table = _list(window, qtbot)
     table.selectAll()
-    with qtbot.waitSignal(window.exits.said, timeout=5_000):
+    with qtbot.waitSignal(window.exits.said):
         table.copy()
     lines = QGuiApplication.clipboard().text().splitlines()
     [act] = _acts(window)
@@ -150,7 +150,7 @@ def test_what_leaves_a_list_that_is_still_read_is_all_of_it(
     assert not table.chosen_ids
     assert not window.findChildren(ExportListDialog)
     may_go.set()
-    qtbot.waitUntil(lambda: bool(window.findChildren(ExportListDialog)), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(window.findChildren(ExportListDialog)))
     dialog = window.findChildren(ExportListDialog)[-1]
     dialog.formats[ExportFormat.XLSX].setChecked(True)
     _written(dialog, tmp_path / "v.xlsx", qtbot)
@@ -208,7 +208,7 @@ def test_an_own_file_is_asked_for(window: KobraWindow, qtbot: QtBot, tmp_path: P
     dialog = _dialog(window, qtbot)
     path = tmp_path / "v.xlsx"
     path.write_text("mine")
-    with qtbot.waitSignal(window.exits.exporting.would_replace, timeout=5_000):
+    with qtbot.waitSignal(window.exits.exporting.would_replace):
         dialog.write_to(path)
     assert path.read_text() == "mine"
 
@@ -224,7 +224,7 @@ def test_a_folder_that_nothing_opens_is_named(
     _written(dialog, tmp_path / "v.csv", qtbot)
     assert not dialog.problem.isVisible()
     QTest.mouseClick(dialog.folder, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(dialog.problem.isVisible, timeout=5_000)
+    qtbot.waitUntil(dialog.problem.isVisible)
     assert str(tmp_path) in dialog.problem.text()
 
 

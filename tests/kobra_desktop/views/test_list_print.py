@@ -164,7 +164,7 @@ def test_ctrl_p_prints_what_is_shown_and_records_it(
     shown = table.shown("")
     dialog = _dialog(window, qtbot)
     path = _own(tmp_path) / "v.pdf"
-    with qtbot.waitSignal(window.exits.said, timeout=10_000):
+    with qtbot.waitSignal(window.exits.said):
         dialog.write_to(path)
     document = _read(path)
     words = " ".join(_words(document, page) for page in range(document.pageCount()))
@@ -187,7 +187,7 @@ def test_a_printer_of_the_system_gets_the_pages_once_it_is_recorded(
     dialog = _dialog(window, qtbot)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(tmp_path / "p.pdf"))
-    with qtbot.waitSignal(window.exits.said, timeout=10_000):
+    with qtbot.waitSignal(window.exits.said):
         dialog.print_on(printer)
     assert "Visits" in _words(_read(tmp_path / "p.pdf"), 0)
     assert [act["way"] for act in _acts(window.workspace)] == ["print"]
@@ -255,7 +255,7 @@ def test_five_thousand_rows_let_the_window_breathe_and_can_be_given_up(
     assert list(path.parent.iterdir()) == []
     assert _acts(workspace) == []
     again = alone(5_000)
-    with qtbot.waitSignal(again.said, timeout=30_000):
+    with qtbot.waitSignal(again.said):
         again.write_to(path)
     document = _read(path)
     assert "Ana 4999" in _words(document, document.pageCount() - 1)

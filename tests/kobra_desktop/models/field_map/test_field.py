@@ -25,14 +25,14 @@ def field(qtbot: QtBot, workspace: Workspace) -> FieldModel:
     status = StatusModel(workspace.zone)
     status.show(SyncStatus(link=Link.ONLINE, synced_at=NOW - timedelta(seconds=40)))
     made = FieldModel(workspace, status)
-    with qtbot.waitSignals([made.agents_changed, made.visits_changed], timeout=10_000):
+    with qtbot.waitSignals([made.agents_changed, made.visits_changed]):
         made.open()
     return made
 
 
 def settled(qtbot: QtBot, field: FieldModel, **changes: frozenset[str]) -> None:
     """Filter, and wait for both lists."""
-    with qtbot.waitSignals([field.agents_changed, field.visits_changed], timeout=10_000):
+    with qtbot.waitSignals([field.agents_changed, field.visits_changed]):
         field.filter(**changes)
 
 
@@ -81,7 +81,7 @@ def test_battery_and_state_filter_agents_only(qtbot: QtBot, field: FieldModel) -
 
 
 def test_the_search_reads_both_lists(qtbot: QtBot, field: FieldModel) -> None:
-    with qtbot.waitSignals([field.agents_changed, field.visits_changed], timeout=10_000):
+    with qtbot.waitSignals([field.agents_changed, field.visits_changed]):
         field.search("ivan diaz")
     assert [line.name for line in field.shown_agents] == ["Iván Díaz"]
     assert {visit.row.agent_name for visit in field.shown_visits} == {"Iván Díaz"}
@@ -115,10 +115,10 @@ def test_the_live_stream_makes_the_data_younger_than_the_last_sync(
     assert line is not None
     assert line.row.latest is not None
     fresh = replace(line.row.latest, heard_at=NOW, lat=4.7)
-    with qtbot.waitSignal(field.agents_moved, timeout=5_000):
+    with qtbot.waitSignal(field.agents_moved):
         workspace.heard.send([fresh])
     assert field.data_at == NOW
-    with qtbot.waitSignal(field.agents_changed, timeout=5_000):
+    with qtbot.waitSignal(field.agents_changed):
         field.agents.list.reload()
     again = field.agents.line_of(world.agents[1].id)
     assert again is not None
@@ -149,10 +149,10 @@ def test_lines_stay_where_they_are_while_somebody_points_at_them(
     listed.keep_order(is_kept=True)
     first = next(field.shown_agents)
     listed.replace_rows({first.id: replace(first, state=replace(first.state, body=list(Body)[-1]))})
-    with qtbot.waitSignal(listed.loaded, timeout=10_000):
+    with qtbot.waitSignal(listed.loaded):
         listed.mark_anew()
     assert [line.id for line in field.shown_agents] == before
-    with qtbot.waitSignal(listed.loaded, timeout=10_000):
+    with qtbot.waitSignal(listed.loaded):
         listed.keep_order(is_kept=False)
     after = [line.id for line in field.shown_agents]
     assert sorted(after) == sorted(before)

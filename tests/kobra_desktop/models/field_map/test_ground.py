@@ -38,7 +38,7 @@ def test_the_servers_archive_arrives_with_its_progress(
     ground = GroundModel(workspace, archive)
     shares: list[float] = []
     ground.progressed.connect(lambda: shares.append(ground.share))
-    with qtbot.waitSignal(ground.changed, timeout=10_000):
+    with qtbot.waitSignal(ground.changed):
         ground.fetch()
     assert ground.kind is GroundKind.SERVER
     assert archive.read_bytes() == BYTES
@@ -51,7 +51,7 @@ def test_two_maps_that_ask_at_once_bring_one_archive_and_both_hear_of_it(
 ) -> None:
     archive = tmp_path / "city.pmtiles"
     big, small = GroundModel(workspace, archive), GroundModel(workspace, archive)
-    with qtbot.waitSignals([big.changed, small.changed], timeout=10_000):
+    with qtbot.waitSignals([big.changed, small.changed]):
         big.fetch(is_asked=False)
         small.fetch(is_asked=False)
     assert archive.read_bytes() == BYTES
@@ -69,7 +69,7 @@ def test_a_persons_own_file_goes_first_and_is_remembered(
     assert GroundModel(workspace, archive).file == own
     ground.drop_file()
     assert ground.kind is GroundKind.SERVER
-    qtbot.waitUntil(lambda: not ground.is_fetching, timeout=10_000)
+    qtbot.waitUntil(lambda: not ground.is_fetching)
 
 
 def test_a_file_that_is_gone_is_not_asked_for(workspace: Workspace, tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_without_the_server_the_map_stays_and_it_is_said(
     qtbot: QtBot, workspace: Workspace, tmp_path: Path
 ) -> None:
     ground = GroundModel(workspace, tmp_path / "city.pmtiles")
-    with qtbot.waitSignal(ground.failed, timeout=10_000) as said:
+    with qtbot.waitSignal(ground.failed) as said:
         ground.fetch()
     assert said.args is not None
     assert said.args[0].code == "offline"
@@ -96,7 +96,7 @@ def test_a_fetch_that_nobody_asked_for_is_silent_without_the_server(
     said: list[object] = []
     ground.failed.connect(said.append)
     ground.fetch(is_asked=False)
-    qtbot.waitUntil(lambda: not ground.is_fetching, timeout=10_000)
+    qtbot.waitUntil(lambda: not ground.is_fetching)
     assert said == []
 
 
@@ -106,7 +106,7 @@ def test_a_place_that_cannot_be_written_is_known(
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
     ground = GroundModel(workspace, blocked / "city.pmtiles")
-    with qtbot.waitSignal(ground.failed, timeout=10_000) as said:
+    with qtbot.waitSignal(ground.failed) as said:
         ground.fetch()
     assert said.args is not None
     assert said.args[0].code == "replica_read_only"

@@ -14,7 +14,7 @@ from tests.kobra_desktop.views.world import TODAY
 
 def settled(qtbot: QtBot, trails: TrailsModel) -> None:
     """Until nothing is awaited."""
-    qtbot.waitUntil(lambda: not trails.is_loading, timeout=10_000)
+    qtbot.waitUntil(lambda: not trails.is_loading)
 
 
 def test_an_agent_shown_alone_is_focused(
@@ -88,7 +88,7 @@ def test_an_answer_for_a_day_that_is_no_longer_looked_at_is_dropped(
     trails.show_only(world.agents[0].id)
     trails.step_day(-1)
     settled(qtbot, trails)
-    qtbot.waitUntil(lambda: len(told) == 2, timeout=5_000)
+    qtbot.waitUntil(lambda: len(told) == 2)
     assert trails.focused is not None
     assert trails.focused.day == TODAY - timedelta(days=1)
 

@@ -18,18 +18,18 @@ def test_a_zone_is_kept_and_can_be_undone(
     qtbot: QtBot, world: TellingWorld, workspace: Workspace
 ) -> None:
     zones = ZonesModel(workspace)
-    with qtbot.waitSignal(zones.changed, timeout=5_000):
+    with qtbot.waitSignal(zones.changed):
         zones.open()
     team = zones.teams[0]
     assert team.ring == ()
     done: list[Done] = []
     zones.acts.acted.connect(lambda _words, act: done.append(act))
-    with qtbot.waitSignals([zones.acts.acted, zones.changed], timeout=5_000):
+    with qtbot.waitSignals([zones.acts.acted, zones.changed]):
         zones.set_zone(team.team, RING)
     drawn = zones.zone_of(team.id)
     assert drawn is not None
     assert drawn.ring == RING
-    with qtbot.waitSignals([zones.acts.acted, zones.changed], timeout=5_000):
+    with qtbot.waitSignals([zones.acts.acted, zones.changed]):
         zones.acts.undo(done[0])
     held = next(row.team for row in team_rows(world.replica) if row.team.id == team.id)
     assert held.zone == ()
@@ -40,7 +40,7 @@ def test_a_supervisor_sees_zones_and_is_refused_to_draw(
 ) -> None:
     zones = ZonesModel(world.workspace(background, Relay(), who=world.users[1]))
     assert not zones.may_draw
-    with qtbot.waitSignal(zones.acts.failed, timeout=5_000) as said:
+    with qtbot.waitSignal(zones.acts.failed) as said:
         zones.set_zone(world.teams[0], RING)
     assert said.args is not None
     assert said.args[0].code == "not_allowed"

@@ -121,7 +121,7 @@ def test_a_file_is_looked_at_before_it_is_sent(
         (good, ImportKind.PAYMENTS, None),
         (bad, None, "file_code.lock_file"),
     ):
-        with qtbot.waitSignal(model.looked, timeout=60_000) as told:
+        with qtbot.waitSignal(model.looked) as told:
             model.look(file_at(path))
         proposed, problem = told.args
         assert proposed.kind is kind
@@ -137,7 +137,7 @@ def test_lines_of_fixed_width_are_shown_in_their_own_letters(
     lines = [f"{'W-1':<8}{'JOSÉ NUÑEZ':<20}{'1.234.500,50':>14}"]
     lines += [f"{'W-2':<8}{'LUIS PEÑA':<20}{'2.000.000,00':>14}"]
     path.write_bytes("\n".join(lines).encode("cp850"))
-    with qtbot.waitSignal(model.looked, timeout=60_000) as told:
+    with qtbot.waitSignal(model.looked) as told:
         model.look(file_at(path))
     assert told.args[0].first_lines == tuple(lines)
 

@@ -232,7 +232,7 @@ def test_the_statement_is_written_with_source_and_cut_off(
 ) -> None:
     model = PersonModel(workspace)
     opened(qtbot, model, told.party.id)
-    with qtbot.waitSignal(model.written, timeout=20_000):
+    with qtbot.waitSignal(model.written):
         model.write_statement(tmp_path / "estado.pdf")
     said = pdf_text.text((tmp_path / "estado.pdf").read_bytes())
     for words in ("Estado de cuenta", "Banco de Prueba", "NIT 900.123.456-7", "19 nov 2026",

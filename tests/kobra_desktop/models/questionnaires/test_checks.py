@@ -27,7 +27,7 @@ def test_what_the_first_step_finds_is_told_before_the_second_ends(
 ) -> None:
     steps: list[tuple[Step | None, bool]] = []
     checks.busy_changed.connect(lambda: steps.append((checks.step, bool(checks._editor.problems))))
-    with qtbot.waitSignal(checks.reviewed, timeout=60_000):
+    with qtbot.waitSignal(checks.reviewed):
         checks.review()
     assert steps == [(Step.COMPILE, False), (Step.VALIDATE, True), (None, True)]
 
@@ -40,9 +40,9 @@ def test_a_check_that_was_stopped_answers_nobody_and_another_can_begin(
     lawful = a_form(a_question("a"))  # else there is nothing to ask the validator
     checks._editor.try_act("x", lambda form: lawful)
     checks.review()
-    qtbot.waitUntil(lambda: checks.step is Step.VALIDATE, timeout=60_000)
+    qtbot.waitUntil(lambda: checks.step is Step.VALIDATE)
     checks.stop_review()
     assert not checks.is_reviewing
-    with qtbot.waitSignal(checks.reviewed, timeout=60_000):
+    with qtbot.waitSignal(checks.reviewed):
         checks.review()
     assert len(answers) == 1

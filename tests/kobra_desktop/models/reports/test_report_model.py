@@ -80,7 +80,7 @@ def model(workspace: Workspace, slow: Slow) -> ReportModel:
 
 def wait(qtbot: QtBot, is_so: Callable[[], bool]) -> None:
     """Until it is so."""
-    qtbot.waitUntil(is_so, timeout=10_000)
+    qtbot.waitUntil(is_so)
 
 
 def test_a_report_comes_panel_by_panel(model: ReportModel, slow: Slow, qtbot: QtBot) -> None:

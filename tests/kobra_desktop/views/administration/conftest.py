@@ -42,7 +42,7 @@ class Desk:
 
     def until(self, is_so: Callable[[], object]) -> None:
         """Wait for it."""
-        self.qtbot.waitUntil(lambda: bool(is_so()), timeout=30_000)
+        self.qtbot.waitUntil(lambda: bool(is_so()))
 
     def dialog(self, kind: type[D]) -> Any:
         """The open dialog of a kind, once it is there."""

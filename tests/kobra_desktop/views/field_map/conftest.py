@@ -49,7 +49,7 @@ def hand(
     page = window.page
     assert isinstance(page, MapPage)
     made = MapHand(qtbot, window, page)
-    qtbot.waitUntil(lambda: page.stage.is_ready, timeout=30_000)
+    qtbot.waitUntil(lambda: page.stage.is_ready)
     field = page.models.field
     qtbot.waitUntil(lambda: field.agents.list.is_loaded and field.visits.list.is_loaded)
     with qtbot.waitActive(window):  # the web engine makes the window anew, and it forgets

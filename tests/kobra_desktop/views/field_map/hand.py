@@ -27,13 +27,13 @@ class MapHand:
         """The value of an expression in the map's page."""
         answers: list[Any] = []
         self.page.stage.map._host.page.runJavaScript(code, 0, answers.append)
-        self.qtbot.waitUntil(lambda: bool(answers), timeout=10_000)
+        self.qtbot.waitUntil(lambda: bool(answers))
         return answers[0]
 
     def until(self, is_so: Callable[[dict[str, Any]], bool]) -> None:
         """Wait until the map's probe says so."""
         probe = "JSON.stringify(KobraMap.probe())"
-        self.qtbot.waitUntil(lambda: is_so(json.loads(self.ask(probe))), timeout=15_000)
+        self.qtbot.waitUntil(lambda: is_so(json.loads(self.ask(probe))))
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
         """Press a key where the focus is."""

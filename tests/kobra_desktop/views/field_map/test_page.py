@@ -66,7 +66,7 @@ def test_the_card_says_what_is_not_known_and_accuses_nobody(
     def said() -> str:
         return "\n".join(one.text() for one in card.findChildren(QLabel))
 
-    hand.qtbot.waitUntil(lambda: "adelantado 20 h" in said(), timeout=5_000)
+    hand.qtbot.waitUntil(lambda: "adelantado 20 h" in said())
     assert "el teléfono no sabe dónde está" in said()
     assert "accuracy not known" in said()
     assert "last position that can be trusted" in said()
@@ -85,7 +85,7 @@ def test_a_visit_that_is_clicked_shows_its_list_and_panel(hand: MapHand) -> None
     visit = next(iter(hand.page.models.field.shown_visits))
     hand.page.stage.map.selected.emit(visit.id)
     assert hand.page.live.side.kind == "visits"
-    hand.qtbot.waitUntil(lambda: hand.page.live.visit.isVisible(), timeout=5_000)
+    hand.qtbot.waitUntil(lambda: hand.page.live.visit.isVisible())
     assert hand.page.live.visit.title.text() == visit.row.party_name
     assert not hand.page.live.card.isVisible()
 
@@ -109,9 +109,9 @@ def test_filters_take_agents_off_the_map(hand: MapHand, world: TellingWorld) -> 
 def test_a_search_that_finds_nothing_says_so_and_can_be_cleared(hand: MapHand) -> None:
     side = hand.page.live.side
     side.search.setText("zzzz")
-    hand.qtbot.waitUntil(lambda: not side._agent_state.is_content, timeout=5_000)
+    hand.qtbot.waitUntil(lambda: not side._agent_state.is_content)
     side.search.clear()
-    hand.qtbot.waitUntil(lambda: side._agent_state.is_content, timeout=5_000)
+    hand.qtbot.waitUntil(lambda: side._agent_state.is_content)
 
 
 def test_f_follows_until_it_is_pressed_again_or_the_map_is_moved(
@@ -144,7 +144,7 @@ def test_the_keys_zoom(hand: MapHand) -> None:
     hand.page.stage.map.look_at(4.6, -74.08, 12)
     hand.until(lambda page: page["zoom"] == 12)
     stage = hand.page.stage
-    hand.qtbot.waitUntil(lambda: bool(stage._area and stage._area.zoom == 12), timeout=5_000)
+    hand.qtbot.waitUntil(lambda: bool(stage._area and stage._area.zoom == 12))
     hand.page.live.side.agents.setFocus()
     hand.key(Qt.Key.Key_Plus)
     hand.until(lambda page: page["zoom"] == 13)
@@ -161,7 +161,7 @@ def test_the_card_tells_three_ages_apart_and_they_tick(
     field = hand.page.models.field
     desk = field.workspace.desk
     object.__setattr__(desk, "clock", lambda: NOW + timedelta(minutes=5))
-    hand.qtbot.waitUntil(lambda: values["phone"].text() == "hace 8 min", timeout=3_000)
+    hand.qtbot.waitUntil(lambda: values["phone"].text() == "hace 8 min")
     assert values["server"].text() == "hace 5 min"
 
 
@@ -185,7 +185,7 @@ def test_visits_of_an_agent_are_given_to_another(hand: MapHand, world: TellingWo
     QTest.mouseClick(hand.page.live.card.reassign, LEFT)
     dialog = visible_dialog(hand.window)
     assert isinstance(dialog, AssignDialog)
-    hand.qtbot.waitUntil(lambda: dialog.list.count() > 1, timeout=5_000)
+    hand.qtbot.waitUntil(lambda: dialog.list.count() > 1)
     dialog.reject()
 
 
@@ -197,8 +197,8 @@ def test_an_absence_shows_what_moves_before_it_is_marked(
     QTest.mouseClick(hand.page.live.card.absence, LEFT)
     dialog = visible_dialog(hand.window)
     assert isinstance(dialog, AbsenceDialog)
-    hand.qtbot.waitUntil(lambda: dialog.plan.text() != "…", timeout=5_000)
-    with hand.qtbot.waitSignal(hand.page.said, timeout=5_000):
+    hand.qtbot.waitUntil(lambda: dialog.plan.text() != "…")
+    with hand.qtbot.waitSignal(hand.page.said):
         QTest.mouseClick(dialog.save, LEFT)
     field = hand.page.models.field
     hand.qtbot.waitUntil(
@@ -206,7 +206,6 @@ def test_an_absence_shows_what_moves_before_it_is_marked(
             (line := field.agents.line_of(agent.id)) is not None
             and line.row.agent.absent_on == TODAY
         ),
-        timeout=8_000,
     )
     left = [v for v in field.visits.list.held.rows if v.row.agent_id == agent.id]
     movable = (VisitState.ASSIGNED, VisitState.ON_PHONE)
@@ -218,7 +217,6 @@ def test_an_absence_shows_what_moves_before_it_is_marked(
                 if v.row.agent_id == agent.id
             )
         ),
-        timeout=8_000,
     )
     assert left
 
@@ -255,7 +253,7 @@ def test_a_file_that_is_no_map_is_said_and_the_shipped_one_stays(
 ) -> None:
     wrong = tmp_path / "notes.pmtiles"
     wrong.write_text("no tiles")
-    with hand.qtbot.waitSignal(hand.page.said, timeout=5_000):
+    with hand.qtbot.waitSignal(hand.page.said):
         hand.page.models.ground.use_file(wrong)
     assert hand.page.models.ground.file is None
 

@@ -23,7 +23,7 @@ def opened(hand: MapHand, world: TellingWorld) -> None:
     """The first agent's trail of today."""
     hand.click_agent(world.agents[0].id)
     hand.key(Qt.Key.Key_R)
-    hand.qtbot.waitUntil(lambda: hand.page.models.trails.focused is not None, timeout=10_000)
+    hand.qtbot.waitUntil(lambda: hand.page.models.trails.focused is not None)
 
 
 def test_r_shows_todays_trail_of_the_agent_on_screen(hand: MapHand, world: TellingWorld) -> None:
@@ -53,7 +53,7 @@ def test_the_box_lays_a_second_trail_beside_the_first(hand: MapHand, world: Tell
     assert list(hand.page.models.trails.agent_ids) == [first, second]
     hand.click_row(hand.page.trail.side.agents, model.index(line, 0), x=150)
     assert list(hand.page.models.trails.agent_ids) == [second]
-    hand.qtbot.waitUntil(lambda: not hand.page.models.trails.is_loading, timeout=10_000)
+    hand.qtbot.waitUntil(lambda: not hand.page.models.trails.is_loading)
 
 
 def test_keys_step_by_minutes_stops_and_speed(hand: MapHand, world: TellingWorld) -> None:
@@ -83,7 +83,7 @@ def test_space_plays_and_the_maps_clock_moves_the_scrubber(
     hand.page.trail.bar.timeline.setFocus()
     hand.key(Qt.Key.Key_Space)
     hand.qtbot.waitUntil(lambda: replay.is_playing)
-    hand.qtbot.waitUntil(lambda: replay.time > replay.start + 10, timeout=10_000)
+    hand.qtbot.waitUntil(lambda: replay.time > replay.start + 10)
     hand.key(Qt.Key.Key_Space)
     hand.qtbot.waitUntil(lambda: not replay.is_playing)
     timeline: Timeline = hand.page.trail.bar.timeline
@@ -109,7 +109,7 @@ def test_another_day_is_one_click_away(hand: MapHand, world: TellingWorld) -> No
     opened(hand, world)
     QTest.mouseClick(hand.page.trail.side.before, LEFT)
     assert hand.page.models.trails.day == TODAY - timedelta(days=1)
-    hand.qtbot.waitUntil(lambda: not hand.page.models.trails.is_loading, timeout=10_000)
+    hand.qtbot.waitUntil(lambda: not hand.page.models.trails.is_loading)
     assert not hand.page.trail.panel.state.is_content  # nothing was measured that day
     shown = hand.page.trail.side.day.date()
     assert date(shown.year(), shown.month(), shown.day()) == TODAY - timedelta(days=1)
@@ -128,7 +128,7 @@ def test_without_the_server_it_says_that_trails_need_it(hand: MapHand, world: Te
     api.server = "http://127.0.0.1:9"
     hand.click_agent(world.agents[0].id)
     hand.key(Qt.Key.Key_R)
-    hand.qtbot.waitUntil(lambda: hand.page.models.trails.problem is not None, timeout=10_000)
+    hand.qtbot.waitUntil(lambda: hand.page.models.trails.problem is not None)
     assert not hand.page.trail.panel.state.is_content
 
 
@@ -148,7 +148,7 @@ def test_who_is_shown_is_in_view_in_the_list(hand: MapHand, world: TellingWorld)
     page.show_trail(rows.id_at(last))
     seen = agents.viewport().rect()
     hand.qtbot.waitUntil(lambda: seen.contains(agents.visualRect(rows.index(last, 0)).center()))
-    hand.qtbot.waitUntil(lambda: not page.models.trails.is_loading, timeout=10_000)
+    hand.qtbot.waitUntil(lambda: not page.models.trails.is_loading)
 
 
 def test_the_hours_at_the_ends_are_whole(look: Look) -> None:

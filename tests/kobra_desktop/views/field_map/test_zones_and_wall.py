@@ -25,7 +25,7 @@ def test_a_drawn_zone_becomes_the_teams(hand: MapHand, world: TellingWorld) -> N
     page = hand.page
     page.show_tab("zones")
     teams = page.zones.side.teams
-    hand.qtbot.waitUntil(lambda: teams.count() == 2, timeout=5_000)
+    hand.qtbot.waitUntil(lambda: teams.count() == 2)
     teams.setCurrentRow(0)
     team_id = page.zones.side.team_id
     QTest.mouseClick(page.zones.side.draw, LEFT)
@@ -42,7 +42,7 @@ def test_a_wish_of_another_page_chooses_the_team(hand: MapHand, world: TellingWo
     first, second = (team.id for team in world.teams)
     side = hand.page.zones.side
     hand.window.open_page("map", {"tab": "zones", "team": second})
-    hand.qtbot.waitUntil(lambda: side.team_id == second, timeout=5_000)
+    hand.qtbot.waitUntil(lambda: side.team_id == second)
     hand.window.open_page("map", {"tab": "zones", "team": first})
     assert side.team_id == first
 
@@ -50,7 +50,7 @@ def test_a_wish_of_another_page_chooses_the_team(hand: MapHand, world: TellingWo
 def test_giving_up_leaves_the_zone_as_it_was(hand: MapHand, world: TellingWorld) -> None:
     page = hand.page
     page.show_tab("zones")
-    hand.qtbot.waitUntil(lambda: page.zones.side.teams.count() == 2, timeout=5_000)
+    hand.qtbot.waitUntil(lambda: page.zones.side.teams.count() == 2)
     page.zones.side.teams.setCurrentRow(0)
     QTest.mouseClick(page.zones.side.draw, LEFT)
     assert page.escape()
@@ -63,7 +63,7 @@ def test_f11_opens_a_wall_without_names_and_esc_closes_it(hand: MapHand) -> None
     hand.key(Qt.Key.Key_F11)
     wall = page.wall
     assert wall is not None
-    hand.qtbot.waitUntil(lambda: wall.stage.is_ready, timeout=30_000)
+    hand.qtbot.waitUntil(lambda: wall.stage.is_ready)
     hand.qtbot.waitUntil(lambda: any(c.text() == "1" for c in wall._states.values()))
     wall.showNormal()
     wall.resize(800, 600)
@@ -80,7 +80,7 @@ def test_a_click_on_a_team_is_about_that_team(hand: MapHand, world: TellingWorld
     page = hand.page
     page.show_tab("zones")
     side = page.zones.side
-    hand.qtbot.waitUntil(lambda: side.teams.count() == 2, timeout=5_000)
+    hand.qtbot.waitUntil(lambda: side.teams.count() == 2)
     drawn: list[str] = []
     side.draw_requested.connect(drawn.append)
     for line in (1, 0):

@@ -52,7 +52,7 @@ def test_files_are_dropped_anywhere_and_come_one_after_another(
     assert drop(tab.box, written(tmp_path), written(tmp_path, "otra.csv"))
     qtbot.waitUntil(lambda: tab.is_wizard_open)
     start, wizard = tab.sheet.start, tab.wizard
-    qtbot.waitUntil(lambda: start.kind.chosen is ImportKind.ACCOUNTS, timeout=60_000)
+    qtbot.waitUntil(lambda: start.kind.chosen is ImportKind.ACCOUNTS)
     assert not start.send.isEnabled()
     start.portfolio.choose(world.portfolios[0].id)
     assert start.send.isEnabled()
@@ -79,7 +79,7 @@ def test_what_was_taken_a_minute_ago_is_remembered_of_the_next_file(
     tab.take_files([written(tmp_path)])
     start = tab.sheet.start
     waits = lambda: start.portfolio.chosen == world.portfolios[1].id  # noqa: E731
-    qtbot.waitUntil(waits, timeout=60_000)
+    qtbot.waitUntil(waits)
     tab.create_new()
     dialog = tab.findChild(QFileDialog)
     assert dialog is not None
@@ -135,7 +135,7 @@ def test_what_excel_leaves_beside_an_open_workbook_is_said_before_it_is_sent(
     lock = tmp_path / "~$cartera.xlsx"
     lock.write_bytes(b"\x04Ana" + bytes(161))
     drop(page, lock)
-    qtbot.waitUntil(lambda: tab.sheet.start.problem.isVisible(), timeout=60_000)
+    qtbot.waitUntil(lambda: tab.sheet.start.problem.isVisible())
     assert "~$" in tab.sheet.start.problem.text()
 
 
@@ -178,7 +178,7 @@ def test_without_a_network_a_file_waits_and_says_so(
     path = written(tmp_path)
     assert drop(page, path)
     start = tab.sheet.start
-    qtbot.waitUntil(lambda: start.kind.chosen is ImportKind.ACCOUNTS, timeout=60_000)
+    qtbot.waitUntil(lambda: start.kind.chosen is ImportKind.ACCOUNTS)
     start.portfolio.choose(world.portfolios[0].id)
     assert not start.send.isEnabled()
     assert "copia" in start.waits.text() or "copy" in start.waits.text()

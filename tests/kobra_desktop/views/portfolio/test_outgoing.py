@@ -46,7 +46,7 @@ class Room:
         self.until(lambda: tab.model.is_loaded)
 
     def until(self, is_so: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(lambda: bool(is_so()), timeout=20_000)
+        self.qtbot.waitUntil(lambda: bool(is_so()))
 
     @property
     def portfolio(self) -> Portfolio:

@@ -189,7 +189,7 @@ def test_the_keys_of_the_table_move_the_pin(
         QTest.keyClick(tab.box.table, Qt.Key.Key_Right, far)
         return the_map.hand is not None
 
-    qtbot.waitUntil(nudged, timeout=10_000)
+    qtbot.waitUntil(nudged)
     assert the_map.hand is not None
     assert the_map.hand.lon > -74.07
     assert tab.box.table.currentIndex().row() == line

@@ -136,7 +136,7 @@ def test_export_writes_repeats_as_sheets(
     """Choices as labels or as codes."""
     path = tmp_path / "a.xlsx"
     dialog = export(tab, ExportFormat.XLSX, has_labels=has_labels)
-    with qtbot.waitSignal(dialog.said, timeout=20_000):
+    with qtbot.waitSignal(dialog.said):
         dialog.write_to(path)
     book = load_workbook(path)
     main, repeat = book.worksheets
@@ -167,7 +167,7 @@ def test_answers_leave_by_right_and_are_recorded(
     box_of(tab).chips["review"].set_values({"approved"})
     qtbot.waitUntil(lambda: shown(tab) == 2)
     dialog = export(tab, ExportFormat.CSV)
-    with qtbot.waitSignal(dialog.said, timeout=20_000):
+    with qtbot.waitSignal(dialog.said):
         dialog.write_to(tmp_path / "a.csv")
     desk = tab.model.workspace.desk
     [act] = outbox.next_batch(desk.store)
@@ -186,7 +186,7 @@ def test_export_of_what_the_filters_show(tab: AnswersTab, qtbot: QtBot, tmp_path
     qtbot.waitUntil(lambda: shown(tab) == 2)
     path = tmp_path / "a.csv"
     dialog = export(tab, ExportFormat.CSV)
-    with qtbot.waitSignal(dialog.said, timeout=20_000):
+    with qtbot.waitSignal(dialog.said):
         dialog.write_to(path)
     with path.open(encoding="utf-8-sig", newline="") as file:
         assert len(list(csv.reader(file))) == 3
@@ -203,11 +203,11 @@ def test_files_that_were_not_written_here_are_asked_about(
     own.write_text("mine", "utf-8")
     dialog = export(tab, ExportFormat.CSV)
     dialog.write_to(folder / "a.csv")
-    qtbot.waitUntil(lambda: dialog.findChild(Question) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.findChild(Question) is not None)
     assert list(folder.iterdir()) == [own]
     asked = dialog.findChild(Question)
     assert isinstance(asked, Question)
-    with qtbot.waitSignal(dialog.said, timeout=20_000):
+    with qtbot.waitSignal(dialog.said):
         asked.act.click()
     assert own.read_text("utf-8-sig") != "mine"
 
@@ -220,7 +220,7 @@ def test_photos_need_the_server_unless_they_were_seen(
     dialog.files.setChecked(True)
     assert not dialog.labels.isEnabled()
     dialog.write_to(tmp_path / "a.zip")
-    qtbot.waitUntil(dialog.problem.isVisible, timeout=20_000)
+    qtbot.waitUntil(dialog.problem.isVisible)
     assert [*tmp_path.glob("*.zip"), *tmp_path.glob(".kobra*")] == []
     assert dialog.write.isEnabled()
 
@@ -237,10 +237,10 @@ def test_ten_thousand_stay_smooth(
     tab.resize(1_100, 600)
     tab.show()
     tab.on_shown()
-    qtbot.waitUntil(lambda: shown(tab) > 10_000, timeout=30_000)
+    qtbot.waitUntil(lambda: shown(tab) > 10_000)
     start = thread_time()
     box_of(tab).chips["logic"].set_values({"agrees"})
     box_of(tab).table.scrollToBottom()
     box_of(tab).table.grab()
     assert thread_time() - start < 0.5
-    qtbot.waitUntil(lambda: box_of(tab).count.text().startswith("10"), timeout=10_000)
+    qtbot.waitUntil(lambda: box_of(tab).count.text().startswith("10"))

@@ -42,7 +42,7 @@ def test_a_checked_questionnaire_is_published_with_two_clicks(
     window: KobraWindow, designer: EditorView, workspace: Workspace, qtbot: QtBot
 ) -> None:
     """Publicar…, Publicar; the checks run while the difference is read."""
-    with qtbot.waitSignal(designer.checks.reviewed, timeout=30_000):
+    with qtbot.waitSignal(designer.checks.reviewed):
         designer.review()
     hand = Hand(window)
     hand.click(designer.header.publish)

@@ -167,7 +167,7 @@ def test_a_change_is_kept_at_once_and_saved_when_the_editor_is_left(
     editor.editor.select(("c",))
     editor.outline.remove()
     assert editor.draft.safety is Safety.CHANGED
-    qtbot.waitUntil(lambda: commands.working_copy(desk, one) is not None, timeout=2_000)
+    qtbot.waitUntil(lambda: commands.working_copy(desk, one) is not None)
     qtbot.waitUntil(lambda: editor.draft.safety is Safety.KEPT)
     assert outbox.counts(desk.store).all == before
     assert names(_stored(workspace, editor)) == ["g", "a", "b", "c"]
@@ -227,7 +227,7 @@ def _publish_dialog(editor: EditorView, qtbot: QtBot) -> PublishDialog:
     qtbot.waitUntil(lambda: editor.publishing.is_loaded)
     editor.header.publish.click()
     found = editor.findChildren(PublishDialog)[-1]
-    qtbot.waitUntil(found.save.isEnabled, timeout=30_000)
+    qtbot.waitUntil(found.save.isEnabled)
     return found
 
 
@@ -304,7 +304,7 @@ def test_errors_keep_it_from_being_published(
     qtbot.waitUntil(lambda: editor.publishing.is_loaded)
     editor.ask_publish()
     dialog = editor.findChildren(PublishDialog)[-1]
-    with qtbot.waitSignal(editor.checks.reviewed, timeout=30_000):
+    with qtbot.waitSignal(editor.checks.reviewed):
         pass
     assert not dialog.save.isEnabled()
     dialog.reject()
@@ -318,7 +318,7 @@ def test_a_check_answers_on_the_tab_that_is_seen(
     tab = editor.show_tab("settings")
     said: list[str] = []
     editor.said.connect(lambda words, _undo: said.append(words))
-    with qtbot.waitSignal(editor.checks.reviewed, timeout=30_000):
+    with qtbot.waitSignal(editor.checks.reviewed):
         editor.review()
     assert "«Questions»" in said[-1]
     assert editor.stack.currentWidget() is tab

@@ -34,7 +34,7 @@ from tests.kobra_records.files.form_files.contents import TABLE, png
 
 def until(qtbot: QtBot, is_so: Callable[[], bool]) -> None:
     """Wait; files are looked at in a process that has to start first."""
-    qtbot.waitUntil(is_so, timeout=30_000)
+    qtbot.waitUntil(is_so)
 
 
 @pytest.fixture
@@ -202,13 +202,13 @@ def test_a_questionnaire_goes_out_and_comes_in_with_its_files(
     form, model = editor.editor.form, editor.files.model
     whole, book = tmp_path / "visita.zip", tmp_path / "visita.xlsx"
     for path, left in ((whole, 0), (book, 2)):
-        with qtbot.waitSignal(model.exported, timeout=10_000) as wrote:
+        with qtbot.waitSignal(model.exported) as wrote:
             model.export_form(form, path)
         assert wrote.args == [path.name, left]
     bundle = unpacked(whole.read_bytes(), "visita.zip")
     assert [bundle.contents[file.sha256] for file in bundle.files] == [TABLE, png()]
     other = FilesModel(workspace)
-    with qtbot.waitSignal(other.imported, timeout=30_000) as read:
+    with qtbot.waitSignal(other.imported) as read:
         other.import_file(whole)
     assert read.args is not None
     assert read.args[0].files == form.files
@@ -225,7 +225,7 @@ def test_what_a_zip_brings_and_is_not_taken_is_told(
     model.left_out.connect(told.extend)
     path = tmp_path / "x.zip"
     path.write_bytes(packed(workbook(survey=[["type", "name"]]), "x.xlsx", [("a.exe", b"MZ")]))
-    with qtbot.waitSignal(model.left_out, timeout=30_000):
+    with qtbot.waitSignal(model.left_out):
         model.import_file(path)
     assert [refusal.params["name"] for refusal in told] == ["a.exe"]
 

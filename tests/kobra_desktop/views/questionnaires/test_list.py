@@ -105,9 +105,7 @@ def test_a_workbook_is_imported_and_opened(
     path.write_bytes(write_workbook(small_form()))
     tab.files.read(path)
     assert [d for d in tab.findChildren(ReadingDialog) if d.isVisible()]
-    qtbot.waitUntil(
-        lambda: page.editor is not None and page.editor.draft.row is not None, timeout=30_000
-    )
+    qtbot.waitUntil(lambda: page.editor is not None and page.editor.draft.row is not None)
     assert page.editor is not None
     assert names(page.editor.editor.form) == ["g", "a", "b", "c"]
     row = queries.questionnaire(workspace.desk.store, page.editor.draft.id)
@@ -122,9 +120,7 @@ def test_a_file_that_is_no_workbook_is_refused_with_its_reason(
     path = tmp_path / "foto.xlsx"
     path.write_bytes(b"not a workbook")
     tab.files.read(path)
-    qtbot.waitUntil(
-        lambda: any(d.isVisible() for d in tab.findChildren(RefusedFileDialog)), timeout=30_000
-    )
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in tab.findChildren(RefusedFileDialog)))
     assert not _titles(workspace)
 
 

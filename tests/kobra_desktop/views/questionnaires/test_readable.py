@@ -51,9 +51,9 @@ def _places(
         yield name, page
     editor.header.tabs.choose("questions")
     yield from _sheets(page, editor)
-    qtbot.waitUntil(lambda: bool(editor.editor.problems), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(editor.editor.problems))
     editor.ask_publish()
-    with qtbot.waitSignal(editor.checks.reviewed, timeout=30_000):
+    with qtbot.waitSignal(editor.checks.reviewed):
         pass
     dialog = editor.findChildren(PublishDialog)[-1]
     yield "publish", dialog

@@ -21,4 +21,4 @@ def counted(window: KobraWindow, qtbot: QtBot, key: str) -> ReportTab:
 
 def wait_counted(tab: ReportTab, qtbot: QtBot) -> None:
     """Wait until what was asked for last is shown."""
-    qtbot.waitUntil(lambda: tab.model.made is not None and not tab.model.is_asking, timeout=20_000)
+    qtbot.waitUntil(lambda: tab.model.made is not None and not tab.model.is_asking)

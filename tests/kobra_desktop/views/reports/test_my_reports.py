@@ -45,7 +45,7 @@ def mine(window: KobraWindow, qtbot: QtBot) -> MyReports:
     assert isinstance(page, ReportsPage)
     assert page.mine is not None
     tab = page.mine
-    qtbot.waitUntil(lambda: tab.model.is_loaded, timeout=10_000)
+    qtbot.waitUntil(lambda: tab.model.is_loaded)
     return tab
 
 
@@ -73,7 +73,7 @@ def test_a_new_report_shows_a_chart_at_once_and_each_edit_is_drawn(
     assert window.minimumSizeHint().width() <= NARROWEST
     QTest.mouseClick(made.ingredients.lines["team"].tick, LEFT)
     QTest.mouseClick(made.blocks.shapes[Shape.BAR], LEFT)
-    qtbot.waitUntil(lambda: isinstance(shown(made), BarChart), timeout=10_000)
+    qtbot.waitUntil(lambda: isinstance(shown(made), BarChart))
     assert [*made.design.block.dimensions] == ["week", "team"]
     made.ingredients.lines["done"].tick.setFocus()
     QTest.keyClick(made.ingredients.lines["done"].tick, Qt.Key.Key_Space)
@@ -89,7 +89,7 @@ def test_a_block_that_is_added_comes_into_sight_and_a_heat_map_says_what_it_is_t
     QTest.mouseClick(made.blocks.add, LEFT)
     QTest.mouseClick(made.blocks.shapes[Shape.HEAT], LEFT)
     bar = made.tab.area.verticalScrollBar()
-    qtbot.waitUntil(lambda: len(made.tab.cards) == 2 and bar.value() > 0, timeout=10_000)
+    qtbot.waitUntil(lambda: len(made.tab.cards) == 2 and bar.value() > 0)
     card = made.tab.cards[1]
     top = card.mapTo(made.tab.area.viewport(), QPoint(0, 0)).y()
     assert 0 <= top < made.tab.area.viewport().height() // 2
@@ -161,7 +161,7 @@ def test_it_is_saved_opened_again_and_a_draft_outlives_the_program(
     made.bar.chips[Dimension.TEAM].set_values([world.teams[0].id])
     made.bar.chips[Dimension.TEAM].values_changed.emit()
     QTest.mouseClick(made.save, LEFT)
-    qtbot.waitUntil(lambda: isinstance(tab.front, Opened), timeout=10_000)
+    qtbot.waitUntil(lambda: isinstance(tab.front, Opened))
     opened = tab.front
     assert isinstance(opened, Opened)
     wait_counted(opened.tab, qtbot)
@@ -196,7 +196,7 @@ def test_what_is_given_to_a_team_is_seen_by_a_colleague_who_keeps_a_copy(
     )  # fmt: skip
     tab = mine(window, qtbot)
     world.pull(given)
-    qtbot.waitUntil(lambda: given.id in tab.list.names, timeout=10_000)
+    qtbot.waitUntil(lambda: given.id in tab.list.names)
     QTest.mouseClick(tab.list.names[given.id], LEFT)
     opened = tab.front
     assert isinstance(opened, Opened)
@@ -216,14 +216,14 @@ def test_a_report_is_given_and_taken_away(window: KobraWindow, world: World, qtb
     tab = mine(window, qtbot)
     made = designed(tab, qtbot)
     QTest.mouseClick(made.save, LEFT)
-    qtbot.waitUntil(lambda: isinstance(tab.front, Opened), timeout=10_000)
+    qtbot.waitUntil(lambda: isinstance(tab.front, Opened))
     opened = tab.front
     assert isinstance(opened, Opened)
     qtbot.waitUntil(lambda: opened.give.isEnabled())
     tab.model.give(opened.report, world.teams[0].id, world.teams[0].name)
-    qtbot.waitUntil(lambda: world.teams[0].name in opened.whose.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: world.teams[0].name in opened.whose.text())
     QTest.mouseClick(opened.remove, LEFT)
-    qtbot.waitUntil(lambda: isinstance(tab.front, MyList), timeout=10_000)
+    qtbot.waitUntil(lambda: isinstance(tab.front, MyList))
     qtbot.waitUntil(lambda: opened.report.id not in tab.list.names)
 
 
@@ -266,7 +266,7 @@ def test_a_link_of_a_saved_report_opens_held_to_what_the_link_says(
         blocks=(Block(shape=Shape.NUMBER, measures=("done",)),),
     )  # fmt: skip
     world.pull(saved)
-    qtbot.waitUntil(lambda: saved.id in tab.list.names, timeout=10_000)
+    qtbot.waitUntil(lambda: saved.id in tab.list.names)
     window.open_page("reports", {"tab": saved.id, "filters": [["period", "last_30"]]})
     opened = tab.front
     assert isinstance(opened, Opened)
@@ -289,7 +289,7 @@ def test_what_it_asks_for_is_asked_when_it_opens_and_kept_for_the_next_time(
         parameters=("period", "team"), blocks=(Block(shape=Shape.NUMBER, measures=("done",)),),
     )  # fmt: skip
     world.pull(saved)
-    qtbot.waitUntil(lambda: saved.id in tab.list.names, timeout=10_000)
+    qtbot.waitUntil(lambda: saved.id in tab.list.names)
     QTest.mouseClick(tab.list.names[saved.id], LEFT)
     opened = tab.front
     assert isinstance(opened, Opened)
@@ -340,7 +340,7 @@ def test_what_was_saved_elsewhere_meanwhile_is_told_and_neither_is_lost(
 ) -> None:
     tab, saved = mine(window, qtbot), given_report(window, world)
     world.pull(saved)
-    qtbot.waitUntil(lambda: saved.id in tab.list.names, timeout=10_000)
+    qtbot.waitUntil(lambda: saved.id in tab.list.names)
     tab.edit(saved)
     made = tab.front
     assert isinstance(made, Designer)
@@ -348,10 +348,10 @@ def test_what_was_saved_elsewhere_meanwhile_is_told_and_neither_is_lost(
     assert made.save.isEnabled()
     theirs = replace(saved, name="Allá", edited_at=NOW + timedelta(minutes=1))
     world.pull(theirs)
-    qtbot.waitUntil(made.rival.isVisible, timeout=10_000)
+    qtbot.waitUntil(made.rival.isVisible)
     assert not made.save.isEnabled()
     QTest.mouseClick(made.rival.copy, LEFT)
-    qtbot.waitUntil(lambda: isinstance(tab.front, Opened), timeout=10_000)
+    qtbot.waitUntil(lambda: isinstance(tab.front, Opened))
     kept = {one.report.name: one.report.blocks[0].title for one in tab.model.rows}
     assert kept == {"Allá": "", "Mío (copy)": "Aquí"}
     tab.edit(theirs)
@@ -359,10 +359,10 @@ def test_what_was_saved_elsewhere_meanwhile_is_told_and_neither_is_lost(
     assert isinstance(again, Designer)
     again.design.entitle("Otra vez")
     world.pull(replace(theirs, is_active=False, edited_at=NOW + timedelta(minutes=2)))
-    qtbot.waitUntil(again.rival.isVisible, timeout=10_000)
+    qtbot.waitUntil(again.rival.isVisible)
     assert not again.rival.over.isVisible()
     QTest.mouseClick(again.rival.copy, LEFT)
-    qtbot.waitUntil(lambda: isinstance(tab.front, Opened), timeout=10_000)
+    qtbot.waitUntil(lambda: isinstance(tab.front, Opened))
     assert {one.report.name for one in tab.model.rows} == {"Mío (copy)", "Allá (copy)"}
 
 
@@ -371,15 +371,15 @@ def test_who_saves_over_what_was_saved_elsewhere_may(
 ) -> None:
     tab, saved = mine(window, qtbot), given_report(window, world)
     world.pull(saved)
-    qtbot.waitUntil(lambda: saved.id in tab.list.names, timeout=10_000)
+    qtbot.waitUntil(lambda: saved.id in tab.list.names)
     tab.edit(saved)
     made = tab.front
     assert isinstance(made, Designer)
     made.design.entitle("Aquí")
     world.pull(replace(saved, name="Allá", edited_at=NOW + timedelta(minutes=1)))
-    qtbot.waitUntil(made.rival.isVisible, timeout=10_000)
+    qtbot.waitUntil(made.rival.isVisible)
     QTest.mouseClick(made.rival.over, LEFT)
-    qtbot.waitUntil(lambda: isinstance(tab.front, Opened), timeout=10_000)
+    qtbot.waitUntil(lambda: isinstance(tab.front, Opened))
     assert [(one.report.name, one.report.blocks[0].title) for one in tab.model.rows] == [
         ("Mío", "Aquí")
     ]
@@ -394,14 +394,14 @@ def test_what_a_team_lost_says_so_and_a_team_that_is_gone_too(
         lost, id=world.new_id(), owner_id=world.new_id(), team_id=world.teams[0].id, name="De Ana"
     )
     world.pull(lost, theirs)
-    qtbot.waitUntil(lambda: theirs.id in tab.list.names, timeout=10_000)
+    qtbot.waitUntil(lambda: theirs.id in tab.list.names)
     tab.show_report(lost)
     front = tab.front
     assert isinstance(front, Opened)
     assert "there no longer" in front.whose.text()
     tab.show_report(theirs)
     world.pull(replace(theirs, is_active=False))
-    qtbot.waitUntil(lambda: isinstance(tab.front, MyList), timeout=10_000)
+    qtbot.waitUntil(lambda: isinstance(tab.front, MyList))
     assert "De Ana" in window.toast.text
 
 
@@ -424,7 +424,7 @@ def test_a_block_has_filters_of_its_own(window: KobraWindow, world: World, qtbot
         report = made.tab.report
         return "" if report is None else " ".join(report.panels[0].notes)
 
-    qtbot.waitUntil(lambda: world.teams[0].name in notes(), timeout=10_000)
+    qtbot.waitUntil(lambda: world.teams[0].name in notes())
     QTest.mouseClick(made.of_block, LEFT)
     assert not made.bar.chips[Dimension.TEAM].values
 
@@ -455,7 +455,7 @@ def test_answers_of_questionnaires_tell_numbers_apart(
     )  # fmt: skip
     made = designed(mine(window, qtbot), qtbot)
     key = f"answer:{form_id}/tipo"
-    qtbot.waitUntil(lambda: key in made.ingredients.lines, timeout=10_000)
+    qtbot.waitUntil(lambda: key in made.ingredients.lines)
     assert any(one.startswith(f"answer:{form_id}/monto|2|4|6") for one in made.ingredients.lines)
     area, long = made.ingredients.area, made.ingredients.lines[f"answer:{form_id}/correo"].tick
     qtbot.waitUntil(lambda: long.text().endswith("…"))
@@ -469,5 +469,5 @@ def test_answers_of_questionnaires_tell_numbers_apart(
         chart = shown(made)
         return chart.categories if isinstance(chart, BarChart) else ()
 
-    qtbot.waitUntil(lambda: "Propia" in categories(), timeout=10_000)
+    qtbot.waitUntil(lambda: "Propia" in categories())
     assert made.blocks.chips[-1].text().endswith("Vivienda")

@@ -46,7 +46,7 @@ def written(
     dialog = page.files.export(page.tab.model, format)
     assert dialog is not None
     dialog.write_to(target)
-    qtbot.waitUntil(dialog.folder.isVisible, timeout=30_000)
+    qtbot.waitUntil(dialog.folder.isVisible)
     return dialog
 
 
@@ -126,7 +126,7 @@ def test_what_is_given_up_leaves_what_was_there(
     target.write_bytes(b"before")
     dialog = page.files.export(page.tab.model, ReportFormat.PDF)
     assert dialog is not None
-    with qtbot.waitSignal(page.files.exporting.stopped, timeout=30_000):
+    with qtbot.waitSignal(page.files.exporting.stopped):
         dialog.write_to(target, [target])
         dialog.reject()
     assert target.read_bytes() == b"before"
@@ -145,7 +145,7 @@ def test_pages_go_to_a_printer_once_that_is_noted(
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(target))
-    with qtbot.waitSignal(page.files.said, timeout=30_000) as told:
+    with qtbot.waitSignal(page.files.said) as told:
         page.files.send(leaving, content, printer)
     pages = len(pdf_text.pages(content))
     assert str(pages) in told.args[0]

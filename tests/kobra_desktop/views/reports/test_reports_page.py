@@ -46,7 +46,7 @@ def test_hours_are_counted_on_this_computer_and_follow_the_news(
     assert before == len(ended)
     assert "Counted on this computer" in tab.about.text()
     world.pull(replace(ended[0], id=world.new_id()))
-    qtbot.waitUntil(lambda: attempts(tab.report) == before + 1, timeout=10_000)
+    qtbot.waitUntil(lambda: attempts(tab.report) == before + 1)
 
 
 def test_a_filter_holds_says_itself_stays_and_is_taken_back(

@@ -44,7 +44,7 @@ class Desk:
         page.said.connect(lambda words, _: self.said.append(words))
 
     def until(self, is_so: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(lambda: bool(is_so()), timeout=10_000)
+        self.qtbot.waitUntil(lambda: bool(is_so()))
 
     def act(self, number: int) -> None:
         """An entry of the menu «Compartir»."""

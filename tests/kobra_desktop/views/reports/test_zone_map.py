@@ -42,7 +42,7 @@ def test_zones_lie_on_the_map_and_one_that_is_chosen_holds_the_page(
         is_over = there.top() >= ground[1] - 1 and there.width() >= ground[2] - 1
         return is_over and there.height() >= ground[3] - 1
 
-    qtbot.waitUntil(is_laid, timeout=60_000)
+    qtbot.waitUntil(is_laid)
     assert zones.map is not None
     zones.map.page_failed.emit("")
     assert zones.height() == 1
