@@ -5,12 +5,22 @@
 ; SOURCE is the folder that PyInstaller made; what is tried without Windows hands it Linux's.
 ; /S     asks nothing; uninstalling, it keeps the data of people
 ; /D=DIR another folder, last on the line and without quotes
+; QUICK  packs nothing, for who only wants to know that it compiles
+;
+; What it ends with: 0 done, 2 what Windows refused while files were written, 3 another is at work,
+; 4 the program is open, 5 a folder of others, 6 files held open, 7 no room, 8 no right to write.
+; Whatever it is, the version that was there stays as it was.
 
 Unicode true
 ManifestDPIAware true
 ManifestSupportedOS all
 RequestExecutionLevel user
-SetCompressor /SOLID lzma
+!ifdef QUICK
+  SetCompress off
+!else
+  SetCompressor /SOLID lzma
+  SetCompressorDictSize 64
+!endif
 !ifndef VERSION
   !define VERSION "0.0.0"
 !endif
@@ -26,7 +36,9 @@ SetCompressor /SOLID lzma
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\KobraDesktop"
 !define CLASSES "Software\Classes"
 !define LINK "kobra-desktop"
-!define DATA "$LOCALAPPDATA\kobra-desktop"
+!define FORM_TYPE "KobraDesktop.Questionnaire"
+!define FORM_SUFFIX ".xlsform"
+!define DATA "$LOCALAPPDATA\Kobra Desktop"
 ; one installation at a time, and none over a running program
 !define MUTEX "Local\KobraDesktopSetup"
 
@@ -35,6 +47,12 @@ OutFile "${OUT}"
 InstallDir "$LOCALAPPDATA\Programs\${NAME}"
 InstallDirRegKey HKCU "${UNINSTALL}" "InstallLocation"
 BrandingText "${NAME} ${VERSION}"
+VIProductVersion "${VERSION}.0"
+VIAddVersionKey "ProductName" "${NAME}"
+VIAddVersionKey "ProductVersion" "${VERSION}"
+VIAddVersionKey "FileVersion" "${VERSION}"
+VIAddVersionKey "FileDescription" "${NAME}"
+VIAddVersionKey "LegalCopyright" "Kobra"
 
 !include "MUI2.nsh"
 !include "FileFunc.nsh"
@@ -61,6 +79,10 @@ LangString NOT_OURS ${LANG_SPANISH} "La carpeta $INSTDIR tiene archivos de otro 
 LangString NOT_OURS ${LANG_ENGLISH} "The folder $INSTDIR holds files of another program. Choose an empty one."
 LangString LOCKED ${LANG_SPANISH} "No se pudieron reemplazar los archivos de $INSTDIR: otro programa (quizá el antivirus) los tiene abiertos. Inténtalo en un minuto."
 LangString LOCKED ${LANG_ENGLISH} "The files in $INSTDIR could not be replaced: another program (the antivirus perhaps) holds them open. Try again in a minute."
+LangString FULL ${LANG_SPANISH} "No hay espacio para Kobra Desktop en el disco de $INSTDIR: se necesitan $R1 MB y quedan $R0. Libera espacio o elige otro disco; no se cambió nada."
+LangString FULL ${LANG_ENGLISH} "There is no room for Kobra Desktop on the disk of $INSTDIR: it needs $R1 MB and $R0 are left. Make room or choose another disk; nothing was changed."
+LangString NO_RIGHT ${LANG_SPANISH} "No tienes permiso para escribir en $INSTDIR. Elige una carpeta tuya; no hace falta ser administrador."
+LangString NO_RIGHT ${LANG_ENGLISH} "You may not write to $INSTDIR. Choose a folder of yours; no administrator is needed."
 LangString ASK_DATA ${LANG_SPANISH} "¿Borrar también los datos de este usuario (copia cifrada, borradores, cambios sin enviar)?$\r$\nLo que no se ha enviado al servidor se pierde."
 LangString ASK_DATA ${LANG_ENGLISH} "Delete this user's data as well (encrypted copy, drafts, edits not sent)?$\r$\nWhat was not sent to the server is lost."
 LangString KIND ${LANG_SPANISH} "Cuestionario de Kobra"
@@ -116,18 +138,31 @@ Function OnlyOurs
   ${EndIf}
 FunctionEnd
 
-Section "program"
+; What Windows refused while files were written: what was begun goes.
+Function .onInstFailed
+  SetOutPath "$TEMP"
+  RMDir /r "$INSTDIR.new"
+FunctionEnd
+
+Section "program" PROGRAM_SECTION
   Call OnlyOurs
   Call NotRunning
+  Call HasRoom
   ; The new version stands beside the old one until it is whole: a full disk or a held file
   ; leaves the old one as it was.
   RMDir /r "$INSTDIR.new"
+  ClearErrors
+  CreateDirectory "$INSTDIR.new"
+  ${If} ${Errors}
+    MessageBox MB_OK|MB_ICONSTOP "$(NO_RIGHT)" /SD IDOK
+    SetErrorLevel 8
+    Quit
+  ${EndIf}
   SetOutPath "$INSTDIR.new"
   ClearErrors
   File /r "${SOURCE}/*"
   SetOutPath "$TEMP"
   ${If} ${Errors}
-    RMDir /r "$INSTDIR.new"
     Abort
   ${EndIf}
   RMDir /r "$INSTDIR.old"
@@ -166,15 +201,56 @@ Section "program"
   ; an invitation: kobra-desktop://invite/…
   WriteRegStr HKCU "${CLASSES}\${LINK}" "" "URL:${NAME}"
   WriteRegStr HKCU "${CLASSES}\${LINK}" "URL Protocol" ""
+  WriteRegStr HKCU "${CLASSES}\${LINK}\DefaultIcon" "" "$INSTDIR\${PROGRAM},0"
   WriteRegStr HKCU "${CLASSES}\${LINK}\shell\open\command" "" '"$INSTDIR\${PROGRAM}" "%1"'
+  ; a questionnaire that says by its name that it is one; workbooks stay with who opens them
+  WriteRegStr HKCU "${CLASSES}\${FORM_SUFFIX}" "" "${FORM_TYPE}"
+  WriteRegStr HKCU "${CLASSES}\${FORM_SUFFIX}\OpenWithProgids" "${FORM_TYPE}" ""
+  WriteRegStr HKCU "${CLASSES}\${FORM_TYPE}" "" "$(KIND)"
+  WriteRegStr HKCU "${CLASSES}\${FORM_TYPE}\DefaultIcon" "" "$INSTDIR\${PROGRAM},0"
+  WriteRegStr HKCU "${CLASSES}\${FORM_TYPE}\shell\open\command" "" '"$INSTDIR\${PROGRAM}" "%1"'
+  ${RefreshShellIcons}
 SectionEnd
+
+; Room for the new version beside the old one, as the disk says.
+Function HasRoom
+  SectionGetSize ${PROGRAM_SECTION} $R1
+  IntOp $R1 $R1 / 1024
+  IntOp $R1 $R1 + 64
+  ${GetRoot} "$INSTDIR" $R2
+  ClearErrors
+  ${DriveSpace} "$R2\" "/D=F /S=M" $R0
+  ${IfNot} ${Errors}
+  ${AndIf} $R0 < $R1
+    MessageBox MB_OK|MB_ICONSTOP "$(FULL)" /SD IDOK
+    SetErrorLevel 7
+    Quit
+  ${EndIf}
+FunctionEnd
 
 Section "un.program"
   Call un.NotRunning
-  RMDir /r "$INSTDIR"
+  ; All or nothing: a folder with one file held open cannot change its name.
+  SetOutPath "$TEMP"
+  RMDir /r "$INSTDIR.old"
+  ClearErrors
+  Rename "$INSTDIR" "$INSTDIR.old"
+  ${If} ${Errors}
+    MessageBox MB_OK|MB_ICONSTOP "$(LOCKED)" /SD IDOK
+    SetErrorLevel 6
+    Quit
+  ${EndIf}
+  RMDir /r "$INSTDIR.old"
   Delete "$SMPROGRAMS\${NAME}.lnk"
   DeleteRegKey HKCU "${UNINSTALL}"
   DeleteRegKey HKCU "${CLASSES}\${LINK}"
+  DeleteRegKey HKCU "${CLASSES}\${FORM_TYPE}"
+  DeleteRegValue HKCU "${CLASSES}\${FORM_SUFFIX}\OpenWithProgids" "${FORM_TYPE}"
+  ReadRegStr $R0 HKCU "${CLASSES}\${FORM_SUFFIX}" ""
+  ${If} $R0 == "${FORM_TYPE}"
+    DeleteRegKey HKCU "${CLASSES}\${FORM_SUFFIX}"
+  ${EndIf}
+  ${un.RefreshShellIcons}
   ; Never without being asked: a silent one keeps the data.
   ${If} ${FileExists} "${DATA}\*.*"
     MessageBox MB_YESNO|MB_ICONQUESTION|MB_DEFBUTTON2 "$(ASK_DATA)" /SD IDNO IDNO kept
