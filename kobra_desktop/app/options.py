@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from kobra_desktop.models.sign_in import Credentials
 from kobra_desktop.paths import DEFAULT_PROFILE
+from kobra_desktop.updates.asking import SOURCE, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,3 +21,4 @@ class Options:
     log_level: str = "info"
     is_safe: bool = False
     credentials: Credentials | None = field(default=None, repr=False)
+    updates: Source = SOURCE

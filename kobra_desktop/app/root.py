@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 from shiboken6 import isValid
 
-from kobra_desktop import crash, logs
+from kobra_desktop import crash, logs, resources
 from kobra_desktop.api.errors import AccountDisabled
 from kobra_desktop.app.account import Account, SignedIn
 from kobra_desktop.app.doors import Doors
@@ -22,6 +22,7 @@ from kobra_desktop.background import Background, Relay, new_lock
 from kobra_desktop.errors import Known
 from kobra_desktop.keychain import PassphraseNeeded
 from kobra_desktop.models.sign_in import SignInModel
+from kobra_desktop.models.updates import UpdatesModel
 from kobra_desktop.paths import Paths
 from kobra_desktop.settings import Settings
 from kobra_desktop.store.errors import CorruptReplica
@@ -35,6 +36,7 @@ from kobra_desktop.views.room import fit
 from kobra_desktop.views.sign_in import SignInPage
 from kobra_desktop.views.theme import Look, ThemeChoice, own_scale
 from kobra_desktop.views.unlock import UnlockPage
+from kobra_desktop.views.updates import UpdateNotice
 from kobra_desktop.views.window import MainWindow
 from kobra_domain.people import User
 from kobra_records.private_files import Narrowed
@@ -86,6 +88,8 @@ class Root(QObject):
         theme = ThemeChoice(options.theme or self.settings.text(THEME, "system"))
         self.look.apply(theme, own_scale(self.memory))
         self.account = Account(paths, self.settings, clock, new_lock, self.language)
+        version = resources.product_version()
+        self.updates = UpdatesModel(self.background, options.updates, version, clock, self)
         self.workplace: Workplace | None = None
         self._first: FirstSyncPage | None = None
         self._idle: IdleWatch | None = None
@@ -99,6 +103,7 @@ class Root(QObject):
 
     def start(self) -> None:
         """Go on as whoever was in last, or ask."""
+        self.updates.begin()
         if self.options.credentials is not None:
             typed = self.options.credentials
             self.background.network(
@@ -192,6 +197,7 @@ class Root(QObject):
         window.lock_requested.connect(self.lock)
         window.front_requested.connect(self.to_front)
         window.sign_out_requested.connect(self.sign_out)
+        UpdateNotice(self.updates, window)
         self._watch_idle()
         self._show(window)
         if self._warming is None:

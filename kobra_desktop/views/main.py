@@ -147,6 +147,7 @@ class KobraWindow(MainWindow):
             (self.tr("Notifications…"), self.show_tellings),
             (self.tr("What comes to me by mail…"), self.show_own_follows),
             (self.tr("Change password…"), self.password_requested.emit),
+            (self.tr("Look for updates…"), self.updates_requested.emit),
             (self.tr("About Kobra Desktop"), self.show_about),
             (self.tr("Lock the screen"), self.lock_requested.emit),
             (self.tr("Sign out"), self.sign_out_requested.emit),
@@ -158,6 +159,8 @@ class KobraWindow(MainWindow):
         self.add_acts([Entry(words, "", "", "lock", self.password_requested.emit)])
         words = self.tr("Notifications…")
         self.add_acts([Entry(words, "", "", "bell", self.show_tellings)])
+        words = self.tr("Look for updates…")
+        self.add_acts([Entry(words, "", "", "info", self.updates_requested.emit)])
         words = self.tr("What comes to me by mail…")
         self.add_acts([Entry(words, "", "", "mail", self.show_own_follows)])
         known = places(self.workspace.desk, self.workspace.locale)

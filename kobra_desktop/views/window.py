@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
     print_requested = Signal(object)
     password_requested = Signal()
     passphrase_requested = Signal()
+    updates_requested = Signal()
     closed = Signal()
     front_requested = Signal()
 

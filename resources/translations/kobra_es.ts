@@ -6135,6 +6135,10 @@
         <translation>Cambiar contraseña…</translation>
     </message>
     <message>
+        <source>Look for updates…</source>
+        <translation>Buscar actualizaciones…</translation>
+    </message>
+    <message>
         <source>Lock the screen</source>
         <translation>Bloquear pantalla</translation>
     </message>
@@ -11847,6 +11851,68 @@
     <message>
         <source>Open your data</source>
         <translation>Abrir los datos</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateNotice</name>
+    <message>
+        <source>There is a newer version of Kobra Desktop: {version}.</source>
+        <translation>Hay una versión más nueva de Kobra Desktop: {version}.</translation>
+    </message>
+    <message>
+        <source>Open its page</source>
+        <translation>Abrir su página</translation>
+    </message>
+</context>
+<context>
+    <name>UpdatesDialog</name>
+    <message>
+        <source>No browser opened. The page is {page}; the text can be copied.</source>
+        <translation>No se abrió ningún navegador. La página es {page}; el texto se puede copiar.</translation>
+    </message>
+    <message>
+        <source>The page was not opened</source>
+        <translation>La página no se abrió</translation>
+    </message>
+    <message>
+        <source>Updates</source>
+        <translation>Actualizaciones</translation>
+    </message>
+    <message>
+        <source>This is version {version}.</source>
+        <translation>Esta es la versión {version}.</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Volver a preguntar</translation>
+    </message>
+    <message>
+        <source>Open its page</source>
+        <translation>Abrir su página</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>Preguntando…</translation>
+    </message>
+    <message>
+        <source>Version {version} is to be had. Its page says how to install it.</source>
+        <translation>Ya se puede obtener la versión {version}. Su página explica cómo instalarla.</translation>
+    </message>
+    <message>
+        <source>This copy asks nobody for newer versions: whoever installed it brings them.</source>
+        <translation>Esta copia no pregunta a nadie por versiones más nuevas: las trae quien la instaló.</translation>
+    </message>
+    <message>
+        <source>There is no newer one.</source>
+        <translation>No hay ninguna más nueva.</translation>
+    </message>
+    <message>
+        <source>Nothing certain was heard: try again later. Your work does not depend on it.</source>
+        <translation>No se supo nada seguro: pruebe más tarde. Su trabajo no depende de ello.</translation>
     </message>
 </context>
 <context>

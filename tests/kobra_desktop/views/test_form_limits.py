@@ -81,6 +81,7 @@ NO_FORMS = {
     "OwnFollowsDialog": "shows a list; what is changed has its form",
     "SharedDialog": "shows lists; what is changed has its form",
     "ShortcutsDialog": "shows",
+    "UpdatesDialog": "shows what was found",
     "TellingsDialog": "its ticks act at once",
     "TypeChooser": "a search",
     "UndoDialog": "its ticks are lost for nothing",
