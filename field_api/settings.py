@@ -21,6 +21,7 @@ from kobra_records.speaking import language_of_system
 
 _PREFIX = "KOBRA_"
 _DAY_S = 86_400
+_SHORTEST_TOKEN = 16
 _EVERYWHERE = {"", "0.0.0.0", "::"}
 _NOT_GIVEN = {"clock", "old_variables", "named"}
 # By what the five old names of the mail server are one line: KOBRA_SMTP_HOST, …
@@ -57,7 +58,8 @@ class Settings:
     how phones and mails reach this server from outside; empty: the address of the request, and in
     mails the server's own. `smtp_url` (`configuration/mail_server.py`), `mail_from`, `public_url`
     and `mail_paused` may also be kept in the database (`configuration/stored.py`). While
-    `mail_paused` nothing leaves, neither mails nor webhooks. `old_variables`: which were given by
+    `mail_paused` nothing leaves, neither mails nor webhooks. `metrics_token` opens `GET /metrics`;
+    empty: nobody is told. `old_variables`: which were given by
     names that `KOBRA_SMTP_URL` replaces. `named`: what was said from outside at all, be it what
     would hold anyway.
     """
@@ -93,6 +95,7 @@ class Settings:
     smtp_url: str = field(default="", repr=False)
     mail_from: str = ""
     mail_paused: bool = False
+    metrics_token: str = field(default="", repr=False)
     old_variables: tuple[str, ...] = ()
     named: frozenset[str] = frozenset()
     run_jobs: bool = True
@@ -119,6 +122,9 @@ def from_environment(environment: Mapping[str, str], **flags: Any) -> Settings:
     given |= _old_server(environment, given)
     if given.get("mail_from"):
         given["mail_from"] = _sender(given["mail_from"])
+    token = given.get("metrics_token", "")
+    if token and not (token.isascii() and token.isprintable() and len(token) >= _SHORTEST_TOKEN):
+        raise ValueError(f"{_PREFIX}METRICS_TOKEN: {_SHORTEST_TOKEN} characters of ASCII at least")
     given |= {name: value for name, value in flags.items() if value is not None}
     named = frozenset(name for name, value in given.items() if value != "")
     return Settings(**given, named=named)

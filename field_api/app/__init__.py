@@ -1,13 +1,14 @@
 """The application: builds every part once, hands it to the routes, and takes it down in order."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from anyio import CapacityLimiter
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
+from prometheus_client.metrics_core import Metric
 
 from field_api.app import services
 from field_api.app.answers import add_answers
@@ -18,6 +19,9 @@ from field_api.auth.caller import declaration
 from field_api.change_log.identity import identity
 from field_api.database import Database, tell_narrowed
 from field_api.imports import expected
+from field_api.live import Hub
+from field_api.monitoring.gauges import gauges
+from field_api.monitoring.measures import Measures
 from field_api.phones import aside, door, endings, enrolment, form_keys, openrosa
 from field_api.places.archive import BASEMAP
 from field_api.routes import (
@@ -27,6 +31,7 @@ from field_api.routes import (
     health,
     import_parts,
     mail_pages,
+    monitoring,
     place_books,
     report_stop,
     shared_reports,
@@ -45,6 +50,7 @@ SERVICES: tuple[Service, ...] = (services.field,)
 # Routers without the prefix: what phones were told once and keep.
 UNPREFIXED: tuple[APIRouter, ...] = (
     health.router,
+    monitoring.router,
     door.router,
     openrosa.router,
     mail_pages.router,
@@ -73,6 +79,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     app.state.stopping = asyncio.Event()
     app.state.readiness = health.Readiness()
     app.state.unknown_proxy = ""
+    app.state.measures = _measures(app) if settings.metrics_token else None
     app.state.most_live = MOST_LIVE
     for router in UNPREFIXED:
         _include(app, router, "")
@@ -93,6 +100,20 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     app.add_middleware(StrictRequests)
     app.add_middleware(RequestLog)
     return app
+
+
+def _measures(app: FastAPI) -> Measures:
+    """What `GET /metrics` says; all but its own counts is asked for when it is."""
+    settings: Settings = app.state.settings
+
+    def streams() -> int:
+        hub: Hub = app.state.hub
+        return hub.open_streams
+
+    def asked() -> Sequence[Metric]:
+        return gauges(app.state.database, settings.data_folder, settings.clock(), streams)
+
+    return Measures(asked)
 
 
 def _include(app: FastAPI, router: APIRouter, prefix: str) -> None:

@@ -10,6 +10,9 @@ from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from field_api.monitoring.measures import Measures
+from field_api.routes import API_PREFIX
+
 _log = logging.getLogger("field_api.requests")
 _EXTRAS = ("method", "route", "status", "ms", "user", "reason")
 
@@ -30,6 +33,7 @@ class RequestLog:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
+                _measure(scope, status, time.perf_counter() - begun)
             await send(message)
 
         try:
@@ -45,6 +49,12 @@ class RequestLog:
                     "user": scope.get("state", {}).get("caller_id"),
                 },
             )
+
+
+def _measure(scope: Scope, status: int, seconds: float) -> None:
+    measures: Measures | None = scope["app"].state.measures
+    if measures is not None:
+        measures.answered(scope["method"], _template(scope), status, seconds)
 
 
 class JsonLines(logging.Formatter):
@@ -75,4 +85,11 @@ def start_logging(level: str) -> None:
 
 def _template(scope: Scope) -> str:
     # What matched no route is not repeated: a mistyped path may hold a token.
-    return str(getattr(scope.get("route"), "path", "-"))
+    path = str(getattr(scope.get("route"), "path", "-"))
+    is_short = path.startswith("/") and not path.startswith(API_PREFIX)
+    return f"{API_PREFIX}{path}" if is_short and _is_of_the_api(scope) else path
+
+
+def _is_of_the_api(scope: Scope) -> bool:
+    """Whether a router with a prefix answered: its routes do not repeat it."""
+    return str(scope["path"]).startswith(f"{API_PREFIX}/")
