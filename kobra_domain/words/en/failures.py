@@ -66,5 +66,13 @@ WORDS: dict[str, str | Plural] = {
     "server_newer": "The server is newer: please update Kobra Desktop.",
     "basemap_unreadable": "The file is not a map that can be shown.",
     "basemap_version": "The map is of a version that cannot be shown.",
+    "manifest_not_ours": "What was received is not the news of a newer version.",
+    "not_an_invitation": (
+        "The link is no invitation of Kobra, or came incomplete. Ask whoever invited you for another."
+    ),
+    "unsafe_invitation": (
+        "The invitation is of a server without a safe connection (https): it is not used. Tell "
+        "whoever invited you."
+    ),
     "stopped": "It ended because somebody asked for it.",
 }

@@ -64,5 +64,13 @@ WORDS: dict[str, str | Plural] = {
     "server_newer": "El servidor es más nuevo: hay que actualizar Kobra Desktop.",
     "basemap_unreadable": "El archivo no es un mapa que se pueda mostrar.",
     "basemap_version": "El mapa es de una versión que no se puede mostrar.",
+    "manifest_not_ours": "Lo que se recibió no es el aviso de una versión nueva.",
+    "not_an_invitation": (
+        "El enlace no es una invitación de Kobra, o llegó incompleto. Pida otro a quien lo invitó."
+    ),
+    "unsafe_invitation": (
+        "La invitación es de un servidor sin conexión segura (https): no se usa. Avise a quien lo "
+        "invitó."
+    ),
     "stopped": "Se detuvo porque así se pidió.",
 }
