@@ -7,7 +7,14 @@ import sys
 import tomllib
 from pathlib import Path
 
-from installer import linux_packages, linux_trial, macos_package, windows_package
+from installer import (
+    linux_packages,
+    linux_trial,
+    macos_package,
+    sbom,
+    third_party,
+    windows_package,
+)
 from installer.freezing import Frozen
 from tools.console import ROOT, say
 
@@ -27,16 +34,32 @@ def make(frozen: Frozen, into: Path) -> int:
     code. Raises SetupError when one cannot be made.
     """
     into.mkdir(parents=True, exist_ok=True)
+    if wrong := unlicensed(frozen):
+        say("\n".join(wrong))
+        return 1
     if sys.platform == "win32":
         made, code = [windows_package.setup(frozen, version(), into)], 0
     elif sys.platform == "darwin":
         made, code = [macos_package.dmg(frozen, version(), into)], 0
     else:
         made, code = _linux(frozen, into)
+    made.append(sbom.write(frozen, version(), into))
     summed(made, into)
     for path in made:
         say(f"{path.name}: {path.stat().st_size / MB:.0f} MB")
     return code
+
+
+def unlicensed(frozen: Frozen) -> list[str]:
+    """What may not leave this machine as it is, in sentences."""
+    return [
+        *third_party.problems(),
+        *(
+            f"{name}: frozen, and nobody has read its licence"
+            for name in sbom.unknown_packages(frozen)
+        ),
+        *(f"{name}: of Qt, and under the GPL alone" for name in third_party.gpl_only(frozen)),
+    ]
 
 
 def _linux(frozen: Frozen, into: Path) -> tuple[list[Path], int]:
