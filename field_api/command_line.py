@@ -40,6 +40,7 @@ from field_api.simulator.verbs import add_verbs
 from field_api.submissions.verbs import add_submission_verbs
 from field_api.tables.replicated import agents, folded
 from field_api.tables.upgrade import is_current, refuse_newer, upgrade
+from field_api.tiles_extract.verb import add_tiles_verb
 from field_api.webhooks.verbs import add_webhook_verbs
 from kobra_domain.errors import DomainError
 from kobra_domain.limits import check
@@ -144,6 +145,7 @@ def _parser() -> argparse.ArgumentParser:
     add_submission_verbs(verbs, common, _opened)
     add_dossier_verbs(verbs)
     add_place_verbs(verbs, common, _opened, OWN_MAP)
+    add_tiles_verb(verbs, common, _opened)
     add_portfolio_verbs(verbs, common, _opened)
     add_settings_verbs(verbs, common, _opened)
     add_webhook_verbs(verbs, common, _opened)

@@ -61,7 +61,8 @@ class Settings:
     `mail_paused` nothing leaves, neither mails nor webhooks. `metrics_token` opens `GET /metrics`;
     empty: nobody is told. `old_variables`: which were given by
     names that `KOBRA_SMTP_URL` replaces. `named`: what was said from outside at all, be it what
-    would hold anyway.
+    would hold anyway. `tiles_source`: of which PMTiles archive regions are taken, {date} being the
+    day of a daily build; with `tiles_private` it may be on the server's own network.
     """
 
     database_url: str = field(default_factory=lambda: _sqlite_in(own_folder()))
@@ -90,6 +91,8 @@ class Settings:
     header_s: int = 20
     stall_s: int = 30
     unread_s: int = 60
+    tiles_source: str = "https://build.protomaps.com/{date}.pmtiles"
+    tiles_private: bool = False
     geocoder_url: str = ""
     geocoder_pause_s: int = 1
     smtp_url: str = field(default="", repr=False)

@@ -18,9 +18,9 @@ from kobra_domain.errors import Invalid
 
 BASEMAP = "basemap.pmtiles"  # in the data folder: the city that this server shows
 _MAGIC, _HEADER_BYTES = b"PMTiles\x03", 127
-_MOST_ENTRIES, LARGEST_TILE = 2_000_000, 16 * 2**20
+MOST_ENTRIES, LARGEST_TILE = 2_000_000, 16 * 2**20
 _LARGEST_DIRECTORY, _LARGEST_ABOUT = 64 * 2**20, 2**20
-_DEEPEST_LEAF = 4
+DEEPEST_LEAF = 4
 _NONE, _GZIP, _VECTOR = 1, 2, 1
 # What reading raises for bytes that are no tiles.
 UNREADABLE = (ValueError, IndexError, ArithmeticError, zlib.error, DecodeError)
@@ -50,7 +50,7 @@ class Archive:
         """A tile, None where the archive has none. Raises one of UNREADABLE."""
         sought = int(zxy_to_tileid(zoom, x, y))
         offset, length = self.root
-        for _ in range(_DEEPEST_LEAF):
+        for _ in range(DEEPEST_LEAF):
             entries = directory(self, offset, length)
             n = bisect_right(entries, sought, key=lambda one: one[0]) - 1
             if n < 0:
@@ -134,7 +134,7 @@ def deepest_tiles(archive: Archive) -> Iterator[tuple[int, int, int]]:
         offset, length, depth = waiting.pop()
         entries = directory(archive, offset, length)
         read += len(entries)
-        if depth > _DEEPEST_LEAF or read > _MOST_ENTRIES or offset in seen:
+        if depth > DEEPEST_LEAF or read > MOST_ENTRIES or offset in seen:
             raise ValueError("a directory that does not end")
         seen.add(offset)
         for tile_id, run, at, size in entries:
@@ -145,11 +145,17 @@ def deepest_tiles(archive: Archive) -> Iterator[tuple[int, int, int]]:
 
 
 def directory(archive: Archive, offset: int, length: int) -> list[Entry]:
-    """Tile id, run length, offset and length of the entries (specification, section 4.2)."""
-    raw = archive.raw[offset : offset + length]
-    numbers = _varints(unpacked(raw, archive.internal, _LARGEST_DIRECTORY))
+    """The entries of a directory by its place. Raises one of UNREADABLE."""
+    return entries_of(archive.raw[offset : offset + length], archive.internal)
+
+
+def entries_of(raw: bytes, packing: int) -> list[Entry]:
+    """Tile id, run length, offset and length of the entries (specification, section 4.2). Raises
+    one of UNREADABLE.
+    """
+    numbers = _varints(unpacked(raw, packing, _LARGEST_DIRECTORY))
     count = next(numbers, 0)
-    if count > _MOST_ENTRIES:
+    if count > MOST_ENTRIES:
         raise ValueError("a directory without end")
     columns = [[_next(numbers) for _ in range(count)] for _ in range(4)]
     entries, tile_id, at = [], 0, 0
