@@ -6,6 +6,7 @@
 ; /S     asks nothing; uninstalling, it keeps the data of people
 ; /D=DIR another folder, last on the line and without quotes
 ; QUICK  packs nothing, for who only wants to know that it compiles
+; SIGN   a command before a file's name that signs it: the uninstaller and the setup program
 ;
 ; What it ends with: 0 done, 2 what Windows refused while files were written, 3 another is at work,
 ; 4 the program is open, 5 a folder of others, 6 files held open, 7 no room, 8 no right to write.
@@ -29,6 +30,11 @@ RequestExecutionLevel user
 !endif
 !ifndef SOURCE
   !error "Say where the frozen program lies: /DSOURCE=dist\kobra-desktop"
+!endif
+
+!ifdef SIGN
+  !uninstfinalize '${SIGN} "%1"' = 0
+  !finalize '${SIGN} "%1"' = 0
 !endif
 
 !define NAME "Kobra Desktop"

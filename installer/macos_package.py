@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ APPLICATION = "Kobra Desktop.app"
 OLDEST = "13.0"
 SOURCES = ROOT / "installer" / "macos"
 ENTITLEMENTS = SOURCES / "entitlements.plist"
+# Who signs, as codesign knows it; without it what is made says so by its name.
+IDENTITY = "KOBRA_CODESIGN_IDENTITY"
 QUESTIONNAIRE = "co.kobra.xlsform"
 
 
@@ -53,9 +56,11 @@ def info_plist(version: str) -> dict[str, Any]:
 
 def dmg(frozen: Frozen, version: str, into: Path) -> Path:
     """The disk image with the application beside where it is dragged to. Raises SetupError when
-    macOS' own tools fail. Signed and notarised where the environment says by whom.
+    macOS' own tools fail. Signed and notarised where the environment says by
+    whom.
     """
     application = frozen.folder.parent / APPLICATION
-    path = into / f"Kobra-Desktop-{version}-macos.dmg"
+    suffix = "" if os.environ.get(IDENTITY) else "-unsigned"
+    path = into / f"Kobra-Desktop-{version}-macos{suffix}.dmg"
     run([SOURCES / "dmg.sh", application, path, ENTITLEMENTS], "Packing the disk image")
     return path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -13,6 +14,10 @@ from tools.console import ROOT, SetupError, is_root, run, say
 from tools.system_libraries import apt_install
 
 SCRIPT = ROOT / "installer" / "kobra.nsi"
+# The certificate of who signs, as Windows keeps it; without it what is made says so by its name.
+THUMBPRINT = "KOBRA_SIGN_THUMBPRINT"
+# Who witnesses when something was signed: it stays good when the certificate is not any more.
+WITNESS = "http://timestamp.digicert.com"
 
 
 def setup(frozen: Frozen, version: str, into: Path, *, is_quick: bool = False) -> Path:
@@ -21,10 +26,15 @@ def setup(frozen: Frozen, version: str, into: Path, *, is_quick: bool = False) -
     """
     icon = into / "kobra-desktop.ico"
     icon.write_bytes(icons.ico())
-    path = into / f"Kobra-Desktop-{version}-setup.exe"
+    sign = signer()
+    path = into / f"Kobra-Desktop-{version}-setup{'' if sign else '-unsigned'}.exe"
     said = {"VERSION": version, "SOURCE": frozen.folder, "OUT": path, "ICON": icon}
     if is_quick:
         said["QUICK"] = "1"
+    if sign:
+        for program in sorted(frozen.folder.glob("*.exe")):
+            run([*sign, program], f"Signing {program.name}")
+        said["SIGN"] = subprocess.list2cmdline([str(word) for word in sign])
     options = [f"-D{name}={value}" for name, value in said.items()]
     try:
         # Every warning is an error; words of the script are UTF-8 on every system.
@@ -33,6 +43,21 @@ def setup(frozen: Frozen, version: str, into: Path, *, is_quick: bool = False) -
     finally:
         icon.unlink()
     return path
+
+
+def signer() -> list[str | Path]:
+    """The words before a file's name that sign it; none where nobody signs. Raises SetupError
+    where there is a certificate and nothing to sign with.
+    """
+    thumbprint = os.environ.get(THUMBPRINT)
+    if not thumbprint:
+        return []
+    kits = Path(os.environ.get("PROGRAMFILES(X86)", ""), "Windows Kits", "10", "bin")
+    found = shutil.which("signtool") or max(map(str, kits.glob("*/x64/signtool.exe")), default="")
+    if not found:
+        raise SetupError("signtool is not here: it comes with the kit for Windows' programs.")
+    when = ("/tr", WITNESS, "/td", "SHA256")
+    return [found, "sign", "/q", "/sha1", thumbprint, "/fd", "SHA256", *when]
 
 
 def nsis() -> Path:

@@ -4,7 +4,8 @@
 #   installer/macos/dmg.sh "Kobra Desktop.app" OUT.dmg entitlements.plist
 #
 # KOBRA_CODESIGN_IDENTITY  who signs; without one the application keeps the machine's own signature
-# KOBRA_NOTARY_PROFILE     what `xcrun notarytool store-credentials` keeps; without one: not notarised
+# KOBRA_NOTARY_PROFILE     what `xcrun notarytool store-credentials` keeps, in KOBRA_NOTARY_KEYCHAIN if that
+#                          is said; without one: not notarised
 set -eu
 application=$1
 image=$2
@@ -37,6 +38,7 @@ if [ -n "${KOBRA_CODESIGN_IDENTITY:-}" ]; then
     codesign --force --timestamp --sign "$KOBRA_CODESIGN_IDENTITY" "$image"
 fi
 if [ -n "${KOBRA_NOTARY_PROFILE:-}" ]; then
-    xcrun notarytool submit "$image" --keychain-profile "$KOBRA_NOTARY_PROFILE" --wait
+    xcrun notarytool submit "$image" --keychain-profile "$KOBRA_NOTARY_PROFILE" \
+        ${KOBRA_NOTARY_KEYCHAIN:+--keychain "$KOBRA_NOTARY_KEYCHAIN"} --wait
     xcrun stapler staple "$image"
 fi

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -30,6 +32,26 @@ def test_it_compiles_without_a_warning(frozen: Frozen, tmp_path: Path) -> None:
     made = windows_package.setup(frozen, "1.2.3", tmp_path, is_quick=True)
     assert made.read_bytes()[:2] == b"MZ"
     assert not (tmp_path / "kobra-desktop.ico").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signs with Windows' own program")
+@pytest.mark.skipif(shutil.which("makensis") is None, reason="makensis is not here")
+def test_what_is_signed_is_not_called_unsigned(
+    frozen: Frozen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unsigned = windows_package.setup(frozen, "1.2.3", tmp_path, is_quick=True)
+    tools = tmp_path / "herramientas ñ"
+    tools.mkdir()
+    signtool = tools / "signtool"
+    signtool.write_text(f'#!/bin/sh\nfor last; do :; done\necho "$last" >> "{tools}/signed"\n')
+    signtool.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tools}:{os.environ['PATH']}")
+    monkeypatch.setenv(windows_package.THUMBPRINT, "AB" * 20)
+    signed = windows_package.setup(frozen, "1.2.3", tmp_path, is_quick=True)
+    assert (unsigned.stem.endswith("-unsigned"), signed.stem.endswith("-setup")) == (True, True)
+    program, uninstaller, made = (tools / "signed").read_text("utf-8").splitlines()
+    assert Path(program).name == f"{NAME}.exe"
+    assert Path(uninstaller) != Path(made) == signed
 
 
 @pytest.mark.skipif(shutil.which("makensis") is None, reason="makensis is not here")
