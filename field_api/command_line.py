@@ -27,6 +27,8 @@ from field_api.configuration.verbs import add_settings_verbs
 from field_api.database import Database, normalised
 from field_api.doctor.verb import Unwell, add_doctor
 from field_api.dossiers.verbs import add_dossier_verbs
+from field_api.founding.asking import Terminal
+from field_api.founding.guided import ask, found, has_administrator, tell_what_is_next
 from field_api.imports.verbs import add_portfolio_verbs
 from field_api.mail.verbs import add_follow_verb
 from field_api.outgoing.verbs import add_outgoing_verbs
@@ -160,7 +162,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_server_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
     init = verbs.add_parser("init", parents=[common], help="prepare or upgrade a database")
-    init.add_argument("--admin", required=True, metavar="EMAIL")
+    init.add_argument(
+        "--admin", metavar="EMAIL", help="the first administrator; on a terminal it may be asked"
+    )
     init.add_argument("--name", default="Administrador")
     init.add_argument(
         "--restored", action="store_true", help="a backup was put back: begin a new epoch"
@@ -202,6 +206,9 @@ def _add_people_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _init(given: argparse.Namespace, settings: Settings) -> None:
+    is_guided = given.admin is None
+    if is_guided and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Misused("give the first administrator with --admin EMAIL")
     now = settings.clock()
     with closing(Database(settings.database_url)) as database:
         with database.begin() as connection:
@@ -209,11 +216,35 @@ def _init(given: argparse.Namespace, settings: Settings) -> None:
             establish(connection, now)
             if given.restored:
                 renew_epoch(connection)
-            is_new = user_by_email(connection, given.admin) is None
-        if is_new:
-            admin = User(id=new_id(), name=given.name, email=given.admin, role=Role.ADMIN)
-            _write_user(database, admin, _password(), settings)
+        if is_guided:
+            _guide(database, settings)
+        else:
+            _add_admin(database, given, settings)
+
+
+def _add_admin(database: Database, given: argparse.Namespace, settings: Settings) -> None:
+    with database.read() as connection:
+        is_new = user_by_email(connection, given.admin) is None
+    if is_new:
+        admin = User(id=new_id(), name=given.name, email=given.admin, role=Role.ADMIN)
+        _write_user(database, admin, _password(), settings)
     print(json.dumps({"admin": given.admin, "is_new": is_new}))
+
+
+def _guide(database: Database, settings: Settings) -> None:
+    """On a terminal; a server that has its administrator is only brought up to date."""
+    terminal = Terminal(language_of_system())
+    with database.read() as connection:
+        is_founded = has_administrator(connection)
+    if is_founded:
+        terminal.tell("setup.done_before")
+    else:
+        try:
+            found(database, settings, ask(terminal, settings), settings.clock())
+        except (EOFError, KeyboardInterrupt) as problem:
+            print()
+            raise DomainError("setup.left") from problem
+    tell_what_is_next(terminal, settings)
 
 
 def _write_user(database: Database, user: User, password: str, settings: Settings) -> None:

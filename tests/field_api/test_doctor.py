@@ -234,7 +234,11 @@ def test_the_mail_server_is_tried_and_no_mail_sent(sqlite_url: str, folder: Path
 def test_what_endpoints_answered_last(sqlite_url: str, folder: Path) -> None:
     assert asked(sqlite_url, folder)["webhooks"] == "webhooks.no_need"
     database = Database(sqlite_url)
-    row = {"id": "1", "institution_id": "1", "url": "https://banco.example/hook/s3cr3t"}
+    row: dict[str, Any] = {
+        "id": "1",
+        "institution_id": "1",
+        "url": "https://banco.example/hook/s3cr3t",
+    }
     row |= {"portfolio_ids": (), "kinds": (), "is_on": True, "allows_private": False}
     row |= {"made_at": datetime.now(UTC), "secret": "", "old_secret": "", "failures": 0}
     row |= {"last_code": ""}

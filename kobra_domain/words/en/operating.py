@@ -21,4 +21,32 @@ WORDS: dict[str, str | Plural] = {
     "backup_program": "{program} did not come to its end: {reason}",
     "database_newer": "The database is of a newer version of this program ({revision}): install "
     "that version, or restore the backup from before the upgrade.",
+    "setup.welcome": "This server has no administrator yet. A few questions and it is ready "
+    "(Ctrl+C to leave).",
+    "setup.email": "The administrator's e-mail",
+    "setup.name": "Their name",
+    "setup.password": "Password (10 characters or more; it is not shown)",
+    "setup.password_again": "Once more",
+    "setup.passwords_differ": "They are not the same.",
+    "setup.public_url": "The address by which phones will reach this server, such as "
+    "https://kobra.company.com (Enter: later)",
+    "setup.public_url.later": "Without it phones are enrolled in this network only. Set it later "
+    "with kobra-field-api settings set public_url https://…",
+    "setup.no_tls": "By http, passwords and holders' data travel in the clear: outside this "
+    "network it has to be https. docs/operations.md has the configuration of Caddy and of nginx.",
+    "setup.tls": "Whoever answers https at {host} has to pass requests to port {port} of this "
+    "machine and be in KOBRA_TRUSTED_PROXIES: docs/operations.md has the configuration of Caddy "
+    "and of nginx.",
+    "setup.portfolio": "Name of the first portfolio (Enter: later)",
+    "setup.institution": "The institution that owns it",
+    "setup.land": "Country (CO or MX)",
+    "setup.other_land": "CO or MX is expected.",
+    "setup.creditor": "Kind of creditor:",
+    "setup.product": "Product (by it the law decides who may be visited at home):",
+    "setup.number": "Number",
+    "setup.not_a_number_of_these": "A number from 1 to {count} is expected.",
+    "setup.done_before": "The database is up to date and has its administrator.",
+    "setup.next": "Ready. To begin: {command}\nWhat is left to set: kobra-field-api doctor",
+    "setup.left": "No answer was kept. The database is prepared; to go on, run "
+    "kobra-field-api init again.",
 }

@@ -23,4 +23,32 @@ WORDS: dict[str, str | Plural] = {
     "database_newer": "La base de datos es de una versión más nueva de este programa "
     "({revision}): instalar esa versión, o restaurar la copia de seguridad de antes de "
     "actualizar.",
+    "setup.welcome": "Este servidor todavía no tiene administrador. Unas preguntas y queda listo "
+    "(Ctrl+C para dejarlo).",
+    "setup.email": "Correo del administrador",
+    "setup.name": "Su nombre",
+    "setup.password": "Contraseña (10 caracteres o más; no se ve al escribirla)",
+    "setup.password_again": "Otra vez",
+    "setup.passwords_differ": "No son iguales.",
+    "setup.public_url": "Dirección con que los teléfonos llegarán a este servidor, por ejemplo "
+    "https://kobra.empresa.com (Intro: después)",
+    "setup.public_url.later": "Sin ella los teléfonos solo se matriculan en esta red. Se pone "
+    "después con kobra-field-api settings set public_url https://…",
+    "setup.no_tls": "Por http, contraseñas y datos de titulares viajan sin cifrar: fuera de esta "
+    "red hace falta https. docs/operations.md trae la configuración de Caddy y de nginx.",
+    "setup.tls": "Quien atienda https en {host} debe pasar las peticiones al puerto {port} de este "
+    "equipo y estar en KOBRA_TRUSTED_PROXIES: docs/operations.md trae la configuración de Caddy y "
+    "de nginx.",
+    "setup.portfolio": "Nombre de la primera cartera (Intro: después)",
+    "setup.institution": "Entidad dueña de la cartera",
+    "setup.land": "País (CO o MX)",
+    "setup.other_land": "Se espera CO o MX.",
+    "setup.creditor": "Tipo de acreedor:",
+    "setup.product": "Producto (la ley decide por él a quién se puede visitar en su casa):",
+    "setup.number": "Número",
+    "setup.not_a_number_of_these": "Se espera un número de 1 a {count}.",
+    "setup.done_before": "La base de datos está al día y ya tiene administrador.",
+    "setup.next": "Listo. Para empezar: {command}\nQué falta por poner: kobra-field-api doctor",
+    "setup.left": "No se guardó ninguna respuesta. La base de datos quedó preparada; para seguir, "
+    "ejecutar kobra-field-api init otra vez.",
 }
