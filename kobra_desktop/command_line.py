@@ -5,6 +5,7 @@ import multiprocessing
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from kobra_desktop import paths, resources
 
@@ -21,6 +22,7 @@ class Flags:
     language: str = ""
     log_level: str = "info"
     is_safe: bool = False
+    opened: str = ""
 
 
 def flags_of(words: Sequence[str]) -> Flags:
@@ -48,6 +50,13 @@ def flags_of(words: Sequence[str]) -> Flags:
         action="store_true",
         help="without the graphics card, remembered windows and the live stream",
     )
+    parser.add_argument(
+        "opened",
+        nargs="?",
+        default="",
+        metavar="LINK|FILE",
+        help="an invitation (kobra-desktop://invite/…) or a questionnaire's file to open",
+    )
     said = parser.parse_args(list(words))
     return Flags(
         profile=said.profile,
@@ -55,7 +64,13 @@ def flags_of(words: Sequence[str]) -> Flags:
         language=said.lang,
         log_level=said.log_level,
         is_safe=said.safe_mode,
+        opened=said.opened and _absolute(said.opened),
     )
+
+
+def _absolute(opened: str) -> str:
+    """A file by its whole path: who is handed it may stand elsewhere."""
+    return str(Path(opened).absolute()) if Path(opened).is_file() else opened
 
 
 def _before_verb(words: list[str]) -> tuple[str, list[str]]:
@@ -93,5 +108,6 @@ def main(words: Sequence[str] | None = None) -> int:
             language=flags.language,
             log_level=flags.log_level,
             is_safe=flags.is_safe,
+            opened=flags.opened,
         )
     )

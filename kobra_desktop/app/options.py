@@ -11,13 +11,14 @@ from kobra_desktop.updates.asking import SOURCE, Source
 class Options:
     """`credentials` sign in without asking: for the demonstration, never from the command line.
 
-    `theme` is system, light or dark.
+    `theme` is system, light or dark. `opened` is a link or a file that it was started to open.
     """
 
     profile: str = DEFAULT_PROFILE
     server: str = ""
     language: str = ""
     theme: str = ""
+    opened: str = ""
     log_level: str = "info"
     is_safe: bool = False
     credentials: Credentials | None = field(default=None, repr=False)

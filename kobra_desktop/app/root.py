@@ -13,6 +13,7 @@ from kobra_desktop import crash, logs, resources
 from kobra_desktop.api.errors import AccountDisabled
 from kobra_desktop.app.account import Account, SignedIn
 from kobra_desktop.app.doors import Doors
+from kobra_desktop.app.handed import Handed
 from kobra_desktop.app.language import spoken
 from kobra_desktop.app.options import Options
 from kobra_desktop.app.remembered import Remembered
@@ -38,6 +39,7 @@ from kobra_desktop.views.theme import Look, ThemeChoice, own_scale
 from kobra_desktop.views.unlock import UnlockPage
 from kobra_desktop.views.updates import UpdateNotice
 from kobra_desktop.views.window import MainWindow
+from kobra_domain.invitations import Invitation
 from kobra_domain.people import User
 from kobra_records.private_files import Narrowed
 
@@ -90,6 +92,9 @@ class Root(QObject):
         self.account = Account(paths, self.settings, clock, new_lock, self.language)
         version = resources.product_version()
         self.updates = UpdatesModel(self.background, options.updates, version, clock, self)
+        self.handed = Handed(self.look, self.language, self)
+        self.handed.invited.connect(self._on_invited)
+        self._invitation: Invitation | None = None
         self.workplace: Workplace | None = None
         self._first: FirstSyncPage | None = None
         self._idle: IdleWatch | None = None
@@ -104,6 +109,7 @@ class Root(QObject):
     def start(self) -> None:
         """Go on as whoever was in last, or ask."""
         self.updates.begin()
+        self.take(self.options.opened)
         if self.options.credentials is not None:
             typed = self.options.credentials
             self.background.network(
@@ -126,6 +132,10 @@ class Root(QObject):
         model = SignInModel(self.background, self.memory, self.account.sign_in, self)
         if self.options.server:
             model.server = self.options.server
+        invited = self._invitation
+        if invited is not None:
+            model.server, model.code = invited.server, invited.code
+            model.email = invited.email or model.email
         model.signed_in.connect(self._enter)
         page = SignInPage(self.look, model, self.language)
         if problem is not None:
@@ -155,6 +165,7 @@ class Root(QObject):
     @Slot(object)
     def _enter(self, signed_in: SignedIn) -> None:
         """Somebody is in: begin to sync, and show the window once there is something in it."""
+        self._invitation = None
         self._leave()
         workplace = Workplace(
             signed_in, self.background, self.memory, self._clock, self.language, self
@@ -216,12 +227,26 @@ class Root(QObject):
             before.deleteLater()
         if isinstance(widget, MainWindow | SignInPage):
             self._tell_of_crash(widget)
+            self.handed.ask_over(widget)
 
     def _tell_of_crash(self, over: QWidget) -> None:
         """Once, over the first window that stays."""
         left, self._left = self._left, ""
         if left:
             CrashDialog(self.look, crash.report_of_hard_crash(left), over, is_past=True).open()
+
+    @Slot(str)
+    def take(self, what: str) -> None:
+        """A link or a file that the machine hands over; asked about once nothing is locked."""
+        self.handed.take(what, self.shown)
+
+    @Slot(object)
+    def _on_invited(self, invitation: Invitation) -> None:
+        self._invitation = invitation
+        if self.workplace is None:
+            self._ask(None)
+        else:
+            self.sign_out()
 
     def to_front(self) -> None:
         """The program was started again: here it is, locked if it was."""
@@ -270,6 +295,7 @@ class Root(QObject):
                 if isValid(one):
                     one.show()
             self._drop_lock()
+            self.handed.ask_over(self.shown)
             workplace = self.workplace
             if workplace is not None and workplace.status.status.link is Link.SIGN_IN:
                 self._on_sign_in_needed(workplace.status.status.problem)
@@ -322,8 +348,8 @@ class Root(QObject):
         """
         if isinstance(problem, AccountDisabled):
             self._go(problem)
-        elif self._lock is not None:
-            return  # asked once it is open again
+        elif self._lock is not None or self.workplace is None:
+            return  # asked once it is open again; or by who signed out meanwhile
         elif self._doors is not None:
             self._doors.sign_in_again()
         else:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
 from kobra_desktop import logs, resources
+from kobra_desktop.app.handed import FileOpenings
 from kobra_desktop.app.options import Options
 from kobra_desktop.app.root import Root
 from kobra_desktop.app.single_instance import SingleInstance
@@ -29,11 +30,13 @@ def run(options: Options) -> int:
         sys.stderr.write(f"kobra-desktop: {problem}\n")
         return 3
     single = SingleInstance(paths)
-    if not single.begin():
+    if not single.begin(options.opened):
         return 0
     logs.start_logs(paths.logs, options.log_level)
     root = Root(options, paths, narrowed)
     single.asked_to_front.connect(root.to_front)
+    single.handed.connect(root.take)
+    FileOpenings(application).handed.connect(root.take)
     root.start()
     code = application.exec()
     root.close()

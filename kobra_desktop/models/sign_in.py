@@ -48,6 +48,7 @@ class SignInModel(QObject):
         known = kept if isinstance(kept, dict) else {}
         self.server = str(known.get("server", ""))
         self.email = str(known.get("email", ""))
+        self.code = ""  # of an invitation that a person goes by
         self.is_busy = False
         self.problem: Known | None = None
         self.wrong: dict[str, str] = {}

@@ -53,6 +53,9 @@ class SignInPage(Front):
         for field in (self.server, self.email, self.code, self.password):
             field.returnPressed.connect(self.submit)
         model.changed.connect(self._on_changed)
+        if model.code:
+            self.code.setText(model.code)
+            self._on_has_code()
 
     def _build(self, look: Look) -> None:
         mark = QLabel()

@@ -5102,6 +5102,57 @@
     </message>
 </context>
 <context>
+    <name>Handed</name>
+    <message>
+        <source>The invitation is not used</source>
+        <translation>La invitación no se usa</translation>
+    </message>
+    <message>
+        <source>This invitation is of the server {server}.</source>
+        <translation>Esta invitación es del servidor {server}.</translation>
+    </message>
+    <message>
+        <source>This invitation is of the server {server}, for {email}.</source>
+        <translation>Esta invitación es del servidor {server}, para {email}.</translation>
+    </message>
+    <message>
+        <source>Go on only if your company sent it to you.</source>
+        <translation>Siga solo si se la envió su empresa.</translation>
+    </message>
+    <message>
+        <source>Whoever is signed in here is signed out first; what was not sent stays here.</source>
+        <translation>Antes se cierra la sesión que está abierta aquí; lo que no se ha enviado se queda en este equipo.</translation>
+    </message>
+    <message>
+        <source>Use this invitation?</source>
+        <translation>¿Usar esta invitación?</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Usarla</translation>
+    </message>
+    <message>
+        <source>Do not</source>
+        <translation>No hacerlo</translation>
+    </message>
+    <message>
+        <source>It was not opened</source>
+        <translation>No se abrió</translation>
+    </message>
+    <message>
+        <source>«{name}» is read as a questionnaire and becomes a draft, which nobody is sent before you publish it.</source>
+        <translation>«{name}» se lee como cuestionario y queda como borrador: no llega a nadie hasta que usted lo publique.</translation>
+    </message>
+    <message>
+        <source>Import this questionnaire?</source>
+        <translation>¿Importar este cuestionario?</translation>
+    </message>
+    <message>
+        <source>Import it</source>
+        <translation>Importarlo</translation>
+    </message>
+</context>
+<context>
     <name>Held</name>
     <message>
         <source>The form</source>

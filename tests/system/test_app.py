@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.app.single_instance import SingleInstance
+from kobra_desktop.models.questionnaires.new_forms import new_forms
+from kobra_desktop.models.sign_in import Credentials
 from kobra_desktop.paths import paths_of
 from kobra_desktop.sync.status import Link
 from kobra_desktop.views.dialogs.crash import CrashDialog
@@ -15,10 +17,13 @@ from kobra_desktop.views.dialogs.line import ReasonDialog
 from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.first_sync import FirstSyncPage
 from kobra_desktop.views.lock import LockScreen
+from kobra_desktop.views.questionnaires.page import QuestionnairesPage
 from kobra_desktop.views.sign_in import SignInPage
 from kobra_desktop.views.window import MainWindow
+from kobra_domain.invitations import Invitation, link_of
+from kobra_records.files.xlsform import write_workbook
 from tests.field_api.servers import Running
-from tests.system.conftest import SARA, Field
+from tests.system.conftest import ADMIN, SARA, Field
 from tests.system.program import WAIT_MS, MemoryKeyring, Start, credentials, wait_main
 from tests.system.station import PASSWORD
 
@@ -149,3 +154,43 @@ def test_what_a_crash_left_is_offered_once_at_the_next_start(
     assert "Segmentation fault" in dialog.findChildren(QPlainTextEdit)[0].toPlainText()
     root._ask(None)
     assert root.shown.findChildren(CrashDialog) == []
+
+
+def test_an_invitation_signs_out_and_waits_on_the_page(
+    server: Running, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
+) -> None:
+    made = Invitation(server.base, "ABCD-EFGH-JKLM", "ana@kobra.example")
+    root = start(credentials=credentials(server))
+    window = wait_main(qtbot, root)
+    root.lock()
+    root.take(link_of(made))
+    assert window.findChildren(Question) == []  # nothing is asked over what is locked
+    root._unlock()
+    (asked,) = window.findChildren(Question)
+    asked.act.click()
+    qtbot.waitUntil(lambda: isinstance(root.shown, SignInPage), timeout=WAIT_MS)
+    assert isinstance(root.shown, SignInPage)
+    typed = (root.shown.server.text(), root.shown.email.text(), root.shown.code.text())
+    assert typed == (made.server, made.email, made.code)
+
+
+def test_a_questionnaire_of_the_file_manager_becomes_a_draft_once_a_person_says_so(
+    server: Running,
+    city: Field,
+    qtbot: QtBot,
+    start: Start,
+    secrets: MemoryKeyring,
+    tmp_path: Path,
+) -> None:
+    book = tmp_path / "encuesta ñ.xlsform"
+    form = next(one for one in new_forms() if not one.is_blank).make()
+    book.write_bytes(write_workbook(form))
+    who = Credentials(server.base, ADMIN, PASSWORD)
+    root = start(credentials=who, opened=str(book))
+    window = wait_main(qtbot, root)
+    (asked,) = window.findChildren(Question)
+    asked.act.click()
+    qtbot.waitUntil(lambda: window.key == "questionnaires", timeout=WAIT_MS)
+    page = window.page
+    assert isinstance(page, QuestionnairesPage)
+    qtbot.waitUntil(lambda: page.editor is not None, timeout=WAIT_MS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QPoint, QTimer, Signal
 from PySide6.QtGui import QAction
@@ -28,7 +29,7 @@ from kobra_desktop.views.widgets.list_box import ListBox
 from kobra_desktop.views.widgets.side_panel import SidePanel
 from kobra_domain.questionnaires.form import Form
 from kobra_domain.questionnaires.things import QuestionnaireState
-from kobra_domain.words import moment, number
+from kobra_domain.words import moment, number, say
 
 translate = QCoreApplication.translate
 
@@ -103,6 +104,14 @@ class ListTab(Tab):
             button = self.box.new
             place = button.rect().bottomLeft() + QPoint(0, 2)
             self.new_menu().popup(button.mapToGlobal(place))
+
+    def read(self, path: Path) -> None:
+        """A file that was handed over, as one that was chosen."""
+        if self.model.may_design:
+            self.files.read(path)
+        else:
+            locale = self.model.workspace.locale
+            self.said.emit(say("not_allowed", None, locale), None)
 
     def new_menu(self) -> QMenu:
         """Every way to a new questionnaire."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QHideEvent
@@ -31,7 +32,7 @@ translate = QCoreApplication.translate
 class QuestionnairesPage(Page):
     """A state names the tab (`list`, `library`, `answers`), what is chosen in it (`chosen`),
     the questionnaire that is open in the editor (`open`, an id; empty: none) and the chosen
-    `question` in it (a uid).
+    `question` in it (a uid). `read` is a file that a person wants as a new one.
     """
 
     def __init__(
@@ -82,6 +83,11 @@ class QuestionnairesPage(Page):
         made = ListTab(self.look, QuestionnairesModel(self._workspace))
         made.open_requested.connect(self._ask_open)
         return made
+
+    def _listed(self) -> ListTab:
+        tab = self._tab("list")
+        assert isinstance(tab, ListTab)
+        return tab
 
     @property
     def tab_keys(self) -> list[str]:
@@ -179,6 +185,9 @@ class QuestionnairesPage(Page):
             self.tab.choose(str(chosen))
         if state.get("new"):
             self.create_new()
+        if path := state.get("read"):
+            self.tabs.choose("list")
+            self._listed().read(Path(str(path)))
 
     def filter_field(self) -> QLineEdit | None:
         """The search of the tab."""

@@ -68,7 +68,12 @@ WORDS: dict[str, str | Plural] = {
     "basemap_version": "The map is of a version that cannot be shown.",
     "manifest_not_ours": "What was received is not the news of a newer version.",
     "not_an_invitation": (
-        "The link is no invitation of Kobra, or came incomplete. Ask whoever invited you for another."
+        "The link is no invitation of Kobra, or came incomplete. Ask whoever invited you for "
+        "another."
+    ),
+    "not_to_open": (
+        "Kobra opens invitations, and files of questionnaires (.xlsform, .xlsx, .xls, .zip) of "
+        "this machine; this is neither, or is no longer there."
     ),
     "unsafe_invitation": (
         "The invitation is of a server without a safe connection (https): it is not used. Tell "

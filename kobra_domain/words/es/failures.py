@@ -68,6 +68,10 @@ WORDS: dict[str, str | Plural] = {
     "not_an_invitation": (
         "El enlace no es una invitación de Kobra, o llegó incompleto. Pida otro a quien lo invitó."
     ),
+    "not_to_open": (
+        "Kobra abre invitaciones y archivos de cuestionarios (.xlsform, .xlsx, .xls, .zip) de este "
+        "equipo; esto no es ninguno de los dos, o ya no está ahí."
+    ),
     "unsafe_invitation": (
         "La invitación es de un servidor sin conexión segura (https): no se usa. Avise a quien lo "
         "invitó."

@@ -1,0 +1,201 @@
+"""What the machine hands over is asked about over the window, and refused with a sentence."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtNetwork import QLocalSocket
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from kobra_desktop.app.handed import FileOpenings, Handed
+from kobra_desktop.app.single_instance import MOST_BYTES, SingleInstance
+from kobra_desktop.background import Background
+from kobra_desktop.command_line import flags_of
+from kobra_desktop.models.memory import SessionMemory
+from kobra_desktop.models.sign_in import SignInModel
+from kobra_desktop.paths import HOME_VARIABLE, paths_of
+from kobra_desktop.views.dialogs.message import Notice, Question
+from kobra_desktop.views.leaving import Front
+from kobra_desktop.views.sign_in import SignInPage
+from kobra_desktop.views.theme import Look, ThemeChoice
+from kobra_domain.invitations import Invitation, link_of
+
+INVITATION = Invitation("https://kobra.example", "ABCD-EFGH-JKLM", "ana@kobra.example")
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> Iterator[SignInPage]:
+    """The sign-in page, shown."""
+    look, background = Look(ThemeChoice.LIGHT), Background(_fail)
+    made = SignInPage(look, SignInModel(background, SessionMemory(), lambda _: None), "es")
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    assert background.close()
+
+
+def _fail(problem: BaseException) -> None:
+    raise problem
+
+
+@pytest.fixture
+def handed(qtbot: QtBot) -> tuple[Handed, list[object]]:
+    """What asks, and what a person went by."""
+    gone_by: list[object] = []
+    made = Handed(Look(ThemeChoice.LIGHT), "es")
+    made.invited.connect(gone_by.append)
+    return made, gone_by
+
+
+def words(dialog: Notice | Question) -> str:
+    """All that it says."""
+    return " ".join(label.text() for label in dialog.findChildren(QLabel))
+
+
+def test_an_invitation_is_asked_about_before_anything_is_done(
+    page: SignInPage, handed: tuple[Handed, list[object]]
+) -> None:
+    asks, gone_by = handed
+    asks.take(link_of(INVITATION), page)
+    (asked,) = page.findChildren(Question)
+    assert INVITATION.server in words(asked)
+    assert INVITATION.email in words(asked)
+    assert INVITATION.code not in words(asked)
+    assert gone_by == []
+    asks.ask_over(page)  # once
+    assert page.findChildren(Question) == [asked]
+    asked.leave.click()
+    assert gone_by == []
+    asks.take(link_of(INVITATION), page)
+    page.findChildren(Question)[-1].act.click()
+    assert gone_by == [INVITATION]
+
+
+def test_without_a_window_that_can_ask_it_waits_for_one(
+    qtbot: QtBot, page: SignInPage, handed: tuple[Handed, list[object]]
+) -> None:
+    asks, _ = handed
+    other = Front(Look(ThemeChoice.LIGHT))
+    qtbot.addWidget(other)
+    other.show()
+    for over in (None, other):
+        asks.take(link_of(INVITATION), over)
+    page.hide()
+    asks.ask_over(page)
+    assert page.findChildren(Question) == []
+    page.show()
+    asks.ask_over(page)
+    assert len(page.findChildren(Question)) == 1
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "kobra-desktop://invite/?server=javascript:alert(1)&code=ABCD-EFGH-JKLM",
+        "kobra-desktop://invite/?server=https://a@b.example&code=ABCD-EFGH-JKLM",
+        "kobra-desktop://invite/?server=http://kobra.example&code=ABCD-EFGH-JKLM",
+        f"kobra-desktop://invite/{'a' * 10_000}",
+        "KOBRA-DESKTOP:",
+        "kobra-desktop://invite/?\x00\x1b[31m",
+        "javascript:alert(1)",
+        "https://kobra.example",
+        "kobra://map/",
+        "file://otra-maquina/encuesta.xlsform",
+        "file:///no/hay/encuesta.xlsform",
+        "/no/hay\x00/encuesta.xlsform",
+        "/etc/passwd",
+        "\ud800",
+        "a" * 9_000,
+    ],
+)
+def test_what_is_neither_is_refused_with_a_sentence(
+    page: SignInPage, handed: tuple[Handed, list[object]], what: str
+) -> None:
+    asks, gone_by = handed
+    asks.take(what, page)
+    (told,) = page.findChildren(Notice)
+    assert words(told).endswith(".")
+    assert page.findChildren(Question) == []
+    assert gone_by == []
+
+
+def test_a_file_waits_until_somebody_is_in(
+    page: SignInPage, handed: tuple[Handed, list[object]], tmp_path: Path
+) -> None:
+    file = tmp_path / "encuesta ñ.xlsform"
+    file.write_bytes(b"")
+    asks, _ = handed
+    asks.take(QUrl.fromLocalFile(str(file)).toString(QUrl.ComponentFormattingOption.FullyEncoded),
+              page)  # fmt: skip
+    assert page.findChildren(Notice) == []
+    assert page.findChildren(Question) == []
+
+
+def test_the_page_takes_an_invitation(qtbot: QtBot) -> None:
+    background = Background(_fail)
+    model = SignInModel(background, SessionMemory(), lambda _: None)
+    model.server, model.email, model.code = INVITATION.server, INVITATION.email, INVITATION.code
+    page = SignInPage(Look(ThemeChoice.LIGHT), model, "es")
+    qtbot.addWidget(page)
+    page.show()
+    assert page.code.isVisible()
+    assert page.code.text() == INVITATION.code
+    assert page.server.text() == INVITATION.server
+    assert background.close()
+
+
+def test_a_second_start_hands_over_what_it_was_to_open(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
+    paths = paths_of()
+    paths.make()
+    said: list[str] = []
+    first = SingleInstance(paths)
+    first.handed.connect(said.append)
+    assert first.begin("not to itself")
+    try:
+        with qtbot.waitSignal(first.handed):
+            assert not SingleInstance(paths).begin("kobra-desktop://invite/ñ")
+        assert said == ["kobra-desktop://invite/ñ"]
+        with qtbot.waitSignal(first.asked_to_front):
+            assert not SingleInstance(paths).begin()
+        socket = QLocalSocket()
+        socket.connectToServer(first._name)
+        assert socket.waitForConnected()
+        socket.write(b"\xff" * 1_000_000)
+        with qtbot.waitSignal(first.handed):
+            socket.flush()
+        assert len(said[-1]) <= MOST_BYTES + 1
+        assert len(said) == 2
+    finally:
+        first.end()
+
+
+def test_macos_hands_over_by_an_event(qtbot: QtBot) -> None:
+    application = QCoreApplication.instance()
+    assert application is not None
+    said: list[str] = []
+    openings = FileOpenings(application)
+    openings.handed.connect(said.append)
+    for url in (QUrl(link_of(INVITATION)), QUrl.fromLocalFile("/tmp/encuesta.xlsform")):
+        QCoreApplication.sendEvent(application, QFileOpenEvent(url))
+    application.removeEventFilter(openings)
+    openings.setParent(None)
+    assert said == [link_of(INVITATION), "file:///tmp/encuesta.xlsform"]
+
+
+def test_the_command_line_takes_one_thing_to_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = link_of(INVITATION)
+    assert flags_of([link]).opened == link
+    assert flags_of(["--profile", "uno"]).opened == ""
+    (tmp_path / "a.xlsform").write_bytes(b"")
+    monkeypatch.chdir(tmp_path)
+    assert flags_of(["a.xlsform"]).opened == str(tmp_path / "a.xlsform")
+    with pytest.raises(SystemExit):
+        flags_of([link, link])
