@@ -20,7 +20,9 @@ from field_api.mail.direct import send_mail
 from field_api.operations.references import check_named
 from field_api.routes.bodies import address_of, checked
 from field_api.settings import Conf, Settings
+from kobra_domain import invitations
 from kobra_domain.answers import AccessCode, Invited
+from kobra_domain.errors import Invalid
 from kobra_domain.limits import Email, Id, Language, Line, Name
 from kobra_domain.people import Role, User
 from kobra_domain.scope import Permission
@@ -29,6 +31,7 @@ from kobra_domain.words import say
 from kobra_records.ids import new_id
 
 router = APIRouter(tags=["people"])
+INVITED = "mail.invitation"
 _by_code = public("the code is the proof")
 Admin = Annotated[Caller, permitted(Permission.ADMINISTER)]
 
@@ -90,7 +93,7 @@ def invite(body: Invitation, caller: Admin, database: Db, settings: Conf) -> Inv
         )
         add_user(connection, user, now)
         code = issue_code(connection, user.id, CodePurpose.INVITATION, settings)
-    is_mailed = _mail(settings, user, "mail.invitation", code)
+    is_mailed = _mail(settings, user, INVITED, code)
     return Invited(user_id=user.id, code=code.code, expires_at=code.expires_at, is_mailed=is_mailed)
 
 
@@ -203,4 +206,17 @@ def _mail(settings: Settings, user: User, what: str, code: AccessCode) -> bool:
         "zone": user.time_zone,
     }
     subject = say(f"{what}.subject", params, user.language)
-    return send_mail(settings, user.email, subject, say(f"{what}.text", params, user.language))
+    text = say(f"{what}.text", params, user.language)
+    if what == INVITED:
+        text += _link_words(settings, user, code)
+    return send_mail(settings, user.email, subject, text)
+
+
+def _link_words(settings: Settings, user: User, code: AccessCode) -> str:
+    """The same as a link, where the server has an address that desktops would go to."""
+    link = invitations.link_of(invitations.Invitation(settings.address, code.code, user.email))
+    try:
+        invitations.read_link(link)
+    except Invalid:
+        return ""
+    return say("mail.invitation.link", {"link": link}, user.language)

@@ -11,6 +11,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from kobra_domain.invitations import read_link
 from tests.field_api.databases import free_port
 from tests.field_api.servers import PASSWORD, Client, Running, running, wait_until
 from tests.field_api.world import World, build_world
@@ -136,7 +137,10 @@ def test_an_invitation_and_a_reset_go_by_mail(
     text = mail.get_content()
     assert invited["code"] in text
     assert "https://kobra.example" in text
-    assert accept(server.client(), invited["code"]) == 204
+    [link] = re.findall(r"kobra-desktop://\S+", text)
+    found = read_link(link)
+    assert (found.server, found.email) == ("https://kobra.example", "nueva@kobra.example")
+    assert accept(server.client(), found.code) == 204
 
     client = server.client()
     for email in ("viewer@kobra.example", "unknown@kobra.example"):

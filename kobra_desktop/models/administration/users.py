@@ -20,6 +20,7 @@ from kobra_desktop.store.accents import plain
 from kobra_desktop.store.collation import name_key_or_last
 from kobra_desktop.store.queries.people import UserRow, user_rows
 from kobra_domain.answers import AccessCode, Invited
+from kobra_domain.invitations import Invitation, link_of
 from kobra_domain.limits import check
 from kobra_domain.people import Role, User
 from kobra_domain.words import moment, say, word
@@ -32,12 +33,15 @@ _INVITED = ("name", "email", "role", "team_ids", "portfolio_ids", "agent_id", "l
 
 @dataclass(frozen=True, slots=True)
 class CodeToTell:
-    """A code for an administrator to read out, until when it works, and whether it was mailed."""
+    """A code for an administrator to read out, until when it works, whether it was mailed; `link`
+    is the same for who has the program.
+    """
 
     code: str
     expires: str
     email: str
     is_mailed: bool
+    link: str
 
 
 class UsersModel(QObject):
@@ -121,7 +125,8 @@ class UsersModel(QObject):
         workspace = self.workspace
         expires = moment(answer.expires_at, str(workspace.zone), workspace.locale, workspace.now)
         is_mailed = isinstance(answer, Invited) and answer.is_mailed
-        return CodeToTell(answer.code, expires, email, is_mailed)
+        link = link_of(Invitation(workspace.desk.api.server, answer.code, email))
+        return CodeToTell(answer.code, expires, email, is_mailed, link)
 
 
 def user_qualities(locale: str) -> tuple[Quality[UserRow], ...]:

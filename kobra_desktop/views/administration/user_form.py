@@ -136,6 +136,7 @@ class CodeDialog(QDialog):
         self.mailed = note(look, tint, words, icon)
         until = translate("Administration", "It works once, until {time}. It is not shown again.")
         copy = CopyButton(look, translate("Administration", "Copy code"), lambda: told.code)
+        self.link = CopyButton(look, translate("Administration", "Copy link"), lambda: told.link)
         close = Button(look, translate("Administration", "Done"), "primary")
         close.clicked.connect(self.accept)
         lines = column(
@@ -143,7 +144,7 @@ class CodeDialog(QDialog):
             self.code,
             self.mailed,
             label(until.format(time=told.expires), "secondary", wrap=True),
-            row(None, copy, close),
+            row(None, self.link, copy, close),
             space=14,
         )
         lines.setContentsMargins(24, 20, 24, 16)

@@ -11,6 +11,9 @@ WORDS: dict[str, str | Plural] = {
         "The code expires on {expires_at}.\n\n"
         "If you did not expect this message, you can ignore it.\n"
     ),
+    "mail.invitation.link": (
+        "\nOn a machine with Kobra Desktop, this link brings the same already written:\n{link}\n"
+    ),
     "mail.reset.subject": "A new password for Kobra",
     "mail.reset.text": (
         "Hello {name},\n\n"

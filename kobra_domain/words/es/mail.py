@@ -11,6 +11,9 @@ WORDS: dict[str, str | Plural] = {
         "El código vence el {expires_at}.\n\n"
         "Si no esperaba este mensaje, puede ignorarlo.\n"
     ),
+    "mail.invitation.link": (
+        "\nEn un equipo con Kobra Desktop, este enlace lleva lo mismo ya escrito:\n{link}\n"
+    ),
     "mail.reset.subject": "Contraseña nueva de Kobra",
     "mail.reset.text": (
         "Hola, {name}:\n\n"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QGuiApplication
+
 from kobra_desktop.store.queries.people import user_rows
 from kobra_desktop.views.administration.user_form import CodeDialog, UserDialog
 from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.widgets.buttons import Button
+from kobra_domain.invitations import read_link
 from kobra_domain.people import Role, User
 from tests.kobra_desktop.views.administration.conftest import Desk
 
@@ -27,6 +30,9 @@ def test_an_invitation_answers_with_a_code_to_read_out(desk: Desk) -> None:
     told = desk.dialog(CodeDialog)
     assert len(told.code.text()) >= 8
     assert "pilar@kobra.example" in told.mailed.accessibleName()
+    told.link.click()
+    link = read_link(QGuiApplication.clipboard().text())
+    assert (link.code, link.email) == (told.code.text(), "pilar@kobra.example")
     desk.office.sync()
     pilar = _user(desk, "pilar@kobra.example")
     assert (pilar.role, pilar.team_ids) == (Role.SUPERVISOR, (desk.office.world.teams[0].id,))
