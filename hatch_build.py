@@ -1,4 +1,6 @@
-"""Puts `resources/`, the built web parts included, into the wheel as data of kobra_desktop."""
+"""Puts `resources/`, the built web parts included, and the help of `docs/` into the wheel as
+data of kobra_desktop.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +14,12 @@ BUILT = (
     "icons/dist/LICENSE.txt",
 )
 LEFT_OUT = ("web/src",)
+READ = ("help", "changes")  # folders of docs/ that people read inside the program
 
 
 def shipped_files(root: str | os.PathLike[str]) -> dict[str, str]:
-    """Where each file of `resources/` lies, and where in an installation. Raises RuntimeError when
-    a built part is missing.
+    """Where each file that ships beside the code lies, and where in an installation. Raises
+    RuntimeError when a built part is missing.
     """
     resources = os.path.join(root, "resources")
     absent = [name for name in BUILT if not os.path.isfile(os.path.join(resources, name))]
@@ -33,6 +36,20 @@ def shipped_files(root: str | os.PathLike[str]) -> dict[str, str]:
                 found[os.path.join(folder, name)] = (
                     f"kobra_desktop/_resources/{inside}/{name}".replace("/./", "/")
                 )
+    return {**found, **_read_pages(root)}
+
+
+def _read_pages(root: str | os.PathLike[str]) -> dict[str, str]:
+    docs = os.path.join(root, "docs")
+    found = {}
+    for name in READ:
+        for folder, _, files in os.walk(os.path.join(docs, name)):
+            inside = os.path.relpath(folder, docs).replace(os.sep, "/")
+            for file in files:
+                place = f"kobra_desktop/_resources/docs/{inside}/{file}"
+                found[os.path.join(folder, file)] = place
+    if not found:
+        raise RuntimeError(f"{docs} lacks the pages of help")
     return found
 
 

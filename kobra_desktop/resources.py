@@ -39,6 +39,17 @@ def path(*parts: str) -> Path:
     return found
 
 
+def written(*parts: str) -> Path:
+    """A page for people out of `docs/` that ships: help and changes. Raises FileNotFoundError,
+    which means a broken build.
+    """
+    inside = root() / "docs"
+    found = (inside if inside.is_dir() else root().parent / "docs").joinpath(*parts)
+    if not found.is_file():
+        raise FileNotFoundError(f"{found} is not installed")
+    return found
+
+
 @cache
 def _file() -> dict[str, object]:
     parsed: dict[str, object] = json.loads(path("tokens.json").read_text("utf-8"))

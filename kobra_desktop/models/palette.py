@@ -18,13 +18,16 @@ LEAST_TYPED = 2
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that can be opened or run. `kind` is its word at the right end, or its shortcut."""
+    """One thing that can be opened or run. `kind` is its word at the right end, or its shortcut;
+    `also` is what else finds it, plain and not shown.
+    """
 
     words: str
     detail: str
     kind: str
     icon: str
     run: Callable[[], None]
+    also: str = ""
 
 
 Finder = Callable[[str, Callable[[list[Entry]], None]], None]
@@ -57,7 +60,7 @@ class PaletteModel(QAbstractListModel):
         """Show what matches: things first, then pages and acts, then what is offered."""
         self._text = text.strip()
         words, known = plain(self._text).split(), (*self._acts, *self._offered)
-        acts = [a for a in known if all(w in plain(f"{a.words} {a.detail}") for w in words)]
+        acts = [a for a in known if _is_found(a, words)]
         self._show(self._ranked(acts))
         if self._find is not None:
             asked = self._text if len(self._text) >= LEAST_TYPED else ""
@@ -73,12 +76,14 @@ class PaletteModel(QAbstractListModel):
             self._show(self._ranked([*found, *acts]))
 
     def _ranked(self, entries: list[Entry]) -> list[Entry]:
-        """Exact words, then those that begin with what is typed, then the rest as they came."""
+        """Exact words, then those that begin with what is typed, then the rest as they came, and
+        last what only explains.
+        """
         typed = plain(self._text)
 
         def rank(entry: Entry) -> int:
             words = plain(entry.words)
-            return 0 if words == typed else 1 if words.startswith(typed) else 2
+            return 0 if words == typed else 1 if words.startswith(typed) else 3 if entry.also else 2
 
         return sorted(entries, key=rank) if typed else entries
 
@@ -111,3 +116,8 @@ class PaletteModel(QAbstractListModel):
             ICON_ROLE: entry.icon,
         }
         return roles.get(int(role))
+
+
+def _is_found(entry: Entry, words: Sequence[str]) -> bool:
+    text = f"{plain(f'{entry.words} {entry.detail}')} {entry.also}"
+    return all(word in text for word in words)

@@ -26,6 +26,7 @@ from kobra_desktop.views.administration.follows import OwnFollowsDialog
 from kobra_desktop.views.dialogs.held import HeldDialog
 from kobra_desktop.views.dialogs.tellings import TellingsDialog
 from kobra_desktop.views.exits import Exits
+from kobra_desktop.views.help.desk import HelpDesk
 from kobra_desktop.views.kept_views import KeptViews
 from kobra_desktop.views.pages import PageTools, page_specs
 from kobra_desktop.views.places import Place, places
@@ -87,8 +88,10 @@ class KobraWindow(MainWindow):
         self.views = KeptViews(self, workspace)
         finder.link_requested.connect(self.views.open_link)
         self._add_user_acts()
+        self.help = HelpDesk(self, workspace, status)
         self._bell.open()
         self.open_page(self._first_page())
+        self.help.tell_changes()
 
     def show_held(self) -> None:
         """What waits, and what needs a person."""
@@ -148,7 +151,6 @@ class KobraWindow(MainWindow):
             (self.tr("What comes to me by mail…"), self.show_own_follows),
             (self.tr("Change password…"), self.password_requested.emit),
             (self.tr("Look for updates…"), self.updates_requested.emit),
-            (self.tr("About Kobra Desktop"), self.show_about),
             (self.tr("Lock the screen"), self.lock_requested.emit),
             (self.tr("Sign out"), self.sign_out_requested.emit),
         ):

@@ -29,7 +29,8 @@ def shortcuts() -> list[Shortcut]:
     the_map = translate("Shortcuts", "Map")
     return [
         Shortcut("palette", "Ctrl+K", translate("Shortcuts", "Search or run"), window),
-        Shortcut("help", "Ctrl+/ F1", translate("Shortcuts", "Help, shortcuts"), window),
+        Shortcut("help", "F1", translate("Shortcuts", "Help of this page"), window),
+        Shortcut("shortcuts", "Ctrl+/ ?", translate("Shortcuts", "Shortcuts"), window),
         Shortcut("back", "Alt+Left", translate("Shortcuts", "Back"), window),
         Shortcut("forward", "Alt+Right", translate("Shortcuts", "Forward"), window),
         Shortcut("sync", "F5", translate("Shortcuts", "Sync now"), window),

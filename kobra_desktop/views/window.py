@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
     updates_requested = Signal()
     closed = Signal()
     front_requested = Signal()
+    help_requested = Signal()
 
     def __init__(self, look: Look, specs: Sequence[PageSpec], models: WindowModels) -> None:
         super().__init__()
@@ -192,7 +193,8 @@ class MainWindow(QMainWindow):
     def _make_acts(self) -> dict[str, Callable[[], object]]:
         return {
             "palette": lambda: self.command_palette.open_over(self),
-            "help": lambda: ShortcutsDialog(self.look, self).open(),
+            "help": self.help_requested.emit,
+            "shortcuts": self.show_shortcuts,
             "back": self.go_back,
             "forward": self.go_forward,
             "sync": self.sync_requested.emit,
@@ -229,6 +231,10 @@ class MainWindow(QMainWindow):
             self._acts[act]()
 
         return run
+
+    def show_shortcuts(self) -> None:
+        """Which keys there are."""
+        ShortcutsDialog(self.look, self).open()
 
     def show_about(self) -> None:
         """What this is."""

@@ -5350,6 +5350,87 @@
     </message>
 </context>
 <context>
+    <name>Help</name>
+    <message>
+        <source>Help</source>
+        <translation>Ayuda</translation>
+    </message>
+    <message>
+        <source>Help of this page</source>
+        <translation>Ayuda de esta página</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Atajos</translation>
+    </message>
+    <message>
+        <source>What changed?</source>
+        <translation>¿Qué cambió?</translation>
+    </message>
+    <message>
+        <source>Copy diagnosis</source>
+        <translation>Copiar diagnóstico</translation>
+    </message>
+    <message>
+        <source>About Kobra Desktop</source>
+        <translation>Acerca de Kobra Desktop</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDesk</name>
+    <message>
+        <source>Kobra Desktop is now version {version}.</source>
+        <translation>Kobra Desktop es ahora la versión {version}.</translation>
+    </message>
+    <message>
+        <source>What changed?</source>
+        <translation>¿Qué cambió?</translation>
+    </message>
+    <message>
+        <source>Diagnosis copied: versions and counts, no names and no addresses.</source>
+        <translation>Diagnóstico copiado: versiones y cantidades, sin nombres ni direcciones.</translation>
+    </message>
+    <message>
+        <source>Could not be copied: another program holds the clipboard.</source>
+        <translation>No se pudo copiar: otro programa retiene el portapapeles.</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDialog</name>
+    <message>
+        <source>Help</source>
+        <translation>Ayuda</translation>
+    </message>
+    <message>
+        <source>Search in the help…</source>
+        <translation>Buscar en la ayuda…</translation>
+    </message>
+    <message>
+        <source>Search in the help</source>
+        <translation>Buscar en la ayuda</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Contenido</translation>
+    </message>
+    <message>
+        <source>No page says that.</source>
+        <translation>Ninguna página dice eso.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Adelante</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
     <name>Imports</name>
     <message>
         <source>The server, at night</source>
@@ -6196,10 +6277,6 @@
     <message>
         <source>Sign out</source>
         <translation>Cerrar sesión</translation>
-    </message>
-    <message>
-        <source>About Kobra Desktop</source>
-        <translation>Acerca de Kobra Desktop</translation>
     </message>
 </context>
 <context>
@@ -10933,8 +11010,12 @@
         <translation>Buscar o ejecutar</translation>
     </message>
     <message>
-        <source>Help, shortcuts</source>
-        <translation>Ayuda, atajos</translation>
+        <source>Help of this page</source>
+        <translation>Ayuda de esta página</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Atajos</translation>
     </message>
     <message>
         <source>Back</source>
@@ -11130,6 +11211,22 @@
     <message>
         <source>Shortcuts</source>
         <translation>Atajos</translation>
+    </message>
+    <message>
+        <source>Act or key…</source>
+        <translation>Acción o tecla…</translation>
+    </message>
+    <message>
+        <source>Search among the shortcuts</source>
+        <translation>Buscar entre los atajos</translation>
+    </message>
+    <message>
+        <source>No shortcut is called that.</source>
+        <translation>Ningún atajo se llama así.</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Imprimir…</translation>
     </message>
     <message>
         <source>Close</source>
@@ -11590,6 +11687,10 @@
     <message>
         <source>User: {name}</source>
         <translation>Usuario: {name}</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Ayuda</translation>
     </message>
     <message>
         <source>Scope: {words}</source>

@@ -1,14 +1,19 @@
-"""Ctrl+/: the shortcuts that exist; and the small dialog about the product."""
+"""Ctrl+/: the shortcuts that exist, to be searched and printed; and the small dialog about the
+product.
+"""
 
 from __future__ import annotations
 
+from html import escape
 from itertools import groupby
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QWidget
+from PySide6.QtGui import QKeySequence, QTextDocument
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QWidget
 
 from kobra_desktop import resources
+from kobra_desktop.models.help.matching import says
 from kobra_desktop.views import icons
 from kobra_desktop.views.shortcuts import (
     Shortcut,
@@ -24,46 +29,95 @@ from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import label, tinted
 from kobra_desktop.views.widgets.layouts import column, holding, row, scrolling
 
+Groups = list[tuple[str, list[Shortcut]]]
+
+
+def listed() -> Groups:
+    """Every shortcut that exists, by group."""
+    whole = [
+        *(*shortcuts(), *map_shortcuts(), *review_shortcuts()),
+        *(*import_shortcuts(), *editor_shortcuts()),
+    ]
+    ordered = sorted(whole, key=lambda s: s.group)
+    return [(group, list(members)) for group, members in groupby(ordered, key=lambda s: s.group)]
+
 
 class ShortcutsDialog(QDialog):
-    """Every shortcut with its act, by group."""
+    """Every shortcut with its act, by group; searched by act or key, and printed."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Shortcuts"))
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(self.tr("Act or key…"))
+        self.field.setAccessibleName(self.tr("Search among the shortcuts"))
+        self.nothing = label(self.tr("No shortcut is called that."), "secondary")
+        self.nothing.hide()
+        self._rows: list[tuple[QWidget, list[tuple[str, QWidget]]]] = []
         inside = column(space=4)
-        listed = sorted(
-            [
-                *(*shortcuts(), *map_shortcuts(), *review_shortcuts()),
-                *(*import_shortcuts(), *editor_shortcuts()),
-            ],
-            key=lambda s: s.group,
-        )
-        for group, members in groupby(listed, key=lambda s: s.group):
-            inside.addWidget(label(group, "section"))
-            inside.addLayout(_grid(list(members)))
-            inside.addSpacing(12)
+        inside.addWidget(self.nothing)
+        for group, members in listed():
+            inside.addWidget(self._part(group, members))
         inside.addStretch(1)
+        printing = Button(look, self.tr("Print…"), icon="printer")
+        printing.clicked.connect(self._ask_printer)
         close = Button(look, self.tr("Close"), "primary")
         close.clicked.connect(self.accept)
         note = label(
             self.tr("Single letters act only when no text field has the focus."), "caption"
         )
-        lines = column(scrolling(holding(inside)), row(note, None, close), space=12)
+        foot = row(printing, None, close)
+        lines = column(self.field, scrolling(holding(inside)), note, foot, space=12)
         lines.setContentsMargins(24, 24, 24, 16)
         self.setLayout(lines)
         self.resize(look.pixels(480), look.pixels(560))
+        self.field.textChanged.connect(self._on_typed)
+
+    def _part(self, group: str, members: list[Shortcut]) -> QWidget:
+        part = column(label(group, "section"), space=4)
+        found = []
+        for shortcut in members:
+            keys = keys_of(shortcut)
+            line = holding(row(label(shortcut.words), None, tinted(keys, "neutral"), space=16))
+            part.addWidget(line)
+            found.append((f"{shortcut.words} {keys}", line))
+        part.addSpacing(12)
+        made = holding(part)
+        self._rows.append((made, found))
+        return made
+
+    def _on_typed(self, typed: str) -> None:
+        for part, lines in self._rows:
+            shown = [says(text, typed) for text, _line in lines]
+            for is_shown, (_text, line) in zip(shown, lines, strict=True):
+                line.setVisible(is_shown)
+            part.setVisible(any(shown))
+        self.nothing.setVisible(not any(part.isVisibleTo(self) for part, _lines in self._rows))
+
+    def _ask_printer(self) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self.windowTitle())
+        if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
+            sheet(self.windowTitle()).print_(printer)
 
 
-def _grid(members: list[Shortcut]) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(16)
-    grid.setColumnStretch(0, 1)
-    for line, shortcut in enumerate(members):
-        keys = "  ·  ".join(_native(key) for key in shortcut.keys.split())
-        grid.addWidget(label(shortcut.words), line, 0)
-        grid.addWidget(tinted(keys, "neutral"), line, 1, Qt.AlignmentFlag.AlignRight)
-    return grid
+def sheet(title: str) -> QTextDocument:
+    """All of them as pages of paper."""
+    parts = [f"<h1>{escape(title)}</h1>"]
+    for group, members in listed():
+        lines = "".join(
+            f"<tr><td>{escape(one.words)}</td><td><b>{escape(keys_of(one))}</b></td></tr>"
+            for one in members
+        )
+        parts.append(f'<h3>{escape(group)}</h3><table width="100%" cellpadding="2">{lines}</table>')
+    document = QTextDocument()
+    document.setHtml("".join(parts))
+    return document
+
+
+def keys_of(shortcut: Shortcut) -> str:
+    """Its keys as this system and language write them."""
+    return "  ·  ".join(_native(key) for key in shortcut.keys.split())
 
 
 def _native(key: str) -> str:

@@ -14,7 +14,9 @@ from kobra_desktop.views.widgets.layouts import row
 
 
 class TopBar(QFrame):
-    """Wishes: back, forward, search, scope menu, alerts, and the acts of the user's menu."""
+    """Wishes: back, forward, search, scope menu, alerts, and the acts of the menus of help and
+    user.
+    """
 
     back_requested = Signal()
     forward_requested = Signal()
@@ -34,14 +36,28 @@ class TopBar(QFrame):
         self.search.setMaximumWidth(look.pixels(420))
         self.scope = ElidedButton(look, "", "quiet", "layers", least=200)
         self.bell = Button(look, "", "quiet", "bell")
-        self.user = ElidedButton(look, user_name, "quiet", "circle-user", least=100)
+        self.user = ElidedButton(look, user_name, "quiet", "circle-user", least=64)
         self.user.setToolTip(plain_tip(user_name))
         self.user.setAccessibleName(self.tr("User: {name}").format(name=user_name))
+        self.help = Button(look, "", "quiet", "circle-help")
+        self.help.setAccessibleName(self.tr("Help"))
+        self.help.setToolTip(self.tr("Help"))
+        self._help_menu = QMenu(self.help)
+        self.help.setMenu(self._help_menu)
         self._menu = QMenu(self.user)
         self.user.setMenu(self._menu)
-        parts = (self.back, self.forward, self.search, None, self.scope, self.bell, self.user)
+        parts = (
+            self.back,
+            self.forward,
+            self.search,
+            None,
+            self.scope,
+            self.bell,
+            self.help,
+            self.user,
+        )
         self.setLayout(row(*parts, space=4, margins=(12, 6, 12, 6)))
-        for button in (self.search, self.scope, self.bell, self.user):
+        for button in (self.search, self.scope, self.bell, self.help, self.user):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.back.clicked.connect(self.back_requested)
         self.forward.clicked.connect(self.forward_requested)
@@ -53,6 +69,10 @@ class TopBar(QFrame):
     def add_user_act(self, action: QAction) -> None:
         """An entry of the user's menu."""
         self._menu.addAction(action)
+
+    def add_help_act(self, action: QAction) -> None:
+        """An entry of the help's menu."""
+        self._help_menu.addAction(action)
 
     def set_scope(self, words: str) -> None:
         """What is looked at now, always legible."""

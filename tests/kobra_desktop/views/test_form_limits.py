@@ -64,6 +64,7 @@ NO_FORMS = {
     "EnrolmentDialog": "shows codes to scan",
     "ExportDialog": "its choices are lost for nothing",
     "ExportListDialog": "its choices are lost for nothing",
+    "HelpDialog": "shows",
     "HeldDialog": "its choices act at once",
     "LinkReadyDialog": "shows an address once",
     "MonthsDialog": "its one act asks by itself",

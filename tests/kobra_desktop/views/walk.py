@@ -50,6 +50,7 @@ def dialogs(window: KobraWindow, qtbot: QtBot) -> Iterator[tuple[str, QDialog]]:
         "new visit": page.create_new,
         "held": window.show_held,
         "shortcuts": lambda: ShortcutsDialog(look, window).open(),
+        "help": window.help.show_here,
         "about": lambda: AboutDialog(look, window).open(),
         "question": lambda: Question(look, window, "T", "Sentence", "Act", "Leave").open(),
         "notice": lambda: Notice(look, window, "T", "Sentence").open(),

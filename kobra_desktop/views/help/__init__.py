@@ -1,0 +1,1 @@
+"""The window of help and the menu that opens it."""
