@@ -14,11 +14,10 @@ from kobra_desktop.models.help.topics import CHANGES, topic_at
 from kobra_desktop.models.palette import Entry
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.updates import seen
 from kobra_desktop.views.help.window import HelpDialog
 from kobra_desktop.views.outside import copy
 from kobra_desktop.views.window import MainWindow
-
-SEEN = "version"  # of the program, as the last start saw it
 
 
 class HelpDesk(QObject):
@@ -64,15 +63,13 @@ class HelpDesk(QObject):
 
     def tell_changes(self) -> None:
         """Say once, after the program became another version, that there is something to read."""
-        memory, version = self._workspace.memory, resources.product_version()
-        before = memory.read(SEEN)
-        if before == version:
-            return
-        memory.write(SEEN, version)
-        if isinstance(before, str):  # not to whom everything is new
-            words = self.tr("Kobra Desktop is now version {version}.").format(version=version)
+        memory = self._workspace.memory
+        if seen.updated_from(memory):
+            words = self.tr("Kobra Desktop is now version {version}.")
             acts = [(self.tr("What changed?"), self._on_changes)]
-            self._window.notices.say(CHANGES, words, "info", acts)
+            said = words.format(version=resources.product_version())
+            self._window.notices.say(CHANGES, said, "info", acts)
+        seen.note_version(memory)
 
     def _on_changes(self) -> None:
         self._window.notices.take_back(CHANGES)

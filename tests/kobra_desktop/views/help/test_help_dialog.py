@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from kobra_desktop import resources
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.updates.seen import KEY
 from kobra_desktop.views.dialogs.help import ShortcutsDialog, listed, sheet
-from kobra_desktop.views.help.desk import SEEN
 from kobra_desktop.views.help.window import HelpDialog
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.theme import Look, ThemeChoice
@@ -115,11 +115,11 @@ def test_a_new_version_is_told_once(
 ) -> None:
     """Not to whom all is new; its act opens what changed."""
     version = resources.product_version()
-    workspace.memory.write(SEEN, version if seen == "same" else seen)
+    workspace.memory.write(KEY, version if seen == "same" else seen)
     window = KobraWindow(look, workspace, StatusModel(workspace.zone))
     qtbot.addWidget(window)
     assert any(version in text for text in window.notices.texts) is is_told
-    assert workspace.memory.read(SEEN) == version
+    assert workspace.memory.read(KEY) == version
     if is_told:
         window.help.show_changes()
         dialog = visible_dialog(window)
