@@ -28,6 +28,8 @@ STATUS: dict[str, int] = {
     "changed_since": 409,
     "import_state": 409,
     "books_busy": 409,
+    "region_busy": 409,
+    "region_not_sized": 409,
     "outgoing_no_terms": 409,
     "outgoing_not_made": 409,
     "resync_required": 410,

@@ -40,6 +40,7 @@ from field_api.submissions.receiving import Receiving
 from field_api.submissions.shown import ShownFiles
 from field_api.submissions.store import FolderStore
 from field_api.submissions.thumbnails import Thumbnails
+from field_api.tiles_extract.job import RegionBringer
 from field_api.webhooks.sender import WebhookSender
 
 
@@ -86,6 +87,7 @@ def _parts(app: FastAPI) -> tuple[list[_Part], Hub]:
     app.state.importer = importer = Importer(database, settings)
     app.state.outgoing = outgoing = OutgoingMaker(database, settings)
     app.state.books = books = BookLoader(database, settings)
+    app.state.bringer = bringer = RegionBringer(database, settings, books)
     app.state.webhooks = webhooks = _webhooks(app, database, settings)
     notifier.subscribe(lambda _moved: None, webhooks.wake)
     app.state.office = lambda now: furnished(now, app.state.signing_key, drawer, app.state.painter)
@@ -95,7 +97,14 @@ def _parts(app: FastAPI) -> tuple[list[_Part], Hub]:
     if settings.run_jobs:
         work = jobs(database, notifier, ingest, reader, (store, thumbnails), importer, settings)
         reports = ReportSender(database, settings)
-        parts += [*_runners(database, work, settings), checker, outgoing, webhooks, reports]
+        parts += [
+            *_runners(database, work, settings),
+            checker,
+            outgoing,
+            webhooks,
+            reports,
+            bringer,
+        ]
         parts += _telling(app, notifier, webhooks.wake)
     return parts, hub
 

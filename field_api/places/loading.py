@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, Table, func, select
@@ -19,6 +20,7 @@ from sqlalchemy.exc import OperationalError
 from field_api.database import Database
 from field_api.errors import ApiError
 from field_api.places.doors import load_doors
+from field_api.places.lines import Bounds
 from field_api.places.streets import load_streets
 from field_api.settings import Settings
 from field_api.tables.places import listed_doors, map_corners, map_quarters, map_streets, towns
@@ -33,12 +35,17 @@ STOPPED = "books_stopped"
 
 
 def load_book(
-    url: str, path: Path, kind: BookKind, municipality: str, now: datetime
+    url: str,
+    path: Path,
+    kind: BookKind,
+    municipality: str,
+    now: datetime,
+    bounds: Bounds | None = None,
 ) -> Mapping[str, int]:
     """Put a file in place of what a municipality has: the job of the process. Answers its counts.
     Raises DomainError.
     """
-    load = load_streets if kind is BookKind.STREETS else load_doors
+    load = partial(load_streets, bounds=bounds) if kind is BookKind.STREETS else load_doors
     with closing(Database(url, pool_size=1)) as database:
         try:
             counts = asdict(load(database, path, municipality, now))
@@ -82,11 +89,14 @@ def _said(problem: DomainError) -> dict[str, str | int | float]:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A file that is here whole, in a folder of its own, and of what municipality it is."""
+    """A file that is here whole, in a folder of its own, and of what municipality it is; of streets
+    only those within `bounds` are taken.
+    """
 
     path: Path
     kind: BookKind
     municipality: str
+    bounds: Bounds | None = None
 
 
 class BookLoader:
@@ -160,7 +170,8 @@ class BookLoader:
     def _counts(self, brought: Brought, worker: Worker) -> Mapping[str, int]:
         url = self._database.url.render_as_string(hide_password=False)
         now = self._settings.clock()
-        return worker.run(load_book, url, brought.path, brought.kind, brought.municipality, now)
+        what = (brought.path, brought.kind, brought.municipality, now, brought.bounds)
+        return worker.run(load_book, url, *what)
 
 
 def brought_folder(loader: BookLoader, name: str) -> Path:

@@ -19,6 +19,7 @@ from field_api.tables import (  # noqa: F401
     phones,
     places,
     positions,
+    region_maps,
     replicated,
     reports,
     results,

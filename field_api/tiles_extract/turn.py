@@ -7,9 +7,9 @@ from types import TracebackType
 from sqlalchemy.exc import SQLAlchemyError
 
 from field_api.database import Database
+from field_api.errors import ApiError
 from field_api.lease import hold, release
 from field_api.settings import Settings
-from kobra_domain.errors import DomainError
 from kobra_records.ids import new_id
 
 LEASE = "tiles_extract"
@@ -17,7 +17,7 @@ _LEASE_S, _RENEW_S = 120.0, 15.0
 
 
 class Turn:
-    """A context that has the lease. Raises DomainError region_busy while another has it."""
+    """A context that has the lease. Raises ApiError region_busy while another has it."""
 
     def __init__(self, database: Database, settings: Settings) -> None:
         self._database, self._settings = database, settings
@@ -27,7 +27,7 @@ class Turn:
 
     def __enter__(self) -> "Turn":
         if not self._hold():
-            raise DomainError("region_busy")
+            raise ApiError("region_busy")
         return self
 
     def __exit__(

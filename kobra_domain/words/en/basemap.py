@@ -4,7 +4,13 @@ from kobra_domain.words.plural import Plural
 
 WORDS: dict[str, str | Plural] = {
     "region_busy": "The server is bringing a map already: wait until it has, or cancel it.",
-    "region_state": "That map does not wait for an answer any more: have its size told again.",
+    "region_state.sizing": "Finding its size",
+    "region_state.sized": "Waits for a yes",
+    "region_state.fetching": "Being brought",
+    "region_state.done": "Ready",
+    "region_state.failed": "Could not be brought",
+    "region_state.stopped": "Stopped",
+    "region_not_sized": "That map does not wait for an answer any more: have its size told again.",
     "tiles_address": "Not an address that can be read: {url}",
     "tiles_needs_https": "The address of the map has to begin with https:// and stay there.",
     "tiles_private": "{host} leads into a private network or to this very server: nothing is asked "

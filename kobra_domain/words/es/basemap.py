@@ -4,7 +4,13 @@ from kobra_domain.words.plural import Plural
 
 WORDS: dict[str, str | Plural] = {
     "region_busy": "El servidor ya está trayendo un mapa: espera a que termine o cancélalo.",
-    "region_state": "Ese mapa ya no espera una respuesta: calcula de nuevo su tamaño.",
+    "region_state.sizing": "Calculando el tamaño",
+    "region_state.sized": "Espera un sí",
+    "region_state.fetching": "Trayéndose",
+    "region_state.done": "Listo",
+    "region_state.failed": "No se pudo traer",
+    "region_state.stopped": "Detenido",
+    "region_not_sized": "Ese mapa ya no espera una respuesta: calcula de nuevo su tamaño.",
     "tiles_address": "No es una dirección que se pueda leer: {url}",
     "tiles_needs_https": "La dirección del mapa debe comenzar por https:// y no salir de ahí.",
     "tiles_private": "{host} lleva a una red privada o a este mismo servidor: no se le pide nada. "
