@@ -5,6 +5,7 @@
 ; SOURCE is the folder that PyInstaller made; what is tried without Windows hands it Linux's.
 ; /S     asks nothing; uninstalling, it keeps the data of people
 ; /D=DIR another folder, last on the line and without quotes
+; TARGET amd64-unicode where NSIS has it (Debian's), for a Wine that runs nothing of 32 bits
 ; QUICK  packs nothing, for who only wants to know that it compiles
 ; SIGN   a command before a file's name that signs it: the uninstaller and the setup program
 ;
@@ -12,6 +13,9 @@
 ; 4 the program is open, 5 a folder of others, 6 files held open, 7 no room, 8 no right to write.
 ; Whatever it is, the version that was there stays as it was.
 
+!ifdef TARGET
+  Target ${TARGET}
+!endif
 Unicode true
 ManifestDPIAware true
 ManifestSupportedOS all
@@ -104,19 +108,19 @@ LangString KIND ${LANG_ENGLISH} "Kobra questionnaire"
   ${EndIf}
 !macroend
 
-; A running program holds its own file open: it can be neither renamed nor written.
+; A running program's file may change its name on Windows, but nobody may open it to write.
 !macro NOT_RUNNING UN
 Function ${UN}NotRunning
   again:
   ${If} ${FileExists} "$INSTDIR\${PROGRAM}"
     ClearErrors
-    Rename "$INSTDIR\${PROGRAM}" "$INSTDIR\${PROGRAM}.held"
+    FileOpen $R0 "$INSTDIR\${PROGRAM}" a
     ${If} ${Errors}
       MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(RUNNING)" /SD IDCANCEL IDRETRY again
       SetErrorLevel 4
       Quit
     ${EndIf}
-    Rename "$INSTDIR\${PROGRAM}.held" "$INSTDIR\${PROGRAM}"
+    FileClose $R0
   ${EndIf}
 FunctionEnd
 !macroend

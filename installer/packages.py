@@ -14,6 +14,7 @@ from installer import (
     sbom,
     third_party,
     windows_package,
+    windows_trial,
 )
 from installer.freezing import Frozen
 from tools.console import ROOT, say
@@ -67,6 +68,7 @@ def _linux(frozen: Frozen, into: Path) -> tuple[list[Path], int]:
     deb = linux_packages.deb(frozen, version(), into)
     code = linux_trial.tried(tarball, deb, version())
     windows_package.compiles(frozen, version(), into)
+    code = windows_trial.try_here(into) or code
     return [tarball, deb], code
 
 

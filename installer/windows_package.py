@@ -20,9 +20,11 @@ THUMBPRINT = "KOBRA_SIGN_THUMBPRINT"
 WITNESS = "http://timestamp.digicert.com"
 
 
-def setup(frozen: Frozen, version: str, into: Path, *, is_quick: bool = False) -> Path:
-    """The setup program; `is_quick` packs nothing, for who only wants to know that it compiles.
-    Raises SetupError where NSIS is not there, or warns.
+def setup(
+    frozen: Frozen, version: str, into: Path, *, is_quick: bool = False, target: str = ""
+) -> Path:
+    """The setup program; `is_quick` packs nothing, for who only wants to know that it compiles,
+    `target` is one of NSIS' kinds of program. Raises SetupError where NSIS is not there, or warns.
     """
     icon = into / "kobra-desktop.ico"
     icon.write_bytes(icons.ico())
@@ -31,6 +33,8 @@ def setup(frozen: Frozen, version: str, into: Path, *, is_quick: bool = False) -
     said = {"VERSION": version, "SOURCE": frozen.folder, "OUT": path, "ICON": icon}
     if is_quick:
         said["QUICK"] = "1"
+    if target:
+        said["TARGET"] = target
     if sign:
         for program in sorted(frozen.folder.glob("*.exe")):
             run([*sign, program], f"Signing {program.name}")

@@ -48,9 +48,9 @@ SCREEN = (
     ("libxcb-xkb1", "libxcb-xkb.so.1", "libxcb", "libxcb"),
     ("libxkbcommon-x11-0", "libxkbcommon-x11.so.0", "libxkbcommon-x11", "libxkbcommon-x11"),
 )
-# Debian's packages that pack and try (`dev.py build`): setup programs of Windows, archives, what
-# software centres are told, a screen that nobody sees.
-BUILD = ("nsis", "xz-utils", "appstream", "binutils", "xvfb", "xdotool")
+# Debian's packages that pack and try (`dev.py build`): setup programs of Windows and what runs them,
+# archives, what software centres are told, a screen that nobody sees.
+BUILD = ("nsis", "wine", "wine64", "xz-utils", "appstream", "binutils", "xvfb", "xdotool")
 RENAMED = {"libasound2", "libglib2.0-0"}
 # Pictures of the screen compare only where the same face is installed.
 FONT = ("fonts-noto-core", "NotoSans-Regular.ttf", "google-noto-sans-fonts", "noto-fonts")
