@@ -40,6 +40,7 @@ STATUS: dict[str, int] = {
     "not_drawn": 415,
     "range_not_satisfiable": 416,
     "invalid": 422,
+    "client_too_old": 426,
     "report_files_slow": 422,
     "too_many_attempts": 429,
     "over_budget": 429,

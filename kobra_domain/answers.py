@@ -11,6 +11,7 @@ from kobra_domain.alerts import AlertKind
 from kobra_domain.kinds import WINDOW_DAYS
 from kobra_domain.people import Agent, User
 from kobra_domain.positions import Latest
+from kobra_domain.wire import OLDEST_API_VERSION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +27,9 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionInfo:
-    """Who is in, what they may, the scope keys they hold, and what the server is: how many days it
-    keeps trails, and how many a replica holds rows after their window began.
+    """Who is in, what they may, the scope keys they hold, and what the server is: which wires it
+    speaks, how many days it keeps trails, and how many a replica holds rows after their window
+    began.
     """
 
     user: User
@@ -37,6 +39,7 @@ class SessionInfo:
     api_version: int
     retention_days: int
     window_days: int = WINDOW_DAYS
+    oldest_api_version: int = OLDEST_API_VERSION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

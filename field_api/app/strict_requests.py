@@ -1,4 +1,6 @@
-"""Refuses requests that two servers might read differently, and notes proxies nobody has named."""
+"""Refuses requests that two servers might read differently, and those of a desktop too old to be
+understood; notes proxies nobody has named.
+"""
 
 import logging
 import time
@@ -8,6 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from field_api.app.answers import answer
 from field_api.errors import ApiError
+from kobra_domain.wire import OLDEST_API_VERSION, WIRE_HEADER
 
 _TELL_EVERY_S = 3_600.0
 _log = logging.getLogger("field_api.proxies")
@@ -30,6 +33,10 @@ class StrictRequests:
             refusal = answer(request, ApiError("malformed"), {"Connection": "close"})
             await refusal(scope, receive, send)
             return
+        refused = _refused(request)
+        if refused is not None:
+            await answer(request, refused)(scope, receive, send)
+            return
         if "x-forwarded-for" in request.headers:
             self._look_at_proxy(request)
         await self.app(scope, receive, send)
@@ -48,3 +55,13 @@ class StrictRequests:
                 "through it count as one address",
                 extra={"reason": peer},
             )
+
+
+def _refused(request: Request) -> ApiError | None:
+    """Of a wire that is spoken here no longer, nothing may be understood by half."""
+    said = request.headers.get(WIRE_HEADER)
+    if said is None:  # phones and other programs speak none
+        return None
+    if not (said.isascii() and said.isdigit() and len(said) < 6):
+        return ApiError("malformed")
+    return ApiError("client_too_old") if int(said) < OLDEST_API_VERSION else None

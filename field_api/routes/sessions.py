@@ -23,7 +23,7 @@ from field_api.settings import Conf
 from kobra_domain.answers import Pair, SessionInfo
 from kobra_domain.limits import Email, Line
 from kobra_domain.scope import PERMISSIONS, Permission
-from kobra_domain.wire import API_VERSION
+from kobra_domain.wire import API_VERSION, OLDEST_API_VERSION
 
 SERVER_VERSION = "0.1.0"
 
@@ -99,6 +99,7 @@ def session(caller: Own, settings: Conf) -> SessionInfo:
         api_version=API_VERSION,
         retention_days=settings.retention_days,
         window_days=settings.window_days,
+        oldest_api_version=OLDEST_API_VERSION,
     )
 
 

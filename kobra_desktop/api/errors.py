@@ -51,7 +51,7 @@ class PlainHttp(ApiError):
 
 
 class NewerServer(ApiError):
-    """The server speaks a newer wire than this version knows."""
+    """The server no longer speaks the wire of this version; nothing was done."""
 
     default_code = "newer_server"
 
@@ -141,4 +141,5 @@ BY_STATUS: dict[int, type[Refusal]] = {
     413: TooLarge,
     422: NotValid,
 }
+TOO_OLD = "client_too_old"  # the server's word for a NewerServer
 BY_CODE: dict[str, type[Refusal]] = {AccountDisabled.default_code: AccountDisabled}

@@ -19,10 +19,12 @@ from requests.auth import AuthBase
 from kobra_desktop.api.errors import (
     BY_CODE,
     BY_STATUS,
+    TOO_OLD,
     AccountDisabled,
     ApiError,
     Busy,
     CutAnswer,
+    NewerServer,
     NotOurServer,
     NotTrusted,
     Offline,
@@ -35,6 +37,7 @@ from kobra_desktop.api.errors import (
 from kobra_desktop.api.kept import KeptAdapter
 from kobra_domain.answers import Pair
 from kobra_domain.numbers import measured_number
+from kobra_domain.wire import API_VERSION, WIRE_HEADER
 
 CONNECT_S = 5.0
 STALL_S = 20.0  # between two bytes, not for the whole
@@ -126,6 +129,7 @@ class FieldApi:
                 "User-Agent": agent,
                 "Accept-Language": language,
                 "Accept": "application/json",
+                WIRE_HEADER: str(API_VERSION),
                 # Packing costs more than it saves on the machine itself.
                 "Accept-Encoding": "identity" if local else "gzip",
             }
@@ -303,6 +307,8 @@ def _read_status(answer: requests.Response) -> ApiError:
     if not is_ours and "html" in answer.headers.get("Content-Type", "") and status < 500:
         return NotOurServer()
     code = said["code"] if is_ours else ""
+    if code == TOO_OLD:
+        return NewerServer()
     params = {
         name: value
         for name, value in (said.get("params") or {}).items()

@@ -15,6 +15,7 @@ from kobra_domain.wire import API_VERSION
 class _Spoken:
     api_version: int
     server_version: str = ""
+    oldest_api_version: int | None = None
 
 
 def sign_in(api: FieldApi, *, email: str, password: str) -> SessionInfo:
@@ -30,7 +31,8 @@ def session(api: FieldApi) -> SessionInfo:
     """Who is in. Raises SignInNeeded, NewerServer, ApiError."""
     answer = api.request("GET", "/session")
     spoken: _Spoken = read(answer, _Spoken)  # the rest may have another shape by then
-    if spoken.api_version > API_VERSION:
+    oldest = spoken.oldest_api_version
+    if (spoken.api_version if oldest is None else oldest) > API_VERSION:
         raise NewerServer(version=spoken.server_version)
     found: SessionInfo = read(answer, SessionInfo)
     return found

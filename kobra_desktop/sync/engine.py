@@ -21,6 +21,7 @@ from kobra_desktop.sync.pull import pull
 from kobra_desktop.sync.push import Blame, push, push_again
 from kobra_desktop.sync.status import Link, Step, SyncStatus
 from kobra_domain.answers import SessionInfo
+from kobra_domain.wire import API_VERSION
 from kobra_records import json_form
 
 Stopped = Callable[[], bool]
@@ -114,6 +115,8 @@ class Engine:
                 kept.keep(connection, kept.SCOPE, list(info.scope))
             kept.keep(connection, kept.SESSION, json_form.builtin(info))
         self._is_known = True
+        is_behind = info.api_version > API_VERSION
+        self._say(lambda now: replace(now, is_behind=is_behind))
         self._on_session(info)
 
     def _fail(self, problem: Known) -> None:

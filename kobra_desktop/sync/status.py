@@ -36,7 +36,7 @@ class SyncStatus:
     `rejected` and `parked` need a person. `dangling` rows are named by others and have not come:
     they are asked for again by themselves. `skew` is added to this machine's clock; unless it is
     ONLINE, the clock may have been set since. `strange` rows are of a newer server and cannot be
-    read here.
+    read here. `is_behind`: the server speaks a newer wire too, and this one's still.
     """
 
     link: Link = Link.CONNECTING
@@ -51,6 +51,7 @@ class SyncStatus:
     rows: int = 0
     skew: timedelta = timedelta(0)
     strange: int = 0
+    is_behind: bool = False
     problem: Known | None = None
 
     @property

@@ -34,12 +34,14 @@ from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.sos import SosBar
 from kobra_desktop.views.telling import Teller
 from kobra_desktop.views.theme import TEXT_SCALE, Look, ThemeChoice, own_scale
+from kobra_desktop.views.widgets.notices import Act
 from kobra_desktop.views.window import MainWindow, WindowModels
 from kobra_domain.alerts import AlertKind
 from kobra_domain.scope import Permission
 
 THEME, LANGUAGE = "theme", "language"
-PROBLEM = "problem"
+PROBLEM, BEHIND = "problem", "behind"
+NEWER_SERVER = "newer_server"
 SCALES = (1.0, 1.15, 1.3, 1.5)
 LANGUAGES = {"es": "Español", "es_CO": "Español (Colombia)", "es_MX": "Español (México)"}
 
@@ -116,9 +118,22 @@ class KobraWindow(MainWindow):
         """What keeps it from syncing although the server is there: said until it is over."""
         status = self._status.status
         if status.link is Link.FAILING and status.problem is not None:
-            self.notices.say(PROBLEM, sentence(status.problem, self.workspace.locale), "warn")
+            words = sentence(status.problem, self.workspace.locale)
+            acts = [self._updates_act()] if status.problem.code == NEWER_SERVER else []
+            self.notices.say(PROBLEM, words, "warn", acts)
         else:
             self.notices.take_back(PROBLEM)
+        if status.is_behind:
+            text = self.tr(
+                "The server is newer than this version of Kobra Desktop. All that there is here "
+                "goes on working; what is new on the server comes with an update."
+            )
+            self.notices.say(BEHIND, text, "info", [self._updates_act()])
+        else:
+            self.notices.take_back(BEHIND)
+
+    def _updates_act(self) -> Act:
+        return self.tr("Look for updates…"), self.updates_requested.emit
 
     def _first_page(self) -> str:
         kept = self.workspace.memory.read("window")

@@ -54,7 +54,9 @@ def _of_the_link() -> dict[str, str]:
         "plain_http": translate("Errors", "The server must be reached by https."),
         "newer_server": translate(
             "Errors",
-            "The server is newer than this version of Kobra Desktop. Update it to go on.",
+            "The server is newer than this version of Kobra Desktop, which has to be updated. "
+            "Nothing is lost: what is on this machine can be looked at and worked on, and what was "
+            "not sent is sent after the update.",
         ),
         "server_busy": translate("Errors", "The server is busy. Try again in a moment."),
         "server_fault": translate("Errors", "The server failed at it. Nothing was lost here."),

@@ -4319,8 +4319,8 @@
         <translation>Al servidor se llega por https.</translation>
     </message>
     <message>
-        <source>The server is newer than this version of Kobra Desktop. Update it to go on.</source>
-        <translation>El servidor es más nuevo que esta versión de Kobra Desktop. Hay que actualizarla para seguir.</translation>
+        <source>The server is newer than this version of Kobra Desktop, which has to be updated. Nothing is lost: what is on this machine can be looked at and worked on, and what was not sent is sent after the update.</source>
+        <translation>El servidor es más nuevo que esta versión de Kobra Desktop, que hay que actualizar. Nada se pierde: lo que está en este equipo se puede consultar y trabajar, y lo que no se ha enviado se envía después de actualizar.</translation>
     </message>
     <message>
         <source>The server is busy. Try again in a moment.</source>
@@ -6269,6 +6269,10 @@
     <message>
         <source>Look for updates…</source>
         <translation>Buscar actualizaciones…</translation>
+    </message>
+    <message>
+        <source>The server is newer than this version of Kobra Desktop. All that there is here goes on working; what is new on the server comes with an update.</source>
+        <translation>El servidor es más nuevo que esta versión de Kobra Desktop. Todo lo de aquí sigue funcionando; lo nuevo del servidor llega al actualizar.</translation>
     </message>
     <message>
         <source>Lock the screen</source>

@@ -14,9 +14,11 @@ import pytest
 import requests
 from jwt.warnings import InsecureKeyLengthWarning
 
+from field_api.app import strict_requests
 from field_api.auth.throttle import know_address
 from field_api.change_log.identity import identity
 from field_api.change_log.record import record
+from kobra_domain.wire import WIRE_HEADER
 from tests.field_api.servers import PASSWORD, Client, Running, running
 from tests.field_api.world import World, build_world
 
@@ -249,3 +251,15 @@ def test_addresses_are_kept_only_as_hashes(server: Running, world: World) -> Non
         know_address(connection, b"k" * 32, world.users["viewer"].id, "192.0.2.1", server.clock.now)
         rows = connection.exec_driver_sql("SELECT address_hash FROM known_addresses").all()
     assert all("192.0.2" not in row[0] for row in rows)
+
+
+def test_a_desktop_of_a_wire_that_is_over_is_refused_before_anything_is_done(
+    sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(strict_requests, "OLDEST_API_VERSION", 2)
+    client = sign_in("admin")  # says no wire, as phones do
+    for said, status in (("1", 426), ("2", 200), ("3", 200), ("x", 400), ("", 400), ("-1", 400)):
+        answer = client.get("/api/v1/session", headers={WIRE_HEADER: said})
+        assert answer.status_code == status
+    old = client.post("/api/v1/operations", json=[], headers={WIRE_HEADER: "0"})
+    assert (old.status_code, old.json()["code"]) == (426, "client_too_old")

@@ -5,8 +5,11 @@ nothing is lost. The last: a password that is changed.
 import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
+from field_api.app import strict_requests
 from field_api.auth.people import set_password
+from field_api.routes import sessions
 from field_api.tables.replicated import TABLES
 from kobra_desktop.api import session
 from kobra_desktop.app import Root
@@ -22,6 +25,7 @@ from kobra_desktop.views.dialogs.secrets import REPEATED, SecretDialog
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.sign_in import SignInPage
 from kobra_desktop.views.visits.page import VisitsPage
+from kobra_domain.wire import API_VERSION
 from tests.field_api.servers import NOW, Running
 from tests.system.conftest import SARA, Field
 from tests.system.fault_proxy import fault_proxy
@@ -164,7 +168,7 @@ def test_a_newer_server_asks_for_an_update_and_work_goes_on(
 ) -> None:
     root, _ = in_main(qtbot, start, server)
     assert root.close()
-    monkeypatch.setattr(session, "API_VERSION", 0)
+    monkeypatch.setattr(session, "API_VERSION", 0)  # the server says from which wire on it speaks
     again = start()
     window = wait_main(qtbot, again)
     qtbot.waitUntil(lambda: window.notices.texts != [], timeout=WAIT_MS)
@@ -173,6 +177,51 @@ def test_a_newer_server_asks_for_an_update_and_work_goes_on(
     again.sign_out()
     page = sign_in_page(qtbot, again)
     assert "actualiz" in said_at_sign_in(qtbot, page, server.base, PASSWORD).lower()
+
+
+def test_a_server_that_becomes_newer_loses_nothing_of_what_waits(
+    server: Running,
+    city: Field,
+    qtbot: QtBot,
+    start: Start,
+    secrets: MemoryKeyring,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    root, window = in_main(qtbot, start, server)
+    workplace = workplace_of(root)
+    replica = workplace.signed_in.replica
+    tokens = workplace.signed_in.api._tokens
+    monkeypatch.setattr(strict_requests, "OLDEST_API_VERSION", API_VERSION + 1)
+    edit_visit(workplace.workspace.desk, city.visits[0].id, note="mientras tanto")
+    workplace.sync_now()
+    qtbot.waitUntil(lambda: workplace.status.status.link is Link.FAILING, timeout=WAIT_MS)
+    assert workplace.status.status.waiting == 1
+    assert outbox.counts(replica).all == 1
+    assert "actualiz" in window.notices.texts[0]
+    edit_visit(workplace.workspace.desk, city.visits[1].id, note="y después")
+    assert workplace.signed_in.api._tokens == tokens
+    monkeypatch.undo()  # as after the update
+    workplace.sync_now()
+    qtbot.waitUntil(lambda: workplace.status.status.is_synced, timeout=WAIT_MS)
+    assert window.notices.texts == []
+    visits = TABLES["visit"]
+    with server.database.read() as connection:
+        found = connection.execute(select(visits.c.note)).scalars().all()
+    assert {"mientras tanto", "y después"} <= set(found)
+
+
+def test_a_server_that_speaks_a_newer_wire_too_goes_on_with_an_older_one(
+    server: Running,
+    city: Field,
+    qtbot: QtBot,
+    start: Start,
+    secrets: MemoryKeyring,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sessions, "API_VERSION", API_VERSION + 1)
+    root, window = in_main(qtbot, start, server)
+    assert workplace_of(root).status.status.is_behind
+    assert ["sigue funcionando" in text for text in window.notices.texts] == [True]
 
 
 def test_a_replica_that_nothing_can_be_read_of_is_set_aside_and_told_after_signing_in(

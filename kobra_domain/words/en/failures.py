@@ -63,7 +63,9 @@ WORDS: dict[str, str | Plural] = {
     "passphrase_needed": "The secrets of this profile ask for their passphrase.",
     "wrong_passphrase": "The passphrase is wrong.",
     "unexpected_answer": "The server answered something unexpected.",
-    "server_newer": "The server is newer: please update Kobra Desktop.",
+    "client_too_old": (
+        "The server is newer than this program and no longer understands it: please update it."
+    ),
     "basemap_unreadable": "The file is not a map that can be shown.",
     "basemap_version": "The map is of a version that cannot be shown.",
     "manifest_not_ours": "What was received is not the news of a newer version.",

@@ -61,7 +61,9 @@ WORDS: dict[str, str | Plural] = {
     "passphrase_needed": "Los secretos de este perfil piden su frase de acceso.",
     "wrong_passphrase": "La frase de acceso no es correcta.",
     "unexpected_answer": "El servidor respondió algo inesperado.",
-    "server_newer": "El servidor es más nuevo: hay que actualizar Kobra Desktop.",
+    "client_too_old": (
+        "El servidor es más nuevo que este programa y ya no lo entiende: hay que actualizarlo."
+    ),
     "basemap_unreadable": "El archivo no es un mapa que se pueda mostrar.",
     "basemap_version": "El mapa es de una versión que no se puede mostrar.",
     "manifest_not_ours": "Lo que se recibió no es el aviso de una versión nueva.",
