@@ -52,6 +52,18 @@ def icns() -> bytes:
     return _saved("ICNS", [drawn(size) for size in MACOS])
 
 
+def side() -> bytes:
+    """The picture beside the words of Windows' setup program, a bitmap of the size that it asks
+    for.
+    """
+    into = BytesIO()
+    picture = Image.new("RGB", (164, 314), "#FFFFFF")
+    mark = drawn(112)
+    picture.paste(mark, (26, 60), mark)
+    picture.save(into, "BMP")
+    return into.getvalue()
+
+
 def _saved(kind: str, pictures: list[Image.Image], **options: object) -> bytes:
     into = BytesIO()
     pictures[-1].save(into, kind, append_images=pictures[:-1], **options)

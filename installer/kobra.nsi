@@ -20,6 +20,8 @@ Unicode true
 ManifestDPIAware true
 ManifestSupportedOS all
 RequestExecutionLevel user
+; no file is ever left out: half a program is none
+AllowSkipFiles off
 !ifdef QUICK
   SetCompress off
 !else
@@ -70,6 +72,9 @@ VIAddVersionKey "LegalCopyright" "Kobra"
 !ifdef ICON
   !define MUI_ICON "${ICON}"
   !define MUI_UNICON "${ICON}"
+!endif
+!ifdef SIDE
+  !define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !endif
 !define MUI_ABORTWARNING
 !define MUI_FINISHPAGE_RUN "$INSTDIR\${PROGRAM}"

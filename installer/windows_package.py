@@ -26,11 +26,12 @@ def setup(
     """The setup program; `is_quick` packs nothing, for who only wants to know that it compiles,
     `target` is one of NSIS' kinds of program. Raises SetupError where NSIS is not there, or warns.
     """
-    icon = into / "kobra-desktop.ico"
+    icon, side = into / "kobra-desktop.ico", into / "kobra-desktop.bmp"
     icon.write_bytes(icons.ico())
+    side.write_bytes(icons.side())
     sign = signer()
     path = into / f"Kobra-Desktop-{version}-setup{'' if sign else '-unsigned'}.exe"
-    said = {"VERSION": version, "SOURCE": frozen.folder, "OUT": path, "ICON": icon}
+    said = {"VERSION": version, "SOURCE": frozen.folder, "OUT": path, "ICON": icon, "SIDE": side}
     if is_quick:
         said["QUICK"] = "1"
     if target:
@@ -46,6 +47,7 @@ def setup(
         run([*command, SCRIPT], "Packing the setup program")
     finally:
         icon.unlink()
+        side.unlink()
     return path
 
 

@@ -48,7 +48,7 @@ SCREEN = (
     ("libxcb-xkb1", "libxcb-xkb.so.1", "libxcb", "libxcb"),
     ("libxkbcommon-x11-0", "libxkbcommon-x11.so.0", "libxkbcommon-x11", "libxkbcommon-x11"),
 )
-# Debian's packages that pack and try (`dev.py build`): setup programs of Windows and what runs them,
+# What packs and tries packages (`dev.py build`), of Debian: setup programs, what runs those,
 # archives, what software centres are told, a screen that nobody sees.
 BUILD = ("nsis", "wine", "wine64", "xz-utils", "appstream", "binutils", "xvfb", "xdotool")
 RENAMED = {"libasound2", "libglib2.0-0"}
