@@ -1519,6 +1519,10 @@
         <translation>Subir un mapa…</translation>
     </message>
     <message>
+        <source>Map with the streets of your region…</source>
+        <translation>Mapa con calles de tu región…</translation>
+    </message>
+    <message>
         <source>Sending the city map</source>
         <translation>Subiendo el mapa de la ciudad</translation>
     </message>
@@ -10038,6 +10042,109 @@
     <message>
         <source>{account} and {count} more</source>
         <translation>{account} y {count} más</translation>
+    </message>
+</context>
+<context>
+    <name>Region</name>
+    <message>
+        <source>The server asks what the region needs…</source>
+        <translation>El servidor pregunta qué necesita la región…</translation>
+    </message>
+    <message>
+        <source>The map is {size} ({tiles} tiles), which come from {host} in {requests} requests. Every control center will download these {size} once.</source>
+        <translation>El mapa pesa {size} ({tiles} teselas); viene de {host} en {requests} peticiones. Cada centro de control bajará esos {size} una vez.</translation>
+    </message>
+    <message>
+        <source>{done} of {size} have come from {host}.</source>
+        <translation>Han llegado {done} de {size} desde {host}.</translation>
+    </message>
+    <message>
+        <source>It was stopped. The map that was there stays.</source>
+        <translation>Se detuvo. Sigue el mapa que había.</translation>
+    </message>
+    <message>
+        <source>The map of {size} is on the server: control centers download it by themselves.</source>
+        <translation>El mapa de {size} está en el servidor: los centros de control lo bajan solos.</translation>
+    </message>
+    <message>
+        <source>Its source changed meanwhile, so that it was begun anew.</source>
+        <translation>Su origen cambió mientras tanto y se comenzó de nuevo.</translation>
+    </message>
+    <message>
+        <source>The streets of the municipality are read from it now.</source>
+        <translation>Ahora se leen de él las calles del municipio.</translation>
+    </message>
+    <message>
+        <source>Map with the streets of your region</source>
+        <translation>Mapa con calles de tu región</translation>
+    </message>
+    <message>
+        <source>Town, for example Bogotá</source>
+        <translation>Ciudad, por ejemplo Bogotá</translation>
+    </message>
+    <message>
+        <source>Towns found</source>
+        <translation>Ciudades encontradas</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ninguno</translation>
+    </message>
+    <message>
+        <source>All the detail</source>
+        <translation>Todo el detalle</translation>
+    </message>
+    <message>
+        <source>Less detail</source>
+        <translation>Menos detalle</translation>
+    </message>
+    <message>
+        <source>Main streets only</source>
+        <translation>Solo calles principales</translation>
+    </message>
+    <message>
+        <source>Draw on the map</source>
+        <translation>Dibujar en el mapa</translation>
+    </message>
+    <message>
+        <source>Tell its size</source>
+        <translation>Calcular el tamaño</translation>
+    </message>
+    <message>
+        <source>Bring the map</source>
+        <translation>Traer el mapa</translation>
+    </message>
+    <message>
+        <source>How much of the map has come</source>
+        <translation>Cuánto del mapa ha llegado</translation>
+    </message>
+    <message>
+        <source>The server takes your region out of a map of the world (OpenStreetMap). Nothing of yours leaves: only which part of the map is asked for.</source>
+        <translation>El servidor toma tu región de un mapa del mundo (OpenStreetMap). Nada tuyo sale: solo se pide qué parte del mapa se necesita.</translation>
+    </message>
+    <message>
+        <source>Search a town</source>
+        <translation>Buscar una ciudad</translation>
+    </message>
+    <message>
+        <source>Box in degrees: west, south, east, north</source>
+        <translation>Recuadro en grados: oeste, sur, este, norte</translation>
+    </message>
+    <message>
+        <source>A department or a state: draw it on the map.</source>
+        <translation>Un departamento o un estado: dibújalo en el mapa.</translation>
+    </message>
+    <message>
+        <source>Municipality whose addresses are placed by these streets</source>
+        <translation>Municipio cuyas direcciones se ubican con estas calles</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Detalle</translation>
+    </message>
+    <message>
+        <source>Four degrees, west before east and south before north.</source>
+        <translation>Cuatro grados: el oeste antes que el este y el sur antes que el norte.</translation>
     </message>
 </context>
 <context>

@@ -8,8 +8,10 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QWidget
 
 from kobra_desktop.errors import Known
+from kobra_desktop.models.administration.region import RegionModel
 from kobra_desktop.models.administration.server import ServerModel
 from kobra_desktop.views.administration.list_tab import Tab
+from kobra_desktop.views.administration.region import RegionDialog
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
@@ -32,12 +34,15 @@ class ServerTab(Tab):
         self.problem = notice("warn")
         self.basemap = label("", wrap=True)
         self.put = Button(look, translate("Administration", "Put a map file…"), icon="upload")
+        words = translate("Administration", "Map with the streets of your region…")
+        self.region = Button(look, words, icon="map")
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(translate("Administration", "Sending the city map"))
         self.progress.hide()
         self._lay_out()
         self.put.clicked.connect(self._ask_file)
+        self.region.clicked.connect(self.open_region)
         model.changed.connect(self._say)
         model.failed.connect(self._on_failed)
         model.sent.connect(self._on_sent)
@@ -61,7 +66,7 @@ class ServerTab(Tab):
                 self.basemap,
                 label(about, "secondary", wrap=True),
                 self.progress,
-                row(self.put, None),
+                row(self.region, self.put, None),
                 space=10,
                 margins=margins,
             )
@@ -79,7 +84,9 @@ class ServerTab(Tab):
         emptied(self.facts)
         self.facts.addWidget(pairs(self.model.facts()))
         self.basemap.setText(self.model.basemap_words())
-        self.put.setEnabled(self.model.is_known and not self.model.is_sending)
+        is_free = self.model.is_known and not self.model.is_sending
+        self.put.setEnabled(is_free)
+        self.region.setEnabled(is_free)
         self.progress.setVisible(self.model.is_sending)
         if self.model.is_known:
             warnings = self.model.warnings()
@@ -93,6 +100,14 @@ class ServerTab(Tab):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.send)
         dialog.open()
+
+    def open_region(self) -> RegionDialog:
+        """Take a region of a map of the world."""
+        model = RegionModel(self.model.workspace)
+        dialog = RegionDialog(self.look, self, model)
+        model.arrived.connect(self.model.open)
+        dialog.open()
+        return dialog
 
     def send(self, file: str) -> None:
         """Put a file on the server."""

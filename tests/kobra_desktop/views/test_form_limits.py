@@ -77,6 +77,7 @@ NO_FORMS = {
     "ReceiverDialog": "shows",
     "RefusalsDialog": "shows",
     "RefusedFileDialog": "shows",
+    "RegionDialog": "its choices cost nothing until a button is pressed, and are asked again",
     "ReportExportDialog": "its choices are lost for nothing",
     "SecretShownDialog": "shows a secret once",
     "OwnFollowsDialog": "shows a list; what is changed has its form",
