@@ -66,7 +66,7 @@ WORDS: dict[str, str | Plural] = {
     "doctor.mail.no_tls.remedy": "Use smtps:// or the port that encrypts; the certificate must be "
     "of that name and of an authority that this machine knows.",
     "doctor.mail.no_entry": "Mail: {server} does not take the user or password: {answer}",
-    "doctor.mail.no_entry.remedy": "Set them again in Administration › Sending › Mail; some "
+    "doctor.mail.no_entry.remedy": "Set them again in Administration › Deliveries › Mail; some "
     "providers ask for a password of its own for applications.",
     "doctor.mail.none": "Mail: there is no server; messages wait.",
     "doctor.mail.none.remedy": "Set it in Administration › Deliveries › Mail, or with "
@@ -94,11 +94,11 @@ WORDS: dict[str, str | Plural] = {
     "doctor.webhooks.good": "Webhooks: those switched on ({count}) took what came last.",
     "doctor.webhooks.no_need": "Webhooks: there are none.",
     "doctor.webhooks.failing": "Webhooks: these do not take what came last: {names}.",
-    "doctor.webhooks.failing.remedy": "See what they answered in Administration › Sending; what "
+    "doctor.webhooks.failing.remedy": "See what they answered in Administration › Deliveries; what "
     "did not leave is tried again by itself.",
     "doctor.webhooks.stopped": "Webhooks: switched off because they did not answer: {names}.",
     "doctor.webhooks.stopped.remedy": "Talk to the institution and switch them on in "
-    "Administration › Sending; what waited can be sent again.",
+    "Administration › Deliveries; what waited can be sent again.",
     "doctor.backup.good": "Backup: the last one was made {hours} h ago.",
     "doctor.backup.none": "Backup: none is known.",
     "doctor.backup.none.remedy": "Make one each night with kobra-field-api backup --to FOLDER "
