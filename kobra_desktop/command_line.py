@@ -10,6 +10,7 @@ from pathlib import Path
 from kobra_desktop import paths, resources
 
 LANGUAGES = ("es", "es_MX", "es_CO", "en")
+LIBRARY_MISSING = 5  # the exit code
 LEVELS = ("debug", "info", "warning", "error")
 
 
@@ -99,7 +100,16 @@ def main(words: Sequence[str] | None = None) -> int:
     except paths.BadProfile:
         print(f"kobra-desktop: not a name for a profile: {flags.profile!r}", file=sys.stderr)
         return 2
-    from kobra_desktop.app import Options, run  # Qt is loaded here and not before
+    try:
+        from kobra_desktop.app import Options, run  # Qt is loaded here and not before
+    except ImportError as problem:
+        if ".so" not in str(problem):
+            raise
+        from kobra_domain.words import say
+
+        words = say("library_missing", {"why": str(problem)}, flags.language or "es")
+        print(f"kobra-desktop: {words}", file=sys.stderr)
+        return LIBRARY_MISSING
 
     return run(
         Options(

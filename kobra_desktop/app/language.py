@@ -13,6 +13,7 @@ from PySide6.QtCore import (
 
 from kobra_desktop import resources
 
+DEFAULT_LANGUAGE = "es"
 # What Qt says in its file dialog and its own Spanish lacks: our catalogue has it.
 LACKING_IN_QT = (
     QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"),

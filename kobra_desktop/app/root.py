@@ -14,7 +14,7 @@ from kobra_desktop.api.errors import AccountDisabled
 from kobra_desktop.app.account import Account, SignedIn
 from kobra_desktop.app.doors import Doors
 from kobra_desktop.app.handed import Handed
-from kobra_desktop.app.language import spoken
+from kobra_desktop.app.language import DEFAULT_LANGUAGE, spoken
 from kobra_desktop.app.options import Options
 from kobra_desktop.app.remembered import Remembered
 from kobra_desktop.app.warming import Warming
@@ -84,7 +84,7 @@ class Root(QObject):
         self.hooks.install(paths.hard_crash)
         self.background = Background(self.hooks.catch, self)
         self.memory = Remembered(self.settings, self.background)
-        self.language = options.language or self.settings.text(LANGUAGE, "es")
+        self.language = options.language or self.settings.text(LANGUAGE, DEFAULT_LANGUAGE)
         self._translator = spoken(self.language, self)
         self.look = Look(parent=self)
         theme = ThemeChoice(options.theme or self.settings.text(THEME, "system"))

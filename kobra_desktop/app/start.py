@@ -10,13 +10,18 @@ from PySide6.QtWidgets import QApplication
 
 from kobra_desktop import logs, resources
 from kobra_desktop.app.handed import FileOpenings
+from kobra_desktop.app.language import DEFAULT_LANGUAGE, spoken
 from kobra_desktop.app.options import Options
 from kobra_desktop.app.root import Root
+from kobra_desktop.app.screen import said_if_there_is_none, tell
 from kobra_desktop.app.single_instance import SingleInstance
 from kobra_desktop.paths import NoFolder, paths_of
+from kobra_desktop.views.theme import Look
 from kobra_desktop.web.walls import register_scheme
+from kobra_domain.words import say
 
 _OTHERS = 0o077
+NO_FOLDER = 3  # the exit code
 
 
 def run(options: Options) -> int:
@@ -27,8 +32,12 @@ def run(options: Options) -> int:
     try:
         narrowed = paths.make()
     except NoFolder as problem:
-        sys.stderr.write(f"kobra-desktop: {problem}\n")
-        return 3
+        language = options.language or DEFAULT_LANGUAGE
+        spoken(language, application)
+        told = tell(Look(), "Kobra Desktop", say(problem.code, problem.params, language))
+        told.finished.connect(application.quit)
+        application.exec()
+        return NO_FOLDER
     single = SingleInstance(paths)
     if not single.begin(options.opened):
         return 0
@@ -52,6 +61,7 @@ def prepare(options: Options) -> QApplication:
         QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_UseSoftwareOpenGL)
     QCoreApplication.setApplicationName("Kobra Desktop")
     QCoreApplication.setApplicationVersion(resources.product_version())
-    application = QApplication(sys.argv[:1])
+    with said_if_there_is_none(options.language or DEFAULT_LANGUAGE):
+        application = QApplication(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)
     return application

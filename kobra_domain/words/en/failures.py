@@ -58,7 +58,10 @@ WORDS: dict[str, str | Plural] = {
     "outside_scope": "It is out of the user's scope.",
     # connection and files
     "bad_profile": "The name of the profile is not valid.",
-    "no_profile_folder": "The profile folder could not be made.",
+    "no_profile_folder": (
+        "The profile's folder cannot be written: {folder}. Look at its rights and at the room on "
+        "the disk, or name another by KOBRA_DESKTOP_HOME."
+    ),
     "keychain_failed": "This machine's key store did not answer.",
     "passphrase_needed": "The secrets of this profile ask for their passphrase.",
     "wrong_passphrase": "The passphrase is wrong.",
@@ -69,6 +72,14 @@ WORDS: dict[str, str | Plural] = {
     "basemap_unreadable": "The file is not a map that can be shown.",
     "basemap_version": "The map is of a version that cannot be shown.",
     "manifest_not_ours": "What was received is not the news of a newer version.",
+    "no_screen": (
+        "There is no screen to show the window on. Log in to a desktop, or name one by DISPLAY or "
+        "WAYLAND_DISPLAY."
+    ),
+    "library_missing": (
+        "A library of the system is missing ({why}). Install it and try again; docs/desktop.md "
+        "names them."
+    ),
     "not_an_invitation": (
         "The link is no invitation of Kobra, or came incomplete. Ask whoever invited you for "
         "another."

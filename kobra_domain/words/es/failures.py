@@ -56,7 +56,10 @@ WORDS: dict[str, str | Plural] = {
     "outside_scope": "Está fuera del alcance del usuario.",
     # connection and files
     "bad_profile": "El nombre del perfil no es válido.",
-    "no_profile_folder": "No se pudo crear la carpeta del perfil.",
+    "no_profile_folder": (
+        "No se puede escribir en la carpeta del perfil: {folder}. Revise sus permisos y el espacio "
+        "del disco, o indique otra con KOBRA_DESKTOP_HOME."
+    ),
     "keychain_failed": "El almacén de llaves de este equipo no respondió.",
     "passphrase_needed": "Los secretos de este perfil piden su frase de acceso.",
     "wrong_passphrase": "La frase de acceso no es correcta.",
@@ -67,6 +70,14 @@ WORDS: dict[str, str | Plural] = {
     "basemap_unreadable": "El archivo no es un mapa que se pueda mostrar.",
     "basemap_version": "El mapa es de una versión que no se puede mostrar.",
     "manifest_not_ours": "Lo que se recibió no es el aviso de una versión nueva.",
+    "no_screen": (
+        "No hay una pantalla donde mostrar la ventana. Inicie sesión en un escritorio, o indique "
+        "uno con DISPLAY o WAYLAND_DISPLAY."
+    ),
+    "library_missing": (
+        "Falta una biblioteca del sistema ({why}). Instálela y vuelva a intentarlo; "
+        "docs/desktop.md las nombra."
+    ),
     "not_an_invitation": (
         "El enlace no es una invitación de Kobra, o llegó incompleto. Pida otro a quien lo invitó."
     ),

@@ -1,0 +1,70 @@
+"""Without a screen, a library or a folder there is a sentence and an exit code, and no dump."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from kobra_desktop.app.screen import NO_SCREEN, tell
+from kobra_desktop.command_line import LIBRARY_MISSING
+from kobra_desktop.paths import HOME_VARIABLE
+from kobra_desktop.views.theme import Look, ThemeChoice
+
+ROOT = Path(__file__).resolve().parents[3]
+_WITHOUT = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "XDG_RUNTIME_DIR")
+
+
+def started(home: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """The program, as from a terminal without a desktop."""
+    environment = {name: value for name, value in os.environ.items() if name not in _WITHOUT}
+    environment |= {HOME_VARIABLE: str(home), "PYTHONPATH": str(ROOT), **more}
+    return subprocess.run(
+        [sys.executable, *words],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        cwd=home,
+    )
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="others always have a screen")
+def test_without_a_screen_it_is_said_on_the_terminal(tmp_path: Path) -> None:
+    for more in ({}, {"DISPLAY": ":9999"}):
+        done = started(tmp_path, "-m", "kobra_desktop", "--lang", "es", **more)
+        assert done.returncode == NO_SCREEN
+        assert "No hay una pantalla" in done.stderr
+        assert "Abort" not in done.stderr
+        assert list(tmp_path.iterdir()) == []
+
+
+def test_a_library_that_is_missing_is_named(tmp_path: Path) -> None:
+    program = (
+        "import sys\n"
+        "class Finder:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'PySide6':\n"
+        "            raise ImportError('libEGL.so.1: cannot open shared object file')\n"
+        "sys.meta_path.insert(0, Finder())\n"
+        "from kobra_desktop.command_line import main\n"
+        "sys.exit(main(['--lang', 'en']))\n"
+    )
+    done = started(tmp_path, "-c", program)
+    assert done.returncode == LIBRARY_MISSING
+    assert "libEGL.so.1" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_what_stops_the_start_is_shown_too(
+    qtbot: QtBot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = tell(Look(ThemeChoice.LIGHT), "Kobra Desktop", "No se puede escribir en /x.")
+    qtbot.addWidget(told)
+    assert told.isVisible()
+    assert any("/x" in label.text() for label in told.findChildren(QLabel))
+    assert "/x" in capsys.readouterr().err
