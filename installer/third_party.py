@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any, Literal
@@ -155,24 +156,26 @@ def document() -> str:
     MissingLicence.
     """
     all_of_them = ingredients()
-    numbers: dict[str, int] = {}
-    for one in all_of_them:
-        for text in one.texts:
-            numbers.setdefault(text, len(numbers) + 1)
     lines = [_HEAD]
     for kind, title in _TITLES.items():
         lines += [f"## {title}", "", "| what | version | licence | text |", "|---|---|---|---|"]
-        lines += [_row(one, numbers) for one in all_of_them if one.kind == kind]
+        lines += [_row(one) for one in all_of_them if one.kind == kind]
         lines.append("")
     lines.append("## Licence texts\n")
-    for text, number in numbers.items():
+    for text in dict.fromkeys(text for one in all_of_them for text in one.texts):
         names = dict.fromkeys(one.name for one in all_of_them if text in one.texts)
-        lines += [f"### Text {number}", "", ", ".join(names), "", "````text", text, "````", ""]
+        head = f"### Text {_mark(text)}"
+        lines += [head, "", ", ".join(names), "", "````text", text, "````", ""]
     return "\n".join(lines)
 
 
-def _row(one: Ingredient, numbers: dict[str, int]) -> str:
-    links = ", ".join(f"[{numbers[text]}](#text-{numbers[text]})" for text in one.texts)
+def _mark(text: str) -> str:
+    """What a text is called: its own, so that one more package changes no other's line."""
+    return sha256(text.encode()).hexdigest()[:8]
+
+
+def _row(one: Ingredient) -> str:
+    links = ", ".join(f"[{mark}](#text-{mark})" for mark in map(_mark, one.texts))
     name = f"`{one.name}`" if one.kind != "part" else one.name
     about = f"{name}: {one.notice}" if one.notice else name
     return f"| {about} | {one.version or '—'} | {one.licence} | {links or '—'} |"
