@@ -44,6 +44,14 @@ class NotOurServer(ApiError):
     default_code = "not_our_server"
 
 
+class ProxyFailed(ApiError):
+    """The machine's proxy `proxy` (host and port) did not let it through; code proxy_login: it asks
+    who one is.
+    """
+
+    default_code = "proxy_failed"
+
+
 class PlainHttp(ApiError):
     """Without encryption only this very machine may be spoken to."""
 

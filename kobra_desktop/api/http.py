@@ -16,6 +16,7 @@ import msgspec
 import requests
 from requests.auth import AuthBase
 
+from kobra_desktop.api import proxies
 from kobra_desktop.api.errors import (
     BY_CODE,
     BY_STATUS,
@@ -124,6 +125,8 @@ class FieldApi:
         for scheme in ("https://", "http://"):
             self._http.mount(scheme, KeptAdapter(pool_connections=2, pool_maxsize=10))
         local = is_loopback(urlsplit(self.server).hostname or "")
+        if self.server.startswith("http://"):  # on this machine alone: no proxy stands before it
+            self._http.trust_env = False
         self._http.headers.update(
             {
                 "User-Agent": agent,
@@ -282,6 +285,8 @@ class FieldApi:
 
 def read_problem(problem: requests.RequestException) -> ApiError:
     """The error that a failure of the transport means."""
+    if (of_proxy := proxies.failure(problem)) is not None:
+        return of_proxy
     if isinstance(problem, requests.exceptions.SSLError):
         return NotTrusted()
     if isinstance(problem, requests.exceptions.ReadTimeout):

@@ -51,6 +51,16 @@ def _of_the_link() -> dict[str, str]:
             "Something else answered instead of the server: perhaps the sign-in page of this "
             "network.",
         ),
+        "proxy_failed": translate(
+            "Errors",
+            "The proxy of this machine, {proxy}, does not let it through to the server. It is set "
+            "in the system's network settings or in HTTPS_PROXY.",
+        ),
+        "proxy_login": translate(
+            "Errors",
+            "The proxy of this machine, {proxy}, asks for a user and a password. Whoever looks "
+            "after the network can let this program through, or write them in HTTPS_PROXY.",
+        ),
         "plain_http": translate("Errors", "The server must be reached by https."),
         "newer_server": translate(
             "Errors",

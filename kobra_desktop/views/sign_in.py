@@ -18,7 +18,10 @@ from kobra_desktop.views.widgets.layouts import card, column, row
 
 # What is wrong with the way to the server, not with who signs in.
 _OF_THE_SERVER = frozenset(
-    {"offline", "server_stalled", "server_not_trusted", "not_our_server", "plain_http"}
+    {
+        *("offline", "server_stalled", "server_not_trusted", "not_our_server", "plain_http"),
+        *("proxy_failed", "proxy_login", "newer_server"),
+    }
 )
 
 

@@ -4319,6 +4319,14 @@
         <translation>Respondió otra cosa en lugar del servidor: quizá la página de acceso de esta red.</translation>
     </message>
     <message>
+        <source>The proxy of this machine, {proxy}, does not let it through to the server. It is set in the system&apos;s network settings or in HTTPS_PROXY.</source>
+        <translation>El proxy de este equipo, {proxy}, no deja llegar al servidor. Se cambia en la configuración de red del sistema o en HTTPS_PROXY.</translation>
+    </message>
+    <message>
+        <source>The proxy of this machine, {proxy}, asks for a user and a password. Whoever looks after the network can let this program through, or write them in HTTPS_PROXY.</source>
+        <translation>El proxy de este equipo, {proxy}, pide usuario y contraseña. Quien cuida la red puede dejar pasar a este programa, o escribirlos en HTTPS_PROXY.</translation>
+    </message>
+    <message>
         <source>The server must be reached by https.</source>
         <translation>Al servidor se llega por https.</translation>
     </message>
