@@ -10059,8 +10059,8 @@
         <translation>El servidor pregunta qué necesita la región…</translation>
     </message>
     <message>
-        <source>The map is {size} ({tiles} tiles), which come from {host} in {requests} requests. Every control center will download these {size} once.</source>
-        <translation>El mapa pesa {size} ({tiles} teselas); viene de {host} en {requests} peticiones. Cada centro de control bajará esos {size} una vez.</translation>
+        <source>The map is {size} and comes from {host} (tiles: {tiles}, requests: {requests}). Every control center will download these {size} once.</source>
+        <translation>El mapa pesa {size} y viene de {host} (teselas: {tiles}, peticiones: {requests}). Cada centro de control bajará esos {size} una vez.</translation>
     </message>
     <message>
         <source>{done} of {size} have come from {host}.</source>

@@ -113,7 +113,7 @@ class RegionModel(QObject):
         if one.state is RegionState.SIZED:
             return translate(
                 "Region",
-                "The map is {size} ({tiles} tiles), which come from {host} in {requests} requests. "
+                "The map is {size} and comes from {host} (tiles: {tiles}, requests: {requests}). "
                 "Every control center will download these {size} once.",
             )
         if one.state is RegionState.FETCHING:

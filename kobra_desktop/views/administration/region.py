@@ -95,6 +95,8 @@ class RegionDialog(QDialog):
         detail = Field(translate("Region", "Detail"), self.detail)
         self.box_field = box
         two = row(streets, detail, space=12)
+        boxed = row(box, self.draw, space=12)
+        boxed.setStretch(0, 1)
         going = row(self.progress, self.stop, space=8)
         going.setStretch(0, 1)
         lines = column(
@@ -103,8 +105,7 @@ class RegionDialog(QDialog):
             town,
             self.towns,
             self.map,
-            row(self.draw, None),
-            box,
+            boxed,
             two,
             self.told,
             going,
@@ -202,7 +203,7 @@ class RegionDialog(QDialog):
         self.progress.setRange(0, 0 if share is None else 1_000)
         self.progress.setValue(int(1_000 * (share or 0.0)))
         self.progress.setVisible(model.is_busy)
-        self.stop.setVisible(model.is_busy or model.state is RegionState.SIZED)
+        self.stop.setVisible(model.is_busy)
         self._allow()
 
     def _allow(self) -> None:

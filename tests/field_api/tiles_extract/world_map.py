@@ -24,12 +24,14 @@ INSIDE = Box(-74.25, 4.5, -74.0, 4.75)
 ATTRIBUTION = '<a href="https://www.openstreetmap.org/copyright">© OpenStreetMap</a>'
 
 
-def write_world(path: Path, *, deepest: int = 15, seed: int = 1, **header: Any) -> Path:
+def write_world(
+    path: Path, *, deepest: int = 15, seed: int = 1, region: Box = REGION, **header: Any
+) -> Path:
     """Every tile around a region at all zooms: a third of them sea, which is one content."""
     chance, sea = random.Random(seed), gzip.compress(b"sea", mtime=0)
     with path.open("wb") as file:
         writer = Writer(file)
-        for first, end in tile_ranges(REGION, 0, deepest):
+        for first, end in tile_ranges(region, 0, deepest):
             is_sea = False
             for number in range(first, end):
                 is_sea = chance.random() < (0.8 if is_sea else 0.1)
@@ -39,10 +41,10 @@ def write_world(path: Path, *, deepest: int = 15, seed: int = 1, **header: Any) 
             {
                 "tile_type": TileType.MVT,
                 "tile_compression": Compression.GZIP,
-                "min_lon_e7": round(REGION.west * 1e7),
-                "min_lat_e7": round(REGION.south * 1e7),
-                "max_lon_e7": round(REGION.east * 1e7),
-                "max_lat_e7": round(REGION.north * 1e7),
+                "min_lon_e7": round(region.west * 1e7),
+                "min_lat_e7": round(region.south * 1e7),
+                "max_lon_e7": round(region.east * 1e7),
+                "max_lat_e7": round(region.north * 1e7),
                 "center_zoom": 9,
                 "center_lon_e7": -740000000,
                 "center_lat_e7": 46000000,
