@@ -16,7 +16,7 @@ from pathlib import Path
 
 from installer import windows_package
 from installer.freezing import NAME, Frozen
-from tools.console import say
+from tools.console import is_root, say
 
 SECONDS = 300.0
 # Wine's programs of 64 bits; NSIS of Debian makes setup programs for them.
@@ -28,7 +28,7 @@ _KEYS = (
     r"HKCU\Software\Classes\KobraDesktop.Questionnaire",
     r"HKCU\Software\Classes\.xlsform",
 )
-RUNNING, OTHERS = 4, 5
+FULL, RUNNING, OTHERS = 2, 4, 5
 
 
 class WineFailure(Exception):
@@ -106,6 +106,30 @@ class Windows:
         """The files where the program is, or would be."""
         return {path.name for path in self.place.rglob("*") if path.is_file()}
 
+    def install_on_full_disk(self, setup: Path) -> tuple[int, str]:
+        """What it ends with on a disk of 2 MB with an older program on it, and the files that are
+        there then. Needs root, for the disk.
+        """
+        self.end()  # who opens files must see the disk
+        room = self.local / "chico"
+        room.mkdir()
+        script = f"""
+mount -t tmpfs -o size=2m none "$1" && mkdir "$1/K" && echo old > "$1/K/{NAME}.exe" || exit 10
+xvfb-run --auto-servernum wine "$2" /S "$3" > /dev/null 2>&1; code=$?
+wineserver --kill; find "$1" -type f; exit $code
+"""
+        words = ["unshare", "--mount", "sh", "-c", script, "sh", room, setup]
+        words.append("/D=" + self._windows(room / "K"))
+        done = subprocess.run(
+            [str(word) for word in words],
+            env=self._env,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+            timeout=SECONDS,
+        )
+        return done.returncode, done.stdout.strip().removeprefix(f"{room}/")
+
     @contextmanager
     def running(self) -> Iterator[None]:
         """The installed program at work: a prompt that waits for words."""
@@ -147,6 +171,9 @@ def tried(folder: Path) -> None:
         _refused(system, second)
         _upgraded(system, second)
         _removed(system)
+        if is_root():
+            said = system.install_on_full_disk(second)
+            _hold(said == (FULL, f"K/{NAME}.exe"), f"on a full disk: {said}")
     finally:
         system.end()
 
