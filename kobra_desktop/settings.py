@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from kobra_records.private_files import make_file, make_folder
+from kobra_records.private_files import make_file, make_folder, put_in_place
 
 
 class Settings:
@@ -47,7 +47,7 @@ class Settings:
             make_folder(self._path.parent)
             make_file(fresh)
             fresh.write_text(json.dumps(dict(self._values), ensure_ascii=False, indent=1), "utf-8")
-            os.replace(fresh, self._path)
+            put_in_place(fresh, self._path)
         except OSError:
             return False
         self._is_changed = False

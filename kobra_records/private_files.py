@@ -5,12 +5,14 @@ Where the system knows no such modes (Windows) its own profile folders do the sa
 
 import os
 import stat
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 FILE_MODE, FOLDER_MODE = 0o600, 0o700
 _OTHERS = 0o077
+HELD_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,22 @@ def make_file(path: Path) -> None:
         return
     os.close(descriptor)
     path.chmod(FILE_MODE)
+
+
+def put_in_place(fresh: Path, target: Path) -> None:
+    """Let a file that is whole take the place of another. What looks at each new file (a guard
+    against viruses, a synchronising folder) may hold either for a moment: tried again for two
+    seconds, so not for the GUI thread. Raises OSError.
+    """
+    until = time.monotonic() + HELD_S
+    while True:
+        try:
+            os.replace(fresh, target)
+            return
+        except PermissionError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(HELD_S / 20)
 
 
 def open_to_others(paths: Iterable[Path]) -> Iterator[Path]:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import requests
 
-from kobra_desktop.api.errors import CutAnswer, NotFound, Refusal
+from kobra_desktop.api.errors import ApiError, CutAnswer, NotFound, Refusal
 from kobra_desktop.api.http import FieldApi, read_problem
+from kobra_records.private_files import put_in_place
 
 _PATH = "/tiles/basemap.pmtiles"
 _CHUNK = 256 * 1024
@@ -51,7 +52,10 @@ def fetch_basemap(
     if not is_archive:
         part.unlink()
         raise CutAnswer
-    part.replace(target)
+    try:
+        put_in_place(part, target)
+    except OSError as problem:
+        raise ApiError("file_not_written", path=target.name) from problem
     tag_file.write_text(tag, "utf-8")
     return True
 

@@ -35,16 +35,17 @@ from kobra_desktop.views.leaving import Front, typed_form
 from kobra_desktop.views.lock import Answer, IdleWatch, LockScreen
 from kobra_desktop.views.room import fit
 from kobra_desktop.views.sign_in import SignInPage
-from kobra_desktop.views.theme import Look, ThemeChoice, own_scale
+from kobra_desktop.views.theme import Look, own_scale, theme_choice
 from kobra_desktop.views.unlock import UnlockPage
 from kobra_desktop.views.updates import UpdateNotice
 from kobra_desktop.views.window import MainWindow
 from kobra_domain.invitations import Invitation
 from kobra_domain.people import User
+from kobra_domain.words import LOCALES
 from kobra_records.private_files import Narrowed
 
 LANGUAGE, THEME, LOCK_MINUTES = "language", "theme", "lock_minutes"
-DEFAULT_LOCK_MINUTES = 15.0
+DEFAULT_LOCK_MINUTES, MOST_LOCK_MINUTES = 15.0, 24 * 60.0
 MOST_REPAIRS = 3
 
 
@@ -84,10 +85,12 @@ class Root(QObject):
         self.hooks.install(paths.hard_crash)
         self.background = Background(self.hooks.catch, self)
         self.memory = Remembered(self.settings, self.background)
-        self.language = options.language or self.settings.text(LANGUAGE, DEFAULT_LANGUAGE)
+        kept = self.settings.text(LANGUAGE)
+        known = kept if kept in LOCALES else DEFAULT_LANGUAGE
+        self.language = options.language or known
         self._translator = spoken(self.language, self)
         self.look = Look(parent=self)
-        theme = ThemeChoice(options.theme or self.settings.text(THEME, "system"))
+        theme = theme_choice(options.theme or self.settings.text(THEME, "system"))
         self.look.apply(theme, own_scale(self.memory))
         self.account = Account(paths, self.settings, clock, new_lock, self.language)
         version = resources.product_version()
@@ -261,7 +264,8 @@ class Root(QObject):
 
     def _watch_idle(self) -> None:
         minutes = self.settings.read(LOCK_MINUTES)
-        limit = float(minutes) if isinstance(minutes, int | float) else DEFAULT_LOCK_MINUTES
+        is_one = isinstance(minutes, int | float) and 0 <= minutes <= MOST_LOCK_MINUTES
+        limit = float(minutes) if is_one else DEFAULT_LOCK_MINUTES  # type: ignore[arg-type]
         if self._idle is None:
             self._idle = IdleWatch(limit, self)
             self._idle.idle.connect(self.lock)

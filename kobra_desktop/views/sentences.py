@@ -115,7 +115,8 @@ def _of_the_machine() -> dict[str, str]:
         "replica_read_only": translate("Errors", "The profile folder cannot be written to."),
         "newer_replica": translate(
             "Errors",
-            "This profile was used with a newer version of Kobra Desktop. Update this one.",
+            "This profile was used with a newer version of Kobra Desktop; what it holds is left as "
+            "it is. Install that version again; meanwhile another profile will do (--profile).",
         ),
         "replica_locked": translate("Errors", "Another program is using the profile."),
         "keyring_unavailable": translate(

@@ -83,6 +83,14 @@ def style_sheet(theme: Theme, scale: float, *, is_high_contrast: bool = False) -
     return _PIXELS.sub(lambda m: f"{_scaled(int(m[1]), scale)}px", filled)
 
 
+_LEAST_SCALE, _MOST_SCALE = 0.5, 4.0
+
+
+def theme_choice(kept: str) -> ThemeChoice:
+    """What the user asked for; of a theme that a newer version has, the system's."""
+    return ThemeChoice(kept) if kept in set(ThemeChoice) else ThemeChoice.SYSTEM
+
+
 def _scaled(pixels: int, scale: float) -> int:
     """Hair lines and focus rings keep their width, the rest follows the text."""
     return pixels if pixels <= 2 else round(pixels * scale)
@@ -91,7 +99,8 @@ def _scaled(pixels: int, scale: float) -> int:
 def own_scale(memory: Memory) -> float:
     """The text scale that the user chose, 1.0 until then."""
     kept = memory.read(TEXT_SCALE)
-    return float(kept) if isinstance(kept, int | float) and kept > 0 else 1.0
+    is_one = isinstance(kept, int | float) and _LEAST_SCALE <= kept <= _MOST_SCALE
+    return float(kept) if is_one else 1.0  # type: ignore[arg-type]
 
 
 def system_scale() -> float:

@@ -4391,8 +4391,8 @@
         <translation>No se puede escribir en la carpeta del perfil.</translation>
     </message>
     <message>
-        <source>This profile was used with a newer version of Kobra Desktop. Update this one.</source>
-        <translation>Este perfil se usó con una versión más nueva de Kobra Desktop. Hay que actualizar esta.</translation>
+        <source>This profile was used with a newer version of Kobra Desktop; what it holds is left as it is. Install that version again; meanwhile another profile will do (--profile).</source>
+        <translation>Este perfil se usó con una versión más nueva de Kobra Desktop; lo que guarda queda como está. Instale otra vez esa versión; mientras tanto sirve otro perfil (--profile).</translation>
     </message>
     <message>
         <source>Another program is using the profile.</source>

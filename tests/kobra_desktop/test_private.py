@@ -4,10 +4,12 @@ and said.
 
 import logging
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -69,3 +71,48 @@ def test_what_was_wider_is_closed_and_told(paths: Paths) -> None:
     assert narrowed.left == ()
     assert wide(paths) == []
     assert paths.make().mended == ()
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """One that another account may come to, unlike those of tests."""
+    with TemporaryDirectory(dir="/tmp") as made:
+        Path(made).chmod(0o755)
+        yield Path(made)
+
+
+_PUT = """
+import os, sys
+from pathlib import Path
+from kobra_records import private_files
+if os.geteuid() == 0:
+    os.setuid(65534)
+private_files.HELD_S = float(sys.argv[2])
+print("trying", flush=True)
+folder = Path(sys.argv[1])
+private_files.put_in_place(folder / "fresh", folder / "target")
+"""
+
+
+@pytest.mark.parametrize(("patience", "is_freed"), [("30", True), ("0.1", False)])
+def test_a_file_that_is_held_for_a_moment_is_replaced_later(
+    open_folder: Path, patience: str, is_freed: bool
+) -> None:
+    folder = open_folder
+    for name in ("fresh", "target"):
+        (folder / name).write_text(name, "utf-8")
+    folder.chmod(0o555)
+    with subprocess.Popen(
+        [sys.executable, "-c", _PUT, str(folder), patience],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "trying\n"
+        if is_freed:
+            folder.chmod(0o777)
+        process.communicate(timeout=60)
+    folder.chmod(0o755)
+    assert (process.returncode == 0) is is_freed
+    assert (folder / "target").read_text("utf-8") == ("fresh" if is_freed else "target")

@@ -27,6 +27,7 @@ from kobra_desktop.views.widgets.column_widths import ColumnWidths
 from kobra_domain.exports import needs_right
 from kobra_records.files.exports.csv_writing import harmless
 
+_WIDEST = 10_000
 MOST_RANGES = 1_000  # a choice that another order scatters more than so is let go
 
 
@@ -287,7 +288,7 @@ class Table(QTableView):
 
     def _restore_columns(self) -> None:
         kept = self._memory.read(f"drawn_columns:{self._name}")
-        places = kept if isinstance(kept, dict) else {}
+        places = _places(kept)
         header = self.horizontalHeader()
         header.blockSignals(True)
         for section, column in enumerate(self._rows.columns):
@@ -392,3 +393,17 @@ def _exits_of(window: QWidget) -> Exits | None:
             return None
         window = over.window()
     return window.exits
+
+
+def _places(kept: object) -> dict[str, list[int]]:
+    """Place, width and whether it is hidden by column, as far as they are that: a newer version may
+    have kept another thing.
+    """
+    held = kept.items() if isinstance(kept, dict) else ()
+    return {
+        str(key): place
+        for key, place in held
+        if isinstance(place, list)
+        and len(place) == 3
+        and all(isinstance(one, int) and 0 <= one <= _WIDEST for one in place)
+    }
