@@ -173,6 +173,7 @@ class MainWindow(QMainWindow):
     def _built(self, key: str) -> Page:
         if key not in self._pages:
             page = self._specs[key].make()
+            page.setAccessibleName(self._specs[key].title)  # it may have the keyboard itself
             page.open_requested.connect(self.open_page)
             page.said.connect(self.toast.say)
             page.conflicts_requested.connect(self.conflicts_requested)

@@ -45,6 +45,7 @@ class WebPane(QWidget):
         self._layers.addWidget(self._ground)
         self.setLayout(self._layers)
         host.ready.connect(self._ground.hide)
+        host.ready.connect(self._say)
         host.failed.connect(self._on_failed)
 
     @property
@@ -65,7 +66,9 @@ class WebPane(QWidget):
     def _say(self) -> None:
         words = self._words
         if self._view is not None:
-            self._view.setAccessibleName(words.name)
+            for part in (self._view, self._view.focusProxy()):
+                if part is not None:  # the engine's own, in which the keyboard is
+                    part.setAccessibleName(words.name)
         self._ground.words.setText(words.stopped if self._has_failed else words.loading)
         self._ground.retry.setText(words.retry)
         self._ground.retry.setVisible(self._has_failed)

@@ -5,6 +5,7 @@ beside it, the panel of what is chosen.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -151,6 +152,10 @@ class ListBox(QWidget):
     def add_act(self, act: QWidget, *, is_main: bool = False) -> None:
         """A further act: after the count, the main one where *New* would be."""
         self._acts.insertWidget(self._acts.count() if is_main else 1, act)
+        items = [self._acts.itemAt(n) for n in range(self._acts.count())]
+        shown = [widget for item in items if item and (widget := item.widget())]
+        for before, after in pairwise(shown):
+            QWidget.setTabOrder(before, after)  # as they are seen, not as they were made
 
     # What is chosen and how it is looked at
 
