@@ -126,6 +126,7 @@ def run_all(steps: list[tuple[str, Callable[[], int]]]) -> int:
 
 def test(words: list[str]) -> int:
     """Everything: code looked at, then run. Words after the verb go to pytest alone."""
+    system_libraries.ensure_hearing()
     set_up("requirements-dev.lock")
     return run_all([*(checks() if words in ([], [QUICK]) else []), *tests(words)])
 

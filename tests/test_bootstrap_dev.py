@@ -123,6 +123,14 @@ def test_a_missing_library_is_found_and_a_present_one_is_not() -> None:
         assert system_libraries.missing((absent, present)) == [absent]
 
 
+def test_an_absent_program_is_found_and_a_present_file_is_not(tmp_path: Path) -> None:
+    file = tmp_path / "service"
+    file.write_text("", "utf-8")
+    absent, present = ("a", "not-there-at-all", "", ""), ("b", str(file), "", "")
+    assert system_libraries.absent_programs((absent, present)) == [absent]
+    assert system_libraries.install_line(list(system_libraries.HEARING))
+
+
 @pytest.mark.parametrize(
     ("release", "start"),
     [

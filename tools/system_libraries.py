@@ -51,6 +51,13 @@ SCREEN = (
 # What packs and tries packages (`dev.py build`), of Debian: setup programs, what runs those,
 # archives, what software centres are told, a screen that nobody sees.
 BUILD = ("nsis", "wine", "wine64", "xz-utils", "appstream", "binutils", "xvfb", "xdotool")
+# Programs and the word of the session's bus that tests of a screen reader ask for.
+_AT_SPI = "/usr/share/dbus-1/services/org.a11y.Bus.service"
+HEARING = (
+    ("dbus", "dbus-run-session", "dbus-daemon", "dbus"),
+    ("xvfb", "Xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb"),
+    ("at-spi2-core", _AT_SPI, "at-spi2-core", "at-spi2-core"),
+)
 RENAMED = {"libasound2", "libglib2.0-0"}
 # Pictures of the screen compare only where the same face is installed.
 FONT = ("fonts-noto-core", "NotoSans-Regular.ttf", "google-noto-sans-fonts", "noto-fonts")
@@ -104,6 +111,24 @@ def ensure(*, screen: bool) -> None:
         raise SetupError(f"The screen needs libraries that are missing ({lacking}).\nRun: {line}")
     else:
         say(f"Some pictures may differ from ours; to have the same: {line}")
+
+
+def ensure_hearing() -> None:
+    """Bring what tests of a screen reader stand on, as root on Debian and Ubuntu; else say how."""
+    rows = absent_programs(HEARING)
+    if platform.system() != "Linux" or not rows:
+        return
+    if is_root() and shutil.which("apt-get"):
+        _install(rows)
+    else:
+        say(f"The tests of what a screen reader hears fail until this is run: {install_line(rows)}")
+
+
+def absent_programs(
+    wanted: tuple[tuple[str, str, str, str], ...],
+) -> list[tuple[str, str, str, str]]:
+    """The rows whose program is not on the path, or whose file is not there."""
+    return [row for row in wanted if not shutil.which(row[1]) and not Path(row[1]).is_file()]
 
 
 def install_line(rows: list[tuple[str, str, str, str]]) -> str:
