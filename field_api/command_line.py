@@ -29,6 +29,7 @@ from field_api.doctor.verb import Unwell, add_doctor
 from field_api.dossiers.verbs import add_dossier_verbs
 from field_api.founding.asking import Terminal
 from field_api.founding.guided import ask, found, has_administrator, tell_what_is_next
+from field_api.imports.staff_verbs import add_staff_verb
 from field_api.imports.verbs import add_portfolio_verbs
 from field_api.mail.verbs import add_follow_verb
 from field_api.outgoing.verbs import add_outgoing_verbs
@@ -191,6 +192,7 @@ def _add_people_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
     add.add_argument("--host")
     add.add_argument("--port", type=_port)
     add.set_defaults(act=_add_agent)
+    add_staff_verb(agent, common, _opened)
 
     user = verbs.add_parser("user", help="users").add_subparsers(required=True, metavar="ACT")
     add = user.add_parser(

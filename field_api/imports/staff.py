@@ -48,7 +48,7 @@ class StaffRows:
         self._stage, self._tale, self._setting = stage, tale, setting
         at = Slots(slots)
         self._at_code, self._at_name = at.at(T.AGENT_CODE), at.at(T.NAME)
-        self._at_team = at.at(T.TEAM)
+        self._at_team, self._at_shift = at.at(T.TEAM), at.at(T.SHIFT)
         self._at_phone, self._at_mail = at.at(T.PHONE), at.at(T.EMAIL)
         found = connection.execute(select(*stored_columns("agent"))).all()
         self._known = {folded(row[_CODE]): tuple(row) for row in found}
@@ -89,6 +89,9 @@ class StaffRows:
             yield AGENT["phone"], row[self._at_phone][0]
         if self._at_mail and row[self._at_mail]:
             yield AGENT["email"], row[self._at_mail][0]
+        if self._at_shift and row[self._at_shift]:
+            week = Agent(id="", code="", name="", shift=row[self._at_shift])
+            yield AGENT["shift"], stored_row(week, "agent")[AGENT["shift"]]
         team = row[self._at_team] if self._at_team else None
         if team:
             if team.casefold() not in self._teams:

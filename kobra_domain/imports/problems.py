@@ -33,6 +33,7 @@ class FileCode(StrEnum):
     TOO_WIDE = "too_wide"
     TOO_BIG = "too_big"
     TOO_MANY_CELLS = "too_many_cells"
+    TOO_MANY_ROWS = "too_many_rows"
     WEB_PAGE = "web_page"
 
 
@@ -49,6 +50,8 @@ class RowCode(StrEnum):
     TOO_LARGE = "too_large"
     NOT_DAY = "not_day"
     NOT_HOUR = "not_hour"
+    NOT_SHIFT = "not_shift"
+    NOT_PHONE = "not_phone"
     NOT_NUMBER = "not_number"
     TOO_LONG = "too_long"
     UNREADABLE_TEXT = "unreadable_text"

@@ -148,10 +148,22 @@ SYNONYMS: Mapping[Target, tuple[str, ...]] = {
     T.PROMISED_ON: _named("fecha|fecha promesa pago|fecha pago|fecha acuerdo"),
     T.MADE_ON: _named("fecha registro|fecha gestion|fecha toma|hecha"),
     T.AGENT_CODE: _named("codigo|cod gestor|codigo|id gestor|numero empleado|gestor|clave"),
-    T.TEAM: _named("equipo|grupo|celula|team"),
+    T.TEAM: _named("equipo|grupo|celula|team|cuadrilla|zona|nombre equipo"),
+    T.SHIFT: _named("horario|jornada|shift|schedule|horario trabajo|turno trabajo"),
+    T.SHIFT_DAYS: _named("dias|dias trabajo|dias laborales|days|working days"),
+    T.SHIFT_FROM: _named("entrada|inicio|hora inicio|desde|start|from|inicio turno|hora inicial"),
+    T.SHIFT_TO: _named("salida|fin|hora fin|hasta|end|to|fin turno|hora final"),
 }
 
 # Headers that mean something else in one kind of file than their synonyms say.
 OTHERWISE: Mapping[ImportKind, Mapping[str, Target]] = {
-    ImportKind.AGENTS: {"gestor": T.NAME, "asesor": T.NAME},
+    ImportKind.AGENTS: {
+        "gestor": T.NAME,
+        "asesor": T.NAME,
+        "employee": T.NAME,
+        "agent": T.NAME,
+        "code": T.AGENT_CODE,
+        "agent code": T.AGENT_CODE,
+        "employee number": T.AGENT_CODE,
+    },
 }

@@ -76,6 +76,10 @@ class Target(StrEnum):
     PROMISE_STATE = "estado_promesa"
     AGENT_CODE = "codigo_gestor"
     TEAM = "equipo"
+    SHIFT = "turno"
+    SHIFT_DAYS = "dias_turno"
+    SHIFT_FROM = "hora_entrada"
+    SHIFT_TO = "hora_salida"
 
 
 T = Target
@@ -112,6 +116,9 @@ CODEBTOR: Mapping[Target, Target] = {
     T.CODEBTOR_PHONE: T.PHONE,
 }
 
+# A shift in columns of its own.
+SHIFT_PARTS = frozenset({T.SHIFT_DAYS, T.SHIFT_FROM, T.SHIFT_TO})
+
 _PERSON = frozenset({T.NUMBER, T.DOCUMENT, T.DOCUMENT_TYPE, T.NAME, T.SURNAME})
 TAKEN: Mapping[ImportKind, frozenset[Target]] = {
     ImportKind.ACCOUNTS: _PERSON
@@ -141,7 +148,9 @@ TAKEN: Mapping[ImportKind, frozenset[Target]] = {
     ImportKind.PARTIES: _PERSON
     | {T.ROLE, T.REASON, T.PHONE, T.EMAIL, T.CONSENT_SOURCE, T.CONSENT_ON},
     ImportKind.ADDRESSES: _PERSON | ADDRESS,
-    ImportKind.AGENTS: frozenset({T.AGENT_CODE, T.NAME, T.SURNAME, T.PHONE, T.EMAIL, T.TEAM}),
+    ImportKind.AGENTS: frozenset({T.AGENT_CODE, T.NAME, T.SURNAME, T.PHONE, T.EMAIL, T.TEAM})
+    | SHIFT_PARTS
+    | {T.SHIFT},
 }
 
 # Of each set a row needs one.

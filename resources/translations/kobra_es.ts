@@ -1547,6 +1547,14 @@
         <translation>Aún no hay gestores.</translation>
     </message>
     <message>
+        <source>Bring from a sheet…</source>
+        <translation>Traer de una hoja…</translation>
+    </message>
+    <message>
+        <source>Not reported yet: {n}</source>
+        <translation>Sin reportar todavía: {n}</translation>
+    </message>
+    <message>
         <source>Enrol another phone?</source>
         <translation>¿Inscribir otro teléfono?</translation>
     </message>
@@ -11423,6 +11431,69 @@
     </message>
 </context>
 <context>
+    <name>Silence</name>
+    <message>
+        <source>Always</source>
+        <translation>Siempre</translation>
+    </message>
+    <message>
+        <source>What is missing</source>
+        <translation>Qué falta</translation>
+    </message>
+    <message>
+        <source>Never reported</source>
+        <translation>Nunca ha reportado</translation>
+    </message>
+    <message>
+        <source>Not today, in shift</source>
+        <translation>Hoy no, ya en turno</translation>
+    </message>
+    <message>
+        <source>Phone not enrolled</source>
+        <translation>Teléfono sin inscribir</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Código</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Equipo</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Número</translation>
+    </message>
+    <message>
+        <source>Shift today</source>
+        <translation>Turno de hoy</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>Not reported yet</source>
+        <translation>Sin reportar todavía</translation>
+    </message>
+    <message>
+        <source>Name, code, phone…   Ctrl+F</source>
+        <translation>Nombre, código…   Ctrl+F</translation>
+    </message>
+    <message>
+        <source>Everybody who should report has reported.</source>
+        <translation>Reportaron todos los que deben reportar.</translation>
+    </message>
+    <message>
+        <source>Whose phone never spoke since it was enrolled, who has said nothing today though the shift began, and who has no phone yet.</source>
+        <translation>Gestores cuyo teléfono no ha reportado desde que se inscribió, los que hoy no han reportado aunque su turno empezó, y los que aún no tienen teléfono.</translation>
+    </message>
+</context>
+<context>
     <name>Sos</name>
     <message>
         <source>place not known</source>
@@ -11481,6 +11552,157 @@
     <message>
         <source>Call {name}</source>
         <translation>Llamar a {name}</translation>
+    </message>
+</context>
+<context>
+    <name>StaffSheet</name>
+    <message>
+        <source>Mon-Fri 08:00-17:00</source>
+        <translation>L-V 08:00-17:00</translation>
+    </message>
+    <message>
+        <source>Pasted rows</source>
+        <translation>Filas pegadas</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Siempre</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Nuevo</translation>
+    </message>
+    <message>
+        <source>Stays as it is</source>
+        <translation>Sigue igual</translation>
+    </message>
+    <message>
+        <source>Changes: {fields}</source>
+        <translation>Cambia: {fields}</translation>
+    </message>
+    <message>
+        <source>1 agent of the sheet is in</source>
+        <translation>Quedó 1 gestor de la hoja</translation>
+    </message>
+    <message>
+        <source>{count} agents of the sheet are in</source>
+        <translation>Quedaron {count} gestores de la hoja</translation>
+    </message>
+    <message>
+        <source>Bring agents from a sheet</source>
+        <translation>Traer gestores de una hoja</translation>
+    </message>
+    <message>
+        <source>Choose file…</source>
+        <translation>Elegir archivo…</translation>
+    </message>
+    <message>
+        <source>Paste rows</source>
+        <translation>Pegar filas</translation>
+    </message>
+    <message>
+        <source>Template…</source>
+        <translation>Plantilla…</translation>
+    </message>
+    <message>
+        <source>What the rows will do</source>
+        <translation>Qué hará cada fila</translation>
+    </message>
+    <message>
+        <source>Shift of new agents whose row says none</source>
+        <translation>Turno de los nuevos cuya fila no lo dice</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>One row an agent: code, name, team, telephone, e-mail and shift. A code that is here already is brought up to date; nobody is taken away.</source>
+        <translation>Una fila por gestor: código, nombre, equipo, teléfono, correo y turno. Un código que ya está se actualiza; a nadie se le quita.</translation>
+    </message>
+    <message>
+        <source>There are neither files nor rows with their headers to paste.</source>
+        <translation>No hay archivos ni filas con sus encabezados para pegar.</translation>
+    </message>
+    <message>
+        <source>Sheets</source>
+        <translation>Hojas</translation>
+    </message>
+    <message>
+        <source>Template saved: {name}</source>
+        <translation>Plantilla guardada: {name}</translation>
+    </message>
+    <message>
+        <source>— none —</source>
+        <translation>— ninguna —</translation>
+    </message>
+    <message>
+        <source>Bring {count} agents</source>
+        <translation>Traer {count} gestores</translation>
+    </message>
+    <message>
+        <source>Bring agents</source>
+        <translation>Traer gestores</translation>
+    </message>
+    <message>
+        <source>New: {n}</source>
+        <translation>Nuevos: {n}</translation>
+    </message>
+    <message>
+        <source>Changed: {n}</source>
+        <translation>Cambian: {n}</translation>
+    </message>
+    <message>
+        <source>As they are: {n}</source>
+        <translation>Siguen igual: {n}</translation>
+    </message>
+    <message>
+        <source>Not taken: {n}</source>
+        <translation>No entran: {n}</translation>
+    </message>
+    <message>
+        <source>Teams that will be made: {names}</source>
+        <translation>Equipos que se crearán: {names}</translation>
+    </message>
+    <message>
+        <source>No team is made.</source>
+        <translation>No se crea ningún equipo.</translation>
+    </message>
+    <message>
+        <source>Say above which column is: {names}</source>
+        <translation>Di arriba cuál columna es: {names}</translation>
+    </message>
+    <message>
+        <source>Drop a CSV or Excel file here, or paste its rows.</source>
+        <translation>Suelta aquí un archivo CSV o Excel, o pega sus filas.</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Línea</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Código</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Equipo</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Teléfono</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Turno</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>Qué pasa</translation>
     </message>
 </context>
 <context>

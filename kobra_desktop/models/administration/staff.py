@@ -30,6 +30,7 @@ from kobra_desktop.models.administration.agent_columns import (
 from kobra_desktop.models.administration.choices import Choices, read_choices
 from kobra_desktop.models.administration.endings import Endings
 from kobra_desktop.models.administration.phones import international
+from kobra_desktop.models.administration.silence import silence_of
 from kobra_desktop.models.listing import Listing
 from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.rows import View
@@ -98,6 +99,11 @@ class StaffModel(QObject):
         """How many active agents belong to no team."""
         rows = self.list.held.rows
         return sum(row.agent.is_active and row.agent.team_id is None for row in rows)
+
+    def silent_agents(self) -> int:
+        """How many should report and have not."""
+        now = self.workspace.now
+        return sum(silence_of(row, now) is not None for row in self.list.held.rows)
 
     def show_team(self, team_id: str) -> None:
         """Only the agents of a team, of none (`NO_TEAM`), or with an empty text of all."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from kobra_desktop.errors import Known
@@ -13,7 +14,10 @@ from kobra_desktop.models.administration.acts import Refused, Then, Values
 from kobra_desktop.models.administration.choices import Choices
 from kobra_desktop.models.administration.endings import Planned
 from kobra_desktop.models.administration.held_people import HeldPeopleModel
+from kobra_desktop.models.administration.silence import SilenceModel
 from kobra_desktop.models.administration.staff import NO_TEAM, PhoneLink, StaffModel
+from kobra_desktop.models.administration.staff_sheet import StaffSheetModel
+from kobra_desktop.models.counts import figure
 from kobra_desktop.views.administration.agent_form import AgentDialog
 from kobra_desktop.views.administration.agent_panel import AgentPanel
 from kobra_desktop.views.administration.consent import ConsentDialog
@@ -21,12 +25,15 @@ from kobra_desktop.views.administration.ending import EndingDialog, plan_lines
 from kobra_desktop.views.administration.enrolment import EnrolmentDialog
 from kobra_desktop.views.administration.held_people import HeldPeopleView
 from kobra_desktop.views.administration.list_tab import Tab
+from kobra_desktop.views.administration.silence import SilenceView
+from kobra_desktop.views.administration.staff_sheet import StaffSheetDialog
 from kobra_desktop.views.administration.team_form import TeamDialog
 from kobra_desktop.views.administration.team_list import TeamList
 from kobra_desktop.views.dialogs.absence import AbsenceDialog
 from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.buttons import ElidedButton
 from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.layouts import column, holding, row
 from kobra_desktop.views.widgets.list_box import ListBox
@@ -59,17 +66,29 @@ class StaffTab(Tab):
             panel=self.panel,
         )
         self.box.set_empty(translate("Administration", "There are no agents yet."), "users")
+        words = translate("Administration", "Bring from a sheet…")
+        self.from_sheet = ElidedButton(look, words, "", "file-spreadsheet", least=36)
+        self.box.add_act(self.from_sheet)
+        self.silent = ElidedButton(look, "", "link", "satellite", least=36)
+        self.box.add_act(self.silent)
         self.agents = holding(row(self.teams, self.box, space=16, margins=(20, 12, 20, 12)))
         self.held = HeldPeopleView(look, HeldPeopleModel(model.workspace))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.agents)
         self.stack.addWidget(self.held)
+        self.silence = SilenceView(look, SilenceModel(model.workspace))
+        self.stack.addWidget(self.silence)
         self.setLayout(column(self.stack))
+        self.setAcceptDrops(True)
         self._connect()
 
     def _connect(self) -> None:
         model, box = self.model, self.box
         self.listen(model.acts, self._locale)
+        self.from_sheet.clicked.connect(self.bring_sheet)
+        self.silent.clicked.connect(lambda: self.stack.setCurrentWidget(self.silence))
+        self.silence.left.connect(self._show_agents)
+        self.silence.agent_opened.connect(self._open_agent)
         box.chosen.connect(self.panel.show_agent)
         box.opened.connect(self._on_opened)
         box.new_requested.connect(self.create_new)
@@ -87,7 +106,9 @@ class StaffTab(Tab):
 
     def filter_field(self) -> QLineEdit | None:
         """The search."""
-        return self.held.box.search if self._shows_people else self.box.search
+        boxes = ((self.held, self.held.box), (self.silence, self.silence.box))
+        box = next((box for at, box in boxes if self.stack.currentWidget() is at), self.box)
+        return box.search
 
     def choose(self, row_id: str) -> None:
         """Select an agent."""
@@ -95,14 +116,15 @@ class StaffTab(Tab):
 
     def escape(self) -> bool:
         """Back to the agents, else close the panel."""
-        if self._shows_people:
+        if self.stack.currentWidget() is not self.agents:
             self._show_agents()
             return True
         return self.panel.escape()
 
-    @property
-    def _shows_people(self) -> bool:
-        return self.stack.currentWidget() is self.held
+    def _open_agent(self, agent_id: str) -> None:
+        self._show_agents()
+        self.box.clear_filters()
+        self.box.choose(agent_id)
 
     def _show_agents(self) -> None:
         self.stack.setCurrentWidget(self.agents)
@@ -110,6 +132,10 @@ class StaffTab(Tab):
     def _refresh(self) -> None:
         if self.panel.isVisible():
             self.panel.show_agent(self.box.chosen_id)
+        count = self.model.silent_agents()
+        words = translate("Administration", "Not reported yet: {n}")
+        self.silent.setText(words.format(n=figure(count)))
+        self.silent.setVisible(count > 0)
 
     # Forms
 
@@ -138,6 +164,24 @@ class StaffTab(Tab):
         found = self.model.row(agent_id)
         if found is not None:
             self._edit(found.agent)
+
+    def bring_sheet(self) -> StaffSheetDialog:
+        """Many agents at once, from a sheet."""
+        model = StaffSheetModel(self.model.workspace, self.model.acts)
+        dialog = StaffSheetDialog(self.look, self, model)
+        dialog.open()
+        return dialog
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Qt's: a sheet may be dropped on the list."""
+        is_here = self.stack.currentWidget() is self.agents
+        if is_here and any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Qt's: what it would do is shown."""
+        if self.bring_sheet().take(event.mimeData()):
+            event.acceptProposedAction()
 
     # Wishes of the panel
 

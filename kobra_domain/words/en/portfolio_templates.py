@@ -85,4 +85,8 @@ WORDS: dict[str, str | Plural] = {
     "template.estado_promesa": "abierta, cumplida, parcial, incumplida or cancelada.",
     "template.codigo_gestor": "The agent's code, as text. Needed.",
     "template.equipo": "The name of the agent's team.",
+    "template.turno": "The week, as “Mon-Fri 08:00-17:00, Sat 08:00-13:00”.",
+    "template.dias_turno": "Working days, where hours stand apart: “Mon-Fri”.",
+    "template.hora_entrada": "When it begins, where it stands apart.",
+    "template.hora_salida": "When it ends, where it stands apart.",
 }

@@ -63,6 +63,7 @@ WORDS: dict[str, str | Plural] = {
     "not_an_id": "{field}: not an identifier.",
     "not_an_email": "{field}: not an e-mail address.",
     "not_a_phone": "{field}: not a phone number.",
+    "not_a_shift": "{field}: not understood. Write it as “Mon-Fri 08:00-17:00”.",
     "not_a_country": "{field}: not a country code.",
     "not_a_currency": "{field}: not a currency code.",
     "not_a_language": "{field}: not an available language.",

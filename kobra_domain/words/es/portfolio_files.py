@@ -81,6 +81,10 @@ WORDS: dict[str, str | Plural] = {
     "target.contacto_recibido": "Contacto recibido",
     "target.estado_promesa": "Estado de la promesa",
     "target.equipo": "Equipo",
+    "target.turno": "Turno",
+    "target.dias_turno": "Días del turno",
+    "target.hora_entrada": "Hora de entrada",
+    "target.hora_salida": "Hora de salida",
     "file_form.delimited": "Texto con separador",
     "file_form.fixed": "Texto de ancho fijo",
     "file_form.xlsx": "Libro de Excel (.xlsx)",
@@ -145,6 +149,7 @@ WORDS: dict[str, str | Plural] = {
     "file_code.unknown_values": "No se sabe qué significa «{value}» en la columna «{column}».",
     "file_code.bad_mapping": "El mapeo no se puede leer: {field}.",
     "file_code.too_wide": "El archivo tiene {count} columnas; caben {limit}.",
+    "file_code.too_many_rows": "La hoja tiene más de {limit} filas. Divídala.",
     "row_code.empty_row": "Fila vacía entre otras llenas.",
     "row_code.totals": "Es una fila de totales.",
     "row_code.too_many_cells": (
@@ -157,6 +162,9 @@ WORDS: dict[str, str | Plural] = {
     "row_code.too_large": "«{value}» es demasiado grande.",
     "row_code.not_day": "«{value}» no es una fecha como las demás de la columna.",
     "row_code.not_hour": "«{value}» no es una hora.",
+    "row_code.not_shift": "«{value}» no se entiende como turno. Escríbalo así: "
+    "«L-V 08:00-17:00», sin pasar de medianoche.",
+    "row_code.not_phone": "«{value}» no es un número de teléfono.",
     "row_code.not_number": "«{value}» no es un número entero.",
     "row_code.too_long": "El texto pasa de {limit} letras.",
     "row_code.unreadable_text": "Tiene signos que no son texto.",

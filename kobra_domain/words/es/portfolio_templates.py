@@ -86,4 +86,8 @@ WORDS: dict[str, str | Plural] = {
     "template.estado_promesa": "abierta, cumplida, parcial, incumplida o cancelada.",
     "template.codigo_gestor": "Código del gestor, como texto. Obligatorio.",
     "template.equipo": "Nombre de su equipo.",
+    "template.turno": "Su semana, como «L-V 08:00-17:00, S 08:00-13:00».",
+    "template.dias_turno": "Días de trabajo, si las horas van aparte: «L-V».",
+    "template.hora_entrada": "A qué hora empieza, si va aparte.",
+    "template.hora_salida": "A qué hora termina, si va aparte.",
 }

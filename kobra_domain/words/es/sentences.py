@@ -65,6 +65,7 @@ WORDS: dict[str, str | Plural] = {
     "not_an_id": "{field}: no es un identificador.",
     "not_an_email": "{field}: no es un correo.",
     "not_a_phone": "{field}: no es un teléfono.",
+    "not_a_shift": "{field}: no se entiende. Escríbalo así: «L-V 08:00-17:00».",
     "not_a_country": "{field}: no es un código de país.",
     "not_a_currency": "{field}: no es un código de moneda.",
     "not_a_language": "{field}: no es un idioma disponible.",

@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 from kobra_domain.imports.mapping import Slot
 from kobra_domain.imports.problems import RowCode, WarningCode
 from kobra_domain.imports.reading import Setting
-from kobra_domain.imports.targets import Target
+from kobra_domain.imports.targets import SHIFT_PARTS, Target
 from kobra_domain.imports.things import ImportKind
 from kobra_domain.words.figures import COINS, OTHER_COIN
 from kobra_records.files.portfolio_files.parties import Documents, Parties
+from kobra_records.files.portfolio_files.shifts import join_shifts
 from kobra_records.files.portfolio_files.troubles import Troubles
 
 T = Target
@@ -25,7 +26,7 @@ _TYPED = (
     (T.DOCUMENT_TYPE, T.DOCUMENT),
     (T.CODEBTOR_DOCUMENT_TYPE, T.CODEBTOR_DOCUMENT),
 )
-_GONE = frozenset({T.SURNAME, T.PLACE, T.CONTACTED_AT})
+_GONE = frozenset({T.SURNAME, T.PLACE, T.CONTACTED_AT}) | SHIFT_PARTS
 
 
 def digits_of(currency: str) -> int:
@@ -49,6 +50,8 @@ class Checks:
         """The slots of the rows that are made, of those that a mapping names."""
         wanted = {slot for slot in said if slot.target not in _GONE}
         wanted |= {Slot(kind) for kind, number in _TYPED if Slot(number) in wanted}
+        if any(slot.target in SHIFT_PARTS for slot in said):
+            wanted.add(Slot(T.SHIFT))
         if Slot(T.AMOUNT) in wanted:
             wanted.add(Slot(T.REVERSAL))
         for slot in said:
@@ -65,6 +68,7 @@ class Checks:
     def check(self, found: Found, count: int) -> None:
         """Look at the rows of a block; values that follow from several columns are put in."""
         self._join_names(found)
+        join_shifts(found, count, self._names, self._troubles)
         for documents in self._documents:
             documents.read(found)
         self._turn_reversals(found, count)

@@ -10,13 +10,14 @@ from kobra_domain.imports.formats import DateOrder, DecimalMark
 from kobra_domain.imports.mapping import ColumnUse, Mapping, Slot
 from kobra_domain.imports.problems import FileCode, FileRefused, Refusal, RowCode
 from kobra_domain.imports.reading import Setting
-from kobra_domain.imports.targets import CHOICES, DAYS, MONEY, NEEDED, PLACES, Target
+from kobra_domain.imports.targets import CHOICES, DAYS, MONEY, NEEDED, PLACES, SHIFT_PARTS, Target
 from kobra_records.files.portfolio_files.blocks import Block
 from kobra_records.files.portfolio_files.checks import Checks, digits_of
 from kobra_records.files.portfolio_files.days import Days, Moments, hours
 from kobra_records.files.portfolio_files.money import Money
 from kobra_records.files.portfolio_files.phones import Phones
 from kobra_records.files.portfolio_files.points import read_points
+from kobra_records.files.portfolio_files.shifts import Shifts
 from kobra_records.files.portfolio_files.sources import Cell
 from kobra_records.files.portfolio_files.texts import Choices, Mails, Texts, Wholes
 from kobra_records.files.portfolio_files.troubles import Troubles
@@ -190,5 +191,7 @@ def reader_of(use: ColumnUse, setting: Setting) -> Reader:
         return lambda cells, troubles: hours(cells, header, troubles)
     if target in PLACES:
         return lambda cells, _: list(cells)
+    if target is Target.SHIFT or target in SHIFT_PARTS:
+        return Shifts(header, target)
     may_lose = target in (Target.NUMBER, Target.POSTAL_CODE)
     return Texts(header, _LENGTHS.get(target, _LINE), target in KEYS, may_lose)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from kobra_domain.imports.targets import CODEBTOR, TAKEN, Target
+from kobra_domain.imports.targets import CODEBTOR, SHIFT_PARTS, TAKEN, Target
 from kobra_domain.imports.things import ImportKind
 from kobra_domain.words import say, word
 from kobra_records.files.exports.holding import Plain
@@ -18,7 +18,7 @@ from kobra_records.files.portfolio_files.heading import EXPLAINS
 from kobra_records.files.portfolio_files.rows import KEYS
 
 T = Target
-_LEFT_OUT = frozenset({T.SURNAME, T.PLACE})
+_LEFT_OUT = frozenset({T.SURNAME, T.PLACE, *SHIFT_PARTS})
 _TEXTS = KEYS | {T.PHONE, T.CODEBTOR_PHONE}
 _Two = tuple[Plain, Plain]
 # Invented: nobody has these documents, telephones and credits.
@@ -73,6 +73,7 @@ _BOTH: Mapping[Target, _Two] = {
     T.PROMISE_STATE: ("abierta", "abierta"),
     T.AGENT_CODE: ("G-01", "G-02"),
     T.TEAM: ("Norte", "Sur"),
+    T.SHIFT: ("L-V 08:00-17:00, S 08:00-13:00", "L-V 8-17"),
 }
 _OF: Mapping[str, Mapping[Target, _Two]] = {
     "CO": {

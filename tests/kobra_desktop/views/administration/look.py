@@ -247,7 +247,36 @@ def _webhooks_offline(page: AdministrationPage, made: Office) -> None:
     made.go_offline()
 
 
+def _sheet(page: AdministrationPage, made: Office) -> None:
+    page.restore({"tab": "staff"})
+    tab: Any = page.tab
+    wait(lambda: tab.box.table.model().rowCount() > 0)
+    dialog = tab.bring_sheet()
+    rows = "".join(f"G{n:03};Rosa Díaz {n};Equipo {n % 3};300555{n:04};\n" for n in range(120))
+    dialog.model.take(
+        f"codigo;nombre;equipo;telefono;turno\n{rows}G900;Luis;Norte;;de noche\nG001;Eva;;;\n"
+    )
+    wait(lambda: dialog.model.plan is not None)
+
+
+def _silence(page: AdministrationPage) -> None:
+    page.restore({"tab": "staff"})
+    tab: Any = page.tab
+    wait(lambda: tab.silent.isVisible())
+    tab.silent.click()
+    wait(lambda: tab.silence.box.table.model().rowCount() > 0)
+
+
+def _sheet_empty(page: AdministrationPage, made: Office) -> None:
+    page.restore({"tab": "staff"})
+    tab: Any = page.tab
+    tab.bring_sheet()
+
+
 SCENES: dict[str, Scene] = {
+    "silence": lambda page, made: _silence(page),
+    "sheet": _sheet,
+    "sheet_empty": _sheet_empty,
     "webhooks_empty": _webhooks_empty,
     "webhooks": lambda page, made: _webhooks(page, made) and None,
     "webhook_form": _webhook("edit"),

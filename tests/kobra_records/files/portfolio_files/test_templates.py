@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from kobra_domain.imports.reading import Setting
-from kobra_domain.imports.targets import TAKEN, Target
+from kobra_domain.imports.targets import SHIFT_PARTS, TAKEN, Target
 from kobra_domain.imports.things import ImportKind
 from kobra_domain.words import say
 from kobra_records.files.portfolio_files.reading import FileRows
@@ -29,6 +29,7 @@ def test_a_templates_own_rows_are_without_fault(
     assert {use.target for use in rows.mapping.columns} == TAKEN[kind] - {
         Target.SURNAME,
         Target.PLACE,
+        *SHIFT_PARTS,
     }
 
 
