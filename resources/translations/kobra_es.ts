@@ -1551,8 +1551,16 @@
         <translation>Traer de una hoja…</translation>
     </message>
     <message>
+        <source>Enrolment sheets…</source>
+        <translation>Hojas de inscripción…</translation>
+    </message>
+    <message>
         <source>Not reported yet: {n}</source>
         <translation>Sin reportar todavía: {n}</translation>
+    </message>
+    <message>
+        <source>Enrolment sheets saved</source>
+        <translation>Hojas de inscripción guardadas</translation>
     </message>
     <message>
         <source>Enrol another phone?</source>
@@ -1755,6 +1763,18 @@
         <translation>{hours} a la semana sin descansos. Fuera del turno las posiciones se cuentan, no se guardan.</translation>
     </message>
     <message>
+        <source>Enrolment sheets</source>
+        <translation>Hojas de inscripción</translation>
+    </message>
+    <message>
+        <source>Personal keys: each sheet only for its agent.</source>
+        <translation>Claves personales: cada hoja, solo para su gestor.</translation>
+    </message>
+    <message>
+        <source>This file holds keys: whoever scans a code works in that agent&apos;s name. Give each agent their own sheet and delete the file once all phones are enrolled. A key that went astray ends as soon as a new code is made for the agent.</source>
+        <translation>Este archivo contiene claves: quien escanee un código trabaja a nombre de ese gestor. Entrega a cada gestor su hoja y borra el archivo cuando todos los teléfonos estén inscritos. Una clave perdida termina en cuanto se hace un código nuevo para el gestor.</translation>
+    </message>
+    <message>
         <source>These codes are personal: whoever scans them works in this agent&apos;s name. If this sheet is lost, ask for new codes; these end at once.</source>
         <translation>Estos códigos son personales: quien los escanea trabaja a nombre de este gestor. Si la hoja se pierde, hay que pedir códigos nuevos; estos dejan de servir de inmediato.</translation>
     </message>
@@ -1765,6 +1785,10 @@
     <message>
         <source>Traccar Client: location in shift and SOS</source>
         <translation>Traccar Client: ubicación en turno y SOS</translation>
+    </message>
+    <message>
+        <source>Code to scan: {name}</source>
+        <translation>Código para escanear: {name}</translation>
     </message>
     <message>
         <source>I agree that my location is kept while I am in my shift, to plan my visits and to show that they were made. I may withdraw this consent at any time.</source>
@@ -1961,6 +1985,46 @@
     <message>
         <source>Mail</source>
         <translation>Correo</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Avance</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Guardar PDF…</translation>
+    </message>
+    <message>
+        <source>Each agent gets a page with two codes. They are keys: whoever has the file can work in these agents&apos; names. Delete it once the phones are enrolled.</source>
+        <translation>Cada gestor tiene una página con dos códigos. Son claves: quien tenga el archivo puede trabajar a nombre de estos gestores. Bórralo cuando los teléfonos estén inscritos.</translation>
+    </message>
+    <message>
+        <source>Also those who have a phone ({n}): it stops reporting</source>
+        <translation>También de quienes ya tienen teléfono ({n}): ese dejará de reportar</translation>
+    </message>
+    <message>
+        <source>Sheets to make: {n}</source>
+        <translation>Hojas por hacer: {n}</translation>
+    </message>
+    <message>
+        <source>All these agents have a phone.</source>
+        <translation>Todos estos gestores ya tienen teléfono.</translation>
+    </message>
+    <message>
+        <source>enrolment-sheets.pdf</source>
+        <translation>hojas-de-inscripcion.pdf</translation>
+    </message>
+    <message>
+        <source>Making keys: {done} of {of}</source>
+        <translation>Haciendo claves: {done} de {of}</translation>
+    </message>
+    <message>
+        <source>Setting {of} pages…</source>
+        <translation>Componiendo {of} páginas…</translation>
+    </message>
+    <message>
+        <source>The file has the sheets of {n} of {of} agents.</source>
+        <translation>El archivo trae las hojas de {n} de {of} gestores.</translation>
     </message>
 </context>
 <context>

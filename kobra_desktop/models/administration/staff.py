@@ -100,6 +100,11 @@ class StaffModel(QObject):
         rows = self.list.held.rows
         return sum(row.agent.is_active and row.agent.team_id is None for row in rows)
 
+    def agents_without_phone(self) -> int:
+        """How many active agents have no phone."""
+        rows = self.list.held.rows
+        return sum(row.agent.is_active and row.agent.enrolled_at is None for row in rows)
+
     def silent_agents(self) -> int:
         """How many should report and have not."""
         now = self.workspace.now

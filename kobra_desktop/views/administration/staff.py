@@ -13,6 +13,7 @@ from kobra_desktop.errors import Known
 from kobra_desktop.models.administration.acts import Refused, Then, Values
 from kobra_desktop.models.administration.choices import Choices
 from kobra_desktop.models.administration.endings import Planned
+from kobra_desktop.models.administration.enrolment_sheets import EnrolmentSheets
 from kobra_desktop.models.administration.held_people import HeldPeopleModel
 from kobra_desktop.models.administration.silence import SilenceModel
 from kobra_desktop.models.administration.staff import NO_TEAM, PhoneLink, StaffModel
@@ -25,6 +26,7 @@ from kobra_desktop.views.administration.ending import EndingDialog, plan_lines
 from kobra_desktop.views.administration.enrolment import EnrolmentDialog
 from kobra_desktop.views.administration.held_people import HeldPeopleView
 from kobra_desktop.views.administration.list_tab import Tab
+from kobra_desktop.views.administration.sheets_dialog import SheetsDialog
 from kobra_desktop.views.administration.silence import SilenceView
 from kobra_desktop.views.administration.staff_sheet import StaffSheetDialog
 from kobra_desktop.views.administration.team_form import TeamDialog
@@ -33,7 +35,7 @@ from kobra_desktop.views.dialogs.absence import AbsenceDialog
 from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.buttons import ElidedButton
+from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.layouts import column, holding, row
 from kobra_desktop.views.widgets.list_box import ListBox
@@ -67,11 +69,19 @@ class StaffTab(Tab):
         )
         self.box.set_empty(translate("Administration", "There are no agents yet."), "users")
         words = translate("Administration", "Bring from a sheet…")
-        self.from_sheet = ElidedButton(look, words, "", "file-spreadsheet", least=36)
-        self.box.add_act(self.from_sheet)
-        self.silent = ElidedButton(look, "", "link", "satellite", least=36)
-        self.box.add_act(self.silent)
-        self.agents = holding(row(self.teams, self.box, space=16, margins=(20, 12, 20, 12)))
+        self.from_sheet = Button(look, words, "", "file-spreadsheet")
+        words = translate("Administration", "Enrolment sheets…")
+        self.sheets = Button(look, words, "", "qr-code")
+        self.silent = Button(look, "", "link", "satellite")
+        for act in (self.sheets, self.silent):  # until the agents are known
+            act.hide()
+        # Above the list: its own line is full at the width of a laptop.
+        many = row(self.from_sheet, self.sheets, None, self.silent)
+        right = column(many, self.box, space=10)
+        right.setStretch(1, 1)
+        inside = row(self.teams, holding(right), space=16, margins=(20, 12, 20, 12))
+        inside.setStretch(1, 1)
+        self.agents = holding(inside)
         self.held = HeldPeopleView(look, HeldPeopleModel(model.workspace))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.agents)
@@ -86,6 +96,8 @@ class StaffTab(Tab):
         model, box = self.model, self.box
         self.listen(model.acts, self._locale)
         self.from_sheet.clicked.connect(self.bring_sheet)
+        self.sheets.clicked.connect(self.make_sheets)
+        self.box.more.menu().addAction(self.sheets.text()).triggered.connect(self.make_sheets)
         self.silent.clicked.connect(lambda: self.stack.setCurrentWidget(self.silence))
         self.silence.left.connect(self._show_agents)
         self.silence.agent_opened.connect(self._open_agent)
@@ -132,6 +144,7 @@ class StaffTab(Tab):
     def _refresh(self) -> None:
         if self.panel.isVisible():
             self.panel.show_agent(self.box.chosen_id)
+        self.sheets.setVisible(self.model.agents_without_phone() > 1)
         count = self.model.silent_agents()
         words = translate("Administration", "Not reported yet: {n}")
         self.silent.setText(words.format(n=figure(count)))
@@ -169,6 +182,16 @@ class StaffTab(Tab):
         """Many agents at once, from a sheet."""
         model = StaffSheetModel(self.model.workspace, self.model.acts)
         dialog = StaffSheetDialog(self.look, self, model)
+        dialog.open()
+        return dialog
+
+    def make_sheets(self) -> SheetsDialog:
+        """A PDF with the codes of all agents that are shown."""
+        rows = list(self.model.list.model.shown_rows()())
+        model = EnrolmentSheets(self.model.workspace)
+        dialog = SheetsDialog(self.look, self, model, rows)
+        done = translate("Administration", "Enrolment sheets saved")
+        dialog.accepted.connect(self._saying(done))
         dialog.open()
         return dialog
 

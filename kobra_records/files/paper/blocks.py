@@ -130,7 +130,12 @@ class Tiles:
     tiles: tuple[Tile, ...]
 
 
-Block: TypeAlias = Section | Text | Notice | Pairs | Table | Pictures | Drawings | Tiles
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """What follows begins on a page of its own."""
+
+
+Block: TypeAlias = Section | Text | Notice | Pairs | Table | Pictures | Drawings | Tiles | NewPage
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from kobra_domain.words import say
 from kobra_records.files.paper.blocks import (
     Drawings,
     Letterhead,
+    NewPage,
     Notice,
     Pairs,
     Paper,
@@ -125,6 +126,8 @@ class _Data:
                 return self._drawings(block)
             case Tiles():
                 return self._tiles(block)
+            case NewPage():
+                return {"kind": "page"}
         raise TypeError(f"{type(block).__name__} is no block")
 
     def _table(self, table: Table) -> Mapping[str, Any]:

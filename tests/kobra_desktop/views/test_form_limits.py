@@ -74,6 +74,7 @@ NO_FORMS = {
     "PrintListDialog": "its choices are lost for nothing",
     "Question": "asks yes or no",
     "ReadingDialog": "shows how far it is",
+    "SheetsDialog": "its choice is lost for nothing",
     "StaffSheetDialog": "acts by one button; a sheet is not typed",
     "ReceiverDialog": "shows",
     "RefusalsDialog": "shows",

@@ -267,6 +267,13 @@ def _silence(page: AdministrationPage) -> None:
     wait(lambda: tab.silence.box.table.model().rowCount() > 0)
 
 
+def _sheets(page: AdministrationPage) -> None:
+    page.restore({"tab": "staff"})
+    tab: Any = page.tab
+    wait(lambda: tab.box.table.model().rowCount() > 0)
+    tab.make_sheets()
+
+
 def _sheet_empty(page: AdministrationPage, made: Office) -> None:
     page.restore({"tab": "staff"})
     tab: Any = page.tab
@@ -275,6 +282,7 @@ def _sheet_empty(page: AdministrationPage, made: Office) -> None:
 
 SCENES: dict[str, Scene] = {
     "silence": lambda page, made: _silence(page),
+    "sheets": lambda page, made: _sheets(page),
     "sheet": _sheet,
     "sheet_empty": _sheet_empty,
     "webhooks_empty": _webhooks_empty,
