@@ -15,7 +15,6 @@ from kobra_desktop.models.administration.enrolment_sheets import (
     SheetsMade,
 )
 from kobra_desktop.models.counts import figure
-from kobra_desktop.store.queries.agents import AgentRow
 from kobra_desktop.views.administration.phone_papers import sheets_paper
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
@@ -31,21 +30,23 @@ translate = QCoreApplication.translate
 
 
 class SheetsDialog(QDialog):
-    """`rows` are the agents that the list shows; those with a phone are left out at first."""
+    """`rows` are the agents that the list shows, with the names of their teams; those with a phone
+    are left out at first.
+    """
 
     def __init__(
-        self, look: Look, parent: QWidget, model: EnrolmentSheets, rows: Sequence[AgentRow]
+        self, look: Look, parent: QWidget, model: EnrolmentSheets, rows: Sequence[tuple[Agent, str]]
     ) -> None:
         super().__init__(parent)
         self.model = model
-        self._rows = [one for one in rows if one.agent.is_active]
-        self._teams = {one.agent.team_id or "": one.team_name for one in rows}
+        self._agents = [agent for agent, _ in rows if agent.is_active]
+        self._teams = {agent.team_id or "": team for agent, team in rows}
         model.setParent(self)
         self.setWindowTitle(translate("Administration", "Enrolment sheets"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.finished.connect(self.deleteLater)
         self.told = label("", "section", wrap=True)
-        having = sum(one.agent.enrolled_at is not None for one in self._rows)
+        having = sum(one.enrolled_at is not None for one in self._agents)
         words = translate("Administration", "Also those who have a phone ({n}): it stops reporting")
         self.also = QCheckBox(words.format(n=figure(having)))
         hide_unless(self.also, having > 0)
@@ -86,7 +87,7 @@ class SheetsDialog(QDialog):
     def agents(self) -> list[Agent]:
         """Whose sheets are made."""
         every = self.also.isChecked()
-        return [one.agent for one in self._rows if every or one.agent.enrolled_at is None]
+        return [one for one in self._agents if every or one.enrolled_at is None]
 
     def _say(self) -> None:
         count = len(self.agents)

@@ -187,7 +187,8 @@ class StaffTab(Tab):
 
     def make_sheets(self) -> SheetsDialog:
         """A PDF with the codes of all agents that are shown."""
-        rows = list(self.model.list.model.shown_rows()())
+        shown = self.model.list.model.shown_rows()
+        rows = [(one.agent, one.team_name) for one in shown()]
         model = EnrolmentSheets(self.model.workspace)
         dialog = SheetsDialog(self.look, self, model, rows)
         done = translate("Administration", "Enrolment sheets saved")
