@@ -100,7 +100,7 @@ def _unreadable(problem: OSError) -> str:
     system says it.
     """
     if problem.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
-        return say(_NO_ROOM, {}, language_of_system())
+        return say("disk_full", {}, language_of_system())
     if not isinstance(problem, FileNotFoundError | IsADirectoryError | PermissionError):
         return str(problem)
     name = Path(str(problem.filename or "")).name or str(problem.filename or "")

@@ -3,6 +3,7 @@ it ends open streams first and then waits for the rest.
 """
 
 import asyncio
+import errno
 import os
 import signal
 import socket
@@ -16,6 +17,7 @@ from field_api.app import create_app
 from field_api.app.connections import Patience, close_stalled, patient
 from field_api.app.request_log import start_logging
 from field_api.settings import Settings
+from kobra_domain.errors import DomainError
 
 if sys.platform != "win32":
     import resource
@@ -102,8 +104,25 @@ def _most_connections(settings: Settings) -> int:
     return settings.most_connections
 
 
+def refuse_taken(host: str, port: int) -> None:
+    """Raises DomainError port_taken where another program answers already."""
+    if port == 0:
+        return
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        if sys.platform != "win32":  # there it would take the port away from who has it
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as problem:
+            if problem.errno == errno.EADDRINUSE:
+                raise DomainError("port_taken", host=host, port=str(port)) from problem
+            # What else is wrong with the address the server says itself.
+
+
 def serve(settings: Settings) -> None:
-    """Serve until a signal comes; a stop that was asked for is a success."""
+    """Serve until a signal comes; a stop that was asked for is a success. Raises DomainError."""
+    refuse_taken(settings.host, settings.port)
     start_logging(settings.log_level)
     os.umask(0o077)  # what any part of the program writes is for its own account
     sys.setswitchinterval(SWITCH_S)

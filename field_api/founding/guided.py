@@ -88,7 +88,7 @@ def _address(terminal: Terminal, settings: Settings) -> str:
     elif parts.scheme == "http" and parts.hostname not in _HERE:
         terminal.tell("setup.no_tls")
     elif parts.scheme == "https":
-        terminal.tell("setup.tls", host=str(parts.hostname), port=settings.port)
+        terminal.tell("setup.tls", host=str(parts.hostname), port=str(settings.port))
     return address
 
 

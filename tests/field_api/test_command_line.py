@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -149,6 +150,17 @@ def test_a_port_that_is_none_is_refused(port: str, capsys: pytest.CaptureFixture
         main(["serve", f"--port={port}"])
     assert refused.value.code == 2
     assert "not a port" in capsys.readouterr().err
+
+
+def test_a_port_that_another_has_is_said(
+    database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        assert main(["serve", "--database-url", database_url, "--port", port]) == 2
+    assert f"127.0.0.1:{port} already" in capsys.readouterr().err
 
 
 def test_what_the_disk_refuses_is_said_and_no_trace_is_shown(

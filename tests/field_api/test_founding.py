@@ -76,6 +76,7 @@ def test_the_first_administrator_address_and_portfolio(tmp_path: Path) -> None:
         ],
     )
     assert "KOBRA_TRUSTED_PROXIES" in said
+    assert "puerto 8750" in said
     assert f"serve --database-url '{url}'" in said
     assert PASSWORD not in said
     database = Database(url)

@@ -19,8 +19,11 @@ WORDS: dict[str, str | Plural] = {
     "backup_no_program": "There is no {program} of PostgreSQL {version} or later: install "
     "postgresql-client-{version}, or give its folder with --pg-bin.",
     "backup_program": "{program} did not come to its end: {reason}",
+    "disk_full": "There is no room on the disk.",
     "database_newer": "The database is of a newer version of this program ({revision}): install "
     "that version, or restore the backup from before the upgrade.",
+    "port_taken": "Another program answers at {host}:{port} already, perhaps this server itself: "
+    "stop it, or give another port with --port.",
     "setup.welcome": "This server has no administrator yet. A few questions and it is ready "
     "(Ctrl+C to leave).",
     "setup.email": "The administrator's e-mail",

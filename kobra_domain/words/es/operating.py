@@ -20,9 +20,12 @@ WORDS: dict[str, str | Plural] = {
     "backup_no_program": "No está {program} de PostgreSQL {version} o posterior: instalar "
     "postgresql-client-{version}, o decir su carpeta con --pg-bin.",
     "backup_program": "{program} no pudo terminar: {reason}",
+    "disk_full": "No hay espacio en el disco.",
     "database_newer": "La base de datos es de una versión más nueva de este programa "
     "({revision}): instalar esa versión, o restaurar la copia de seguridad de antes de "
     "actualizar.",
+    "port_taken": "En {host}:{port} ya atiende otro programa, quizás este mismo servidor: "
+    "detenerlo, o dar otro puerto con --port.",
     "setup.welcome": "Este servidor todavía no tiene administrador. Unas preguntas y queda listo "
     "(Ctrl+C para dejarlo).",
     "setup.email": "Correo del administrador",
