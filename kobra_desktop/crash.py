@@ -4,7 +4,6 @@ sent to nobody. The dialog is in the views.
 
 import faulthandler
 import logging
-import platform
 import sys
 import threading
 import traceback
@@ -14,9 +13,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from PySide6.QtCore import qVersion
-
-from kobra_desktop import logs, resources
+from kobra_desktop import logs
+from kobra_desktop.models.help.diagnostics import of_machine
 from kobra_records.private_files import make_file, make_folder
 
 LAST_LINES = 60
@@ -38,9 +36,7 @@ def _report(where: str) -> str:
     lines = "\n".join(tuple(logs.last_lines.lines)[-LAST_LINES:])
     return "\n".join(
         [
-            f"Kobra Desktop {resources.product_version()}",
-            f"Python {platform.python_version()}, Qt {qVersion()}",
-            f"{platform.system()} {platform.release()} {platform.machine()}",
+            *of_machine(),
             "",
             logs.without_persons(where),
             lines,

@@ -74,6 +74,7 @@ class Root(QObject):
         super().__init__()
         self._clock = clock
         self.shown: Front | MainWindow | None = None  # a fault before anything is shown asks for it
+        self.restarts = False
         self._narrowed = narrowed
         self.options = options
         self.paths = paths
@@ -407,7 +408,18 @@ class Root(QObject):
 
     @Slot(object)
     def _on_bug(self, report: str) -> None:
-        CrashDialog(self.look, report, self.shown).open()
+        told = CrashDialog(self.look, report, self.shown)
+        told.restart_requested.connect(self.restart)
+        told.open()
+
+    @Slot()
+    def restart(self) -> None:
+        """End as by a person's closing, which is asked about where work would be lost, and begin
+        anew.
+        """
+        self.restarts = True
+        if self.shown is not None and not self.shown.close():
+            self.restarts = False  # it was asked, and may be answered otherwise
 
     @Slot()
     def quit(self) -> None:

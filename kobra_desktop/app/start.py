@@ -5,7 +5,7 @@ import sys
 
 # The web engine must be loaded before the application exists.
 from PySide6.QtWebEngineWidgets import QWebEngineView  # isort: skip  # noqa: F401
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QProcess, Qt
 from PySide6.QtWidgets import QApplication
 
 from kobra_desktop import logs, resources
@@ -50,7 +50,20 @@ def run(options: Options) -> int:
     code = application.exec()
     root.close()
     single.end()
+    if root.restarts:
+        program, *words = words_of(options)
+        QProcess.startDetached(program, words)
     return code
+
+
+def words_of(options: Options) -> list[str]:
+    """How the same program is started once more; what it was to open was opened."""
+    is_frozen = getattr(sys, "frozen", False)
+    words = [sys.executable] if is_frozen else [sys.executable, "-m", "kobra_desktop"]
+    words += [f"--profile={options.profile}", f"--log-level={options.log_level}"]
+    words += [f"--server={options.server}"] if options.server else []
+    words += [f"--lang={options.language}"] if options.language else []
+    return [*words, "--safe-mode"] if options.is_safe else words
 
 
 def prepare(options: Options) -> QApplication:

@@ -3873,8 +3873,12 @@
         <translation>Informe</translation>
     </message>
     <message>
-        <source>Copy report</source>
-        <translation>Copiar informe</translation>
+        <source>Copy diagnosis</source>
+        <translation>Copiar diagnóstico</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>Reiniciar</translation>
     </message>
     <message>
         <source>Continue</source>

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.app.single_instance import SingleInstance
+from kobra_desktop.app.start import words_of
+from kobra_desktop.command_line import flags_of
 from kobra_desktop.models.questionnaires.new_forms import new_forms
 from kobra_desktop.models.sign_in import Credentials
 from kobra_desktop.paths import paths_of
@@ -194,3 +196,25 @@ def test_a_questionnaire_of_the_file_manager_becomes_a_draft_once_a_person_says_
     page = window.page
     assert isinstance(page, QuestionnairesPage)
     qtbot.waitUntil(lambda: page.editor is not None, timeout=WAIT_MS)
+
+
+def test_a_bug_in_the_middle_of_work_is_shown_and_the_program_begins_anew_if_one_wishes(
+    server: Running, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
+) -> None:
+    root = start(credentials=credentials(server))
+    window = wait_main(qtbot, root)
+    ended: list[str] = []
+    root.quit = lambda: ended.append("end")  # type: ignore[method-assign]  # this test's loop goes on
+    held: dict[str, int] = {}
+    root.background.read(lambda: held[SARA], print, owner=root)
+    qtbot.waitUntil(lambda: window.findChildren(CrashDialog) != [], timeout=WAIT_MS)
+    (dialog,) = window.findChildren(CrashDialog)
+    report = dialog.findChildren(QPlainTextEdit)[0].toPlainText()
+    assert "KeyError" in report
+    assert "Kobra Desktop" in report
+    assert SARA not in report
+    dialog.restart.click()
+    assert root.restarts
+    assert not window.isVisible()
+    again = flags_of(words_of(root.options)[3:])
+    assert (again.profile, again.language, again.opened) == (root.options.profile, "es", "")

@@ -4,6 +4,7 @@ itself.
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from kobra_desktop.views.theme import Look
@@ -15,8 +16,10 @@ from kobra_desktop.views.widgets.layouts import column, row
 
 class CrashDialog(QDialog):
     """Shows a report that somebody else has written (crash.py), to be copied or left; `is_past`: of
-    the run before this one.
+    the run before this one. `restart_requested`: a person would rather begin anew.
     """
+
+    restart_requested = Signal()
 
     def __init__(
         self, look: Look, report: str, parent: QWidget | None = None, *, is_past: bool = False
@@ -34,10 +37,15 @@ class CrashDialog(QDialog):
         text = QPlainTextEdit(report)
         text.setReadOnly(True)
         text.setAccessibleName(self.tr("Report"))
-        copy = CopyButton(look, self.tr("Copy report"), lambda: report)
+        copy = CopyButton(look, self.tr("Copy diagnosis"), lambda: report)
         go_on = Button(look, self.tr("Continue"), "primary")
         go_on.clicked.connect(self.accept)
-        lines = column(label(self.windowTitle(), "section"), what, text, row(copy, None, go_on))
+        self.restart = Button(look, self.tr("Restart"))
+        self.restart.setVisible(not is_past)
+        self.restart.clicked.connect(self.accept)
+        self.restart.clicked.connect(self.restart_requested)
+        buttons = row(copy, None, self.restart, go_on)
+        lines = column(label(self.windowTitle(), "section"), what, text, buttons)
         lines.setSpacing(12)
         lines.setContentsMargins(24, 20, 24, 16)
         self.setLayout(lines)
