@@ -124,5 +124,6 @@ def key_words(key: str) -> str:
         "Down": "↓",
         "Return": "Enter",
         "Space": translate("Shortcuts", "Space bar"),
+        "Del": translate("Shortcuts", "Del"),
     }
     return "+".join(words.get(part, part) for part in key.split("+"))

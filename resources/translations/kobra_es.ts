@@ -11400,6 +11400,10 @@
         <source>Space bar</source>
         <translation>Espacio</translation>
     </message>
+    <message>
+        <source>Del</source>
+        <translation>Supr</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>

@@ -4,6 +4,7 @@ product.
 
 from __future__ import annotations
 
+import sys
 from html import escape
 from itertools import groupby
 
@@ -123,7 +124,10 @@ def keys_of(shortcut: Shortcut) -> str:
 def _native(key: str) -> str:
     """As this system writes it; «Ctrl+1…9» is a range."""
     first, dots, last = key.partition("…")
-    native = QKeySequence(first).toString(QKeySequence.SequenceFormat.NativeText)
+    # Qt's own Spanish says «Control» and «Retorno», which stand on no keyboard.
+    written = QKeySequence.SequenceFormat
+    form = written.NativeText if sys.platform == "darwin" else written.PortableText
+    native = QKeySequence(first).toString(form)
     return f"{key_words(native)}{dots}{last}"
 
 

@@ -70,10 +70,9 @@ class HelpText(QTextBrowser):
             )
             font = self._look.font(_ROLES.get(level, "strong"))
             written = QTextCharFormat()
-            written.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
             written.setProperty(QTextFormat.Property.FontPixelSize, font.pixelSize())
             written.setFontWeight(font.weight())
-            cursor.mergeCharFormat(written)
+            cursor.setCharFormat(written)  # not merged: Markdown's own size would win
 
     def _on_link(self, link: str) -> None:
         if link.startswith(PLACE):

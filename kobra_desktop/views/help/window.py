@@ -41,6 +41,7 @@ class HelpDialog(QDialog):
         self.field.setAccessibleName(self.tr("Search in the help"))
         self.contents = QListWidget()
         self.contents.setAccessibleName(self.tr("Contents"))
+        self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.nothing = label(self.tr("No page says that."), "secondary", wrap=True)
         self.nothing.hide()
         self.text = HelpText(look)

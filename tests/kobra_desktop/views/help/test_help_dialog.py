@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QTextBlock, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -98,13 +98,14 @@ def test_the_page_follows_the_look(window: KobraWindow, look: Look) -> None:
     """A heading is as large as headings of the window are, also once the text grows."""
     dialog = opened(window)
 
-    def heading() -> int:
-        fragment = dialog.text.document().begin().begin().fragment()
-        return fragment.charFormat().font().pixelSize()
+    def line(block: QTextBlock) -> float:
+        return block.layout().lineAt(0).naturalTextRect().height()
 
-    before = heading()
+    first = dialog.text.document().begin()
+    assert line(first) > 1.2 * line(first.next())
+    before = line(first)
     look.apply(ThemeChoice.DARK, 1.5)
-    assert heading() == round(before * 1.5)
+    assert line(dialog.text.document().begin()) > 1.3 * before
     look.apply(ThemeChoice.LIGHT)
     dialog.close()
 
