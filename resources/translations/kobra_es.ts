@@ -10163,12 +10163,12 @@
         <translation>Mapa con calles de tu región</translation>
     </message>
     <message>
-        <source>Town, for example Bogotá</source>
-        <translation>Ciudad, por ejemplo Bogotá</translation>
+        <source>For example Medellín, or Antioquia</source>
+        <translation>Por ejemplo Medellín o Antioquia</translation>
     </message>
     <message>
-        <source>Towns found</source>
-        <translation>Ciudades encontradas</translation>
+        <source>Places found</source>
+        <translation>Lugares encontrados</translation>
     </message>
     <message>
         <source>None</source>
@@ -10207,16 +10207,16 @@
         <translation>El servidor toma tu región de un mapa del mundo (OpenStreetMap). Nada tuyo sale: solo se pide qué parte del mapa se necesita.</translation>
     </message>
     <message>
-        <source>Search a town</source>
-        <translation>Buscar una ciudad</translation>
+        <source>Search a town, a department or a state</source>
+        <translation>Buscar una ciudad, un departamento o un estado</translation>
+    </message>
+    <message>
+        <source>Filled in by the search, or by drawing on the map.</source>
+        <translation>Se llena con la búsqueda o al dibujar en el mapa.</translation>
     </message>
     <message>
         <source>Box in degrees: west, south, east, north</source>
         <translation>Recuadro en grados: oeste, sur, este, norte</translation>
-    </message>
-    <message>
-        <source>A department or a state: draw it on the map.</source>
-        <translation>Un departamento o un estado: dibújalo en el mapa.</translation>
     </message>
     <message>
         <source>Municipality whose addresses are placed by these streets</source>
@@ -10225,6 +10225,10 @@
     <message>
         <source>Detail</source>
         <translation>Detalle</translation>
+    </message>
+    <message>
+        <source>{name} (whole)</source>
+        <translation>{name} (todo)</translation>
     </message>
     <message>
         <source>Four degrees, west before east and south before north.</source>

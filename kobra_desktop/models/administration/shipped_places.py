@@ -1,4 +1,6 @@
-"""The towns that ship with the map (`resources/basemap/world.bin`), searched by name."""
+"""The places that ship (`resources/basemap/`), searched by name: towns of the map, and the
+departments and states of Colombia and Mexico.
+"""
 
 from __future__ import annotations
 
@@ -6,38 +8,33 @@ import json
 import math
 import struct
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
 from kobra_desktop import resources
 
 _DEGREE_KM = 111.3
-# Half the side of the box of a town, by how far out its name is shown: so large are they.
-_REACH_KM = {3: 35.0, 4: 28.0, 5: 22.0, 6: 16.0, 7: 12.0}
+# Half the side of a town's box, by the zoom from which the map shows its name: so large are most.
+_REACH_KM = {3: 35.0, 4: 28.0, 5: 22.0, 6: 16.0}
+_SMALL_KM = 12.0
 Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class ShippedPlace:
-    """A town by its name; `rank` 3 is the largest, 7 the least."""
+    """A town, or (`is_town` False) a department or a state; `box` is west, south, east, north."""
 
     name: str
-    lat: float
-    lon: float
-    rank: int
-
-    @property
-    def box(self) -> Box:
-        """West, south, east, north around it, in degrees."""
-        reach = _REACH_KM.get(self.rank, 12.0) / _DEGREE_KM
-        across = reach / max(0.2, math.cos(math.radians(self.lat)))
-        found = (self.lon - across, self.lat - reach, self.lon + across, self.lat + reach)
-        west, south, east, north = (round(one, 4) for one in found)
-        return west, south, east, north
+    box: Box
+    is_town: bool
 
 
 def found_places(text: str, most: int = 8) -> list[ShippedPlace]:
-    """The towns whose name begins so, then those with a word that does; larger ones first."""
+    """The places whose name begins so, then those with a word that does; departments and states
+    before towns, and larger towns first.
+    """
     sought = _plain(text)
     if not sought:
         return []
@@ -48,16 +45,29 @@ def found_places(text: str, most: int = 8) -> list[ShippedPlace]:
 
 @cache
 def _places() -> tuple[tuple[str, ShippedPlace], ...]:
-    """All of them with their plain names; the file has the larger ones first."""
-    with resources.path("basemap", "world.bin").open("rb") as file:
-        (length,) = struct.unpack("<I", file.read(4))
-        rows = json.loads(file.read(length))["places"]
-    made = (ShippedPlace(name, _lat(y), x * 360.0 - 180.0, rank) for name, x, y, rank in rows)
-    return tuple((_plain(one.name), one) for one in sorted(made, key=lambda one: one.rank))
+    """All of them with their plain names."""
+    return tuple((_plain(one.name), one) for one in (*_regions(), *_towns()))
 
 
-def _lat(y: float) -> float:
-    return math.degrees(math.atan(math.sinh(math.pi * (1.0 - 2.0 * y))))
+def _regions() -> Iterator[ShippedPlace]:
+    for name, _country, *box in json.loads(_file("regions.json")):
+        yield ShippedPlace(name, cast(Box, tuple(box)), is_town=False)
+
+
+def _towns() -> Iterator[ShippedPlace]:
+    """The larger first, as the file has them."""
+    blob = _file("world.bin")
+    (length,) = struct.unpack("<I", blob[:4])
+    for name, x, y, zoom in json.loads(blob[4 : 4 + length])["places"]:
+        lat, lon = math.degrees(math.atan(math.sinh(math.pi * (1.0 - 2.0 * y)))), x * 360.0 - 180.0
+        reach = _REACH_KM.get(zoom, _SMALL_KM) / _DEGREE_KM
+        across = reach / max(0.2, math.cos(math.radians(lat)))
+        box = (lon - across, lat - reach, lon + across, lat + reach)
+        yield ShippedPlace(name, cast(Box, tuple(round(one, 4) for one in box)), is_town=True)
+
+
+def _file(name: str) -> bytes:
+    return resources.path("basemap", name).read_bytes()
 
 
 def _plain(text: str) -> str:

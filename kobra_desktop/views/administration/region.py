@@ -45,9 +45,9 @@ class RegionDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.finished.connect(self.deleteLater)
         self._name = ""
-        self.search = line_edit(translate("Region", "Town, for example Bogotá"))
+        self.search = line_edit(translate("Region", "For example Medellín, or Antioquia"))
         self.towns = QListWidget()
-        self.towns.setAccessibleName(translate("Region", "Towns found"))
+        self.towns.setAccessibleName(translate("Region", "Places found"))
         self.towns.setMaximumHeight(look.pixels(110))
         self.towns.hide()
         self.box = line_edit("-74.25, 4.45, -73.98, 4.85")
@@ -82,11 +82,11 @@ class RegionDialog(QDialog):
             "yours leaves: only which part of the map is asked for.",
         )
         self.about = label(words, "caption", wrap=True)
-        town = Field(translate("Region", "Search a town"), self.search)
+        town = Field(translate("Region", "Search a town, a department or a state"), self.search)
         box = Field(
             translate("Region", "Box in degrees: west, south, east, north"),
             self.box,
-            translate("Region", "A department or a state: draw it on the map."),
+            translate("Region", "Filled in by the search, or by drawing on the map."),
         )
         streets = Field(
             translate("Region", "Municipality whose addresses are placed by these streets"),
@@ -148,7 +148,8 @@ class RegionDialog(QDialog):
     def _seek(self, text: str) -> None:
         self.towns.clear()
         for place in found_places(text):
-            item = QListWidgetItem(place.name)
+            words = "{name}" if place.is_town else translate("Region", "{name} (whole)")
+            item = QListWidgetItem(words.format(name=place.name))
             item.setData(_PLACE, place)
             self.towns.addItem(item)
         self.towns.setVisible(self.towns.count() > 0)
@@ -162,7 +163,7 @@ class RegionDialog(QDialog):
         self._name = place.name
         self.search.setText(place.name)
         self.towns.hide()
-        self.town.setText(place.name)
+        self.town.setText(place.name if place.is_town else "")
         self._put(place.box)
 
     def _on_drawn(self, box: Box) -> None:
