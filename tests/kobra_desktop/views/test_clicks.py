@@ -8,17 +8,20 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.models.alerts import ATTENDED
 from kobra_desktop.store import rows
 from kobra_desktop.store.changes import ChangeSet
+from kobra_desktop.store.queries.agents import agent_rows
 from kobra_desktop.store.queries.alerts import alert_rows
 from kobra_desktop.store.queries.cards import visit_card
+from kobra_desktop.views.administration.page import AdministrationPage
+from kobra_desktop.views.administration.staff_sheet import StaffSheetDialog
 from kobra_desktop.views.alerts.page import AlertsPage
 from kobra_desktop.views.dialogs.assign import AssignDialog
 from kobra_desktop.views.dialogs.line import ReasonDialog
@@ -29,7 +32,7 @@ from kobra_desktop.views.visits.page import VisitsPage
 from kobra_domain.alerts import AlertState
 from tests.kobra_desktop.views.day import workday
 from tests.kobra_desktop.views.walk import visible_dialog
-from tests.kobra_desktop.views.world import World
+from tests.kobra_desktop.views.world import TODAY, World
 
 LEFT = Qt.MouseButton.LeftButton
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -278,3 +281,26 @@ def test_todays_numbers_are_one_step(window: KobraWindow, qtbot: QtBot, hand: Ha
     hand.chord(Qt.Key.Key_1, CONTROL)
     assert isinstance(window.page, TodayPage)
     assert hand.steps <= 2
+
+
+def test_agents_of_a_sheet_are_in_by_four_steps_from_administration(
+    window: KobraWindow, world: World, qtbot: QtBot, hand: Hand
+) -> None:
+    """The tab, its act, the rows that were copied in a spreadsheet, and one act for all."""
+    window.open_page("administration")
+    page = window.page
+    assert isinstance(page, AdministrationPage)
+    hand.click(button(page, "Teams and agents"))
+    hand.click(button(page, "Bring from a sheet"))
+    dialog = visible_dialog(window)
+    assert isinstance(dialog, StaffSheetDialog)
+    rows = "".join(f"N{n}\tRosa {n}\tEste\tL-V 8-17\n" for n in range(120))
+    data = QMimeData()
+    data.setText(f"codigo\tnombre\tequipo\tturno\n{rows}")
+    QApplication.clipboard().setMimeData(data)
+    hand.click(dialog.paste)
+    qtbot.waitUntil(dialog.accept_all.isEnabled)
+    before = len(agent_rows(world.replica, TODAY))
+    hand.click(dialog.accept_all)
+    qtbot.waitUntil(lambda: len(agent_rows(world.replica, TODAY)) == before + 120)
+    assert hand.steps <= 4
