@@ -62,5 +62,7 @@ def dmg(frozen: Frozen, version: str, into: Path) -> Path:
     application = frozen.folder.parent / APPLICATION
     suffix = "" if os.environ.get(IDENTITY) else "-unsigned"
     path = into / f"Kobra-Desktop-{version}-macos{suffix}.dmg"
-    run([SOURCES / "dmg.sh", application, path, ENTITLEMENTS], "Packing the disk image")
+    licences = ROOT / "THIRD_PARTY.md"
+    script: list[str | Path] = [SOURCES / "dmg.sh", application, path, ENTITLEMENTS, licences]
+    run(script, "Packing the disk image")
     return path

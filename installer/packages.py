@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import sys
 import tomllib
 from pathlib import Path
@@ -39,6 +40,8 @@ def make(frozen: Frozen, into: Path) -> int:
         say("\n".join(wrong))
         return 1
     if sys.platform == "win32":
+        # Elsewhere it lies beside the folder: in `share/doc`, in the disk image.
+        shutil.copyfile(third_party.DOCUMENT, frozen.folder / third_party.DOCUMENT.name)
         made, code = [windows_package.setup(frozen, version(), into)], 0
     elif sys.platform == "darwin":
         made, code = [macos_package.dmg(frozen, version(), into)], 0

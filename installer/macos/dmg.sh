@@ -1,7 +1,7 @@
 #!/bin/sh
 # Signs an application, packs it into a disk image, and has Apple notarise that.
 #
-#   installer/macos/dmg.sh "Kobra Desktop.app" OUT.dmg entitlements.plist
+#   installer/macos/dmg.sh "Kobra Desktop.app" OUT.dmg entitlements.plist THIRD_PARTY.md
 #
 # KOBRA_CODESIGN_IDENTITY  who signs; without one the application keeps the machine's own signature
 # KOBRA_NOTARY_PROFILE     what `xcrun notarytool store-credentials` keeps, in KOBRA_NOTARY_KEYCHAIN if that
@@ -10,6 +10,7 @@ set -eu
 application=$1
 image=$2
 entitlements=$3
+licences=$4
 
 stage=$(mktemp -d)
 trap 'rm -rf "$stage"' EXIT
@@ -17,6 +18,7 @@ trap 'rm -rf "$stage"' EXIT
 ditto "$application" "$stage/$(basename "$application")"
 inside="$stage/$(basename "$application")"
 ln -s /Applications "$stage/Applications"
+cp "$licences" "$stage/"
 
 if [ -n "${KOBRA_CODESIGN_IDENTITY:-}" ]; then
     # From the inside out: what is signed last holds the sums of the rest.
