@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
@@ -19,7 +20,7 @@ from kobra_records.files.validate import java
 from kobra_records.shipped import NotBuilt, node_command, resources_root
 
 _PATIENCE_S = 30
-# By the name that people know: the package it comes in.
+# By the name that people know: the package it comes in, which is its module too.
 _PACKAGES = {"ODK Validate (pyxform)": "pyxform", "typst": "typst", "SQLCipher": "sqlcipher3"}
 
 
@@ -33,8 +34,10 @@ def look_at_versions(database: Database | None) -> Finding:
     found["Java"] = _java()
     found |= {name: _package(package) for name, package in _PACKAGES.items()}
     found["places"] = _places()
-    needed = set(found) - {"Node", "Java", "PostgreSQL"}  # these have a look of their own
-    missing = sorted(name for name in needed if not found[name])
+    # Node, Java and the database have looks of their own. A frozen program has modules whose
+    # packages it does not name: these are there, of a version that nobody can tell.
+    missing = [name for name, module in _PACKAGES.items() if find_spec(module) is None]
+    missing += [] if found["places"] else ["places"]
     if missing:
         return bad("versions", "versions.missing", names=", ".join(missing))
     told = ", ".join(f"{name} {number}" for name, number in found.items() if number)

@@ -1,6 +1,7 @@
 """The doctor says what is wrong with a server and what mends it, and changes nothing."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from field_api.backups.noting import note_backup
 from field_api.command_line import main
 from field_api.configuration.stored import store
 from field_api.database import Database
+from field_api.doctor import versions
 from field_api.doctor.looks import look_at
 from field_api.outbox import add_deliveries
 from field_api.settings import Settings
@@ -21,6 +23,7 @@ from field_api.tables.webhooks import webhooks
 from kobra_domain.webhooks import WebhookOff
 from kobra_domain.words.en.doctor import WORDS as EN
 from kobra_domain.words.es.doctor import WORDS as ES
+from kobra_records.shipped import resources_root
 from tests.field_api.mail.postbox import Postbox, postbox
 from tests.field_api.results.test_sender import delivery
 from tests.field_api.world import build_world
@@ -72,10 +75,10 @@ def test_a_server_that_is_well(
     told = json.loads(capsys.readouterr().out)
     assert [look["look"] for look in told["looks"]] == LOOKS
     assert told["state"] == "good", told
-    versions = told["looks"][-1]["params"]["versions"]
+    said = told["looks"][-1]["params"]["versions"]
     names = ["Kobra", "Python", "SQLite", "Node", "Java", "ODK Validate", "typst", "SQLCipher"]
     names += ["PostgreSQL"] if database_url.startswith("postgresql") else []
-    assert all(f"{name} " in versions for name in [*names, "places"])
+    assert all(f"{name} " in said for name in [*names, "places"])
     assert main(words) == 0
     assert capsys.readouterr().out.count("✓") == len(LOOKS)
 
@@ -267,3 +270,17 @@ def test_how_old_the_last_backup_is(sqlite_url: str, folder: Path, tmp_path: Pat
     assert asked(sqlite_url, folder, clock=lambda: later)["backup"] == "backup.old"
     (made / "backup.json").unlink()
     assert asked(sqlite_url, folder)["backup"] == "backup.gone"
+
+
+def test_what_ships_and_is_not_as_it_was_made_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The map that ships was changed by a hand or a disk."""
+    shipped = tmp_path / "resources"
+    shutil.copytree(resources_root() / "basemap", shipped / "basemap")
+    monkeypatch.setattr(versions, "resources_root", lambda: shipped)
+    assert versions.look_at_versions(None).code == "versions.good"
+    with (shipped / "basemap" / "world.bin").open("r+b") as file:
+        file.write(b"x")
+    found = versions.look_at_versions(None)
+    assert (found.code, found.params) == ("versions.missing", {"names": "places"})
