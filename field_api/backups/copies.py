@@ -18,9 +18,10 @@ ABOUT, SUMS, DATA, UNFINISHED = "backup.json", "SHA256SUMS", "data", ".part"
 FORMAT = 1
 _NAME = "kobra-%Y%m%dT%H%M%SZ"
 _CHUNK = 2**20
-# Of the data folder: what is drawn anew, and what was on its way.
+# Of the data folder: what is drawn anew, and what was on its way: probes, files being made, a map
+# being fetched, a list of places being read.
 _DRAWN, _COMING = "thumbnails", "coming"
-_PASSING = ("ready-", "outgoing-", ".", "last-backup.json")
+_PASSING = ("ready-", "outgoing-", "tiles-extract", "books", ".", "last-backup.json")
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True):

@@ -44,6 +44,8 @@ def data(tmp_path: Path) -> Path:
         "thumbnails/ab/abcd": "chica",
         "ready-1": "x",
         "outgoing-1/rows": "x",
+        "tiles-extract/map.part": "a medias",
+        "books/list.csv": "se lee",
         "basemap.pmtiles": "calles",
     }.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
