@@ -26,7 +26,7 @@ from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.forms import Field, line_edit
 from kobra_desktop.views.widgets.labels import label, notice
 from kobra_desktop.views.widgets.layouts import column, row
-from kobra_domain.region_maps import RegionState
+from kobra_domain.region_maps import OPEN_STATES, RegionState
 
 translate = QCoreApplication.translate
 _PLACE = int(Qt.ItemDataRole.UserRole)
@@ -44,7 +44,7 @@ class RegionDialog(QDialog):
         self.setWindowTitle(translate("Region", "Map with the streets of your region"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.finished.connect(self.deleteLater)
-        self._name = ""
+        self._name, self._is_taken_up = "", False
         self.search = line_edit(translate("Region", "For example Medellín, or Antioquia"))
         self.towns = QListWidget()
         self.towns.setAccessibleName(translate("Region", "Places found"))
@@ -125,7 +125,9 @@ class RegionDialog(QDialog):
         self.towns.itemActivated.connect(self._on_town)
         self.search.returnPressed.connect(self._first_town)
         self.box.editingFinished.connect(self._on_box)
-        self.box.textChanged.connect(self._allow)
+        for changed in (self.box.textChanged, self.town.textChanged):
+            changed.connect(self._allow)
+        self.detail.currentIndexChanged.connect(self._allow)
         self.draw.clicked.connect(self.map.draw)
         self.map.drawn.connect(self._on_drawn)
         self.size_it.clicked.connect(self._ask)
@@ -171,7 +173,7 @@ class RegionDialog(QDialog):
         self._put(box)
 
     def _put(self, box: Box) -> None:
-        self.box.setText(", ".join(f"{one:g}" for one in box))
+        self.box.setText(", ".join(f"{one:.10g}" for one in box))
         self.map.show_box(box)
 
     def _on_box(self) -> None:
@@ -192,8 +194,34 @@ class RegionDialog(QDialog):
                 max_zoom=self.detail.currentData(),
             )
 
+    def _take_up(self) -> None:
+        """What was asked for before, by whomever, is shown when the server first answers."""
+        region = self.model.region
+        if self._is_taken_up or not self.model.is_known:
+            return
+        self._is_taken_up = True
+        if region is not None and region.state in OPEN_STATES and not self.box.text():
+            asked = region.asked
+            self._name = asked.name
+            self.town.setText(asked.municipality)
+            self.detail.setCurrentIndex(max(0, self.detail.findData(asked.max_zoom)))
+            self._put((asked.west, asked.south, asked.east, asked.north))
+
+    def _is_sized(self) -> bool:
+        """Whether it is the size of what is asked for now that was told."""
+        region = self.model.region
+        if region is None or region.state is not RegionState.SIZED:
+            return False
+        asked = region.asked
+        return (
+            self.asked_box() == (asked.west, asked.south, asked.east, asked.north)
+            and self.detail.currentData() == asked.max_zoom
+            and self.town.text().strip() == asked.municipality
+        )
+
     def _say(self) -> None:
         model = self.model
+        self._take_up()
         words, has_failed = model.words(), model.has_failed
         self.told.setText("" if has_failed else words)
         self.told.setVisible(bool(words) and not has_failed)
@@ -211,7 +239,7 @@ class RegionDialog(QDialog):
         model = self.model
         is_free = model.is_known and not model.is_busy and not model.is_asking
         self.size_it.setEnabled(is_free and self.asked_box() is not None)
-        self.bring.setEnabled(is_free and model.state is RegionState.SIZED)
+        self.bring.setEnabled(is_free and self._is_sized())
 
     def _on_failed(self, problem: Known) -> None:
         self.problem.setText(sentence(problem, self.model.workspace.locale))

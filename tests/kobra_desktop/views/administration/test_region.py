@@ -22,7 +22,7 @@ from tests.kobra_desktop.views.administration.conftest import Desk
 @pytest.fixture
 def giver(tmp_path: Path) -> Iterator[Giver]:
     """Who gives a map of the world."""
-    with giving(write_world(tmp_path / "world.pmtiles", deepest=11)) as made:
+    with giving(write_world(tmp_path / "world.pmtiles", deepest=12)) as made:
         yield made
 
 
@@ -70,6 +70,9 @@ def test_a_town_is_sought_and_its_map_brought(
     desk.until(lambda: dialog.bring.isEnabled())
     assert "127.0.0.1" in dialog.told.text()
     assert "kB" in dialog.told.text()
+    dialog.detail.setCurrentIndex(1)
+    assert not dialog.bring.isEnabled()  # the size of something else was told
+    dialog.detail.setCurrentIndex(0)
     dialog.bring.click()
     desk.until(lambda: dialog.model.state is RegionState.FETCHING)
     bringer.look()
@@ -100,6 +103,24 @@ def test_it_is_stopped(desk: Desk, dialog: RegionDialog, giver: Giver) -> None:
     bringer_of(desk, giver).look()
     desk.until(lambda: dialog.model.state is RegionState.STOPPED)
     assert not dialog.bring.isEnabled()
+
+
+def test_what_was_asked_for_before_is_taken_up(
+    desk: Desk, dialog: RegionDialog, giver: Giver
+) -> None:
+    dialog.box.setText(", ".join(map(str, INSIDE.bounds)))
+    dialog.detail.setCurrentIndex(2)
+    dialog.size_it.click()
+    desk.until(lambda: dialog.model.is_busy)
+    bringer_of(desk, giver).look()
+    desk.until(lambda: not dialog.model.is_busy)
+    dialog.leave.click()
+    desk.page.tab.region.click()  # type: ignore[attr-defined]
+    desk.until(lambda: desk.dialog(RegionDialog) is not dialog)
+    again = desk.dialog(RegionDialog)
+    desk.until(lambda: again.model.is_known)
+    assert again.asked_box() == INSIDE.bounds
+    assert again.detail.currentIndex() == 2
 
 
 def test_what_is_no_box_is_said(dialog: RegionDialog) -> None:
