@@ -10,7 +10,6 @@ from typing import Any, Protocol
 
 import keyring
 from keyring.backend import KeyringBackend
-from keyring.errors import KeyringError
 from sqlcipher3 import dbapi2 as driver
 
 from kobra_desktop.errors import KobraError
@@ -58,7 +57,9 @@ class Keychain(Protocol):
 
 
 class SystemKeychain:
-    """The operating system's keyring. Raises KeychainError."""
+    """The operating system's keyring. Raises KeychainError, whatever its backend raises: those are
+    other people's, and behind them stands a bus that may be gone.
+    """
 
     is_lasting = True
 
@@ -70,14 +71,14 @@ class SystemKeychain:
         """The secret, None if there is none."""
         try:
             return self._backend.get_password(self._service, name)
-        except KeyringError as problem:
+        except Exception as problem:
             raise KeychainError from problem
 
     def keep(self, name: str, value: str) -> None:
         """Keep a secret."""
         try:
             self._backend.set_password(self._service, name, value)
-        except KeyringError as problem:
+        except Exception as problem:
             raise KeychainError from problem
 
     def forget(self, name: str) -> None:
@@ -85,7 +86,7 @@ class SystemKeychain:
         try:
             if self._backend.get_password(self._service, name) is not None:
                 self._backend.delete_password(self._service, name)
-        except KeyringError as problem:
+        except Exception as problem:
             raise KeychainError from problem
 
 
@@ -160,7 +161,10 @@ class VaultKeychain:
 
 def open_keychain(service: str = SERVICE) -> Keychain:
     """The system's keyring if it truly keeps a secret, else one for this session only."""
-    backend = keyring.get_keyring()
+    try:
+        backend = keyring.get_keyring()
+    except Exception:  # one that is named in the environment or a file, and is not there
+        return SessionKeychain()
     if type(backend).__module__.startswith(_UNFIT):
         return SessionKeychain()
     found = SystemKeychain(backend, service)

@@ -4468,7 +4468,7 @@
     </message>
     <message>
         <source>This profile was used with a newer version of Kobra Desktop; what it holds is left as it is. Install that version again; meanwhile another profile will do (--profile).</source>
-        <translation>Este perfil se usó con una versión más nueva de Kobra Desktop; lo que guarda queda como está. Instale otra vez esa versión; mientras tanto sirve otro perfil (--profile).</translation>
+        <translation>Este perfil se usó con una versión más nueva de Kobra Desktop; lo que guarda queda como está. Instala otra vez esa versión; mientras tanto sirve otro perfil (--profile).</translation>
     </message>
     <message>
         <source>Another program is using the profile.</source>
@@ -5205,7 +5205,7 @@
     </message>
     <message>
         <source>Go on only if your company sent it to you.</source>
-        <translation>Siga solo si se la envió su empresa.</translation>
+        <translation>Sigue solo si te la envió tu empresa.</translation>
     </message>
     <message>
         <source>Whoever is signed in here is signed out first; what was not sent stays here.</source>
@@ -5229,7 +5229,7 @@
     </message>
     <message>
         <source>«{name}» is read as a questionnaire and becomes a draft, which nobody is sent before you publish it.</source>
-        <translation>«{name}» se lee como cuestionario y queda como borrador: no llega a nadie hasta que usted lo publique.</translation>
+        <translation>«{name}» se lee como cuestionario y queda como borrador: no llega a nadie hasta que lo publiques.</translation>
     </message>
     <message>
         <source>Import this questionnaire?</source>
@@ -12481,7 +12481,7 @@
     </message>
     <message>
         <source>Nothing certain was heard: try again later. Your work does not depend on it.</source>
-        <translation>No se supo nada seguro: pruebe más tarde. Su trabajo no depende de ello.</translation>
+        <translation>No se supo nada seguro: prueba más tarde. Tu trabajo no depende de ello.</translation>
     </message>
 </context>
 <context>

@@ -57,8 +57,8 @@ WORDS: dict[str, str | Plural] = {
     # connection and files
     "bad_profile": "El nombre del perfil no es válido.",
     "no_profile_folder": (
-        "No se puede escribir en la carpeta del perfil: {folder}. Revise sus permisos y el espacio "
-        "del disco, o indique otra con KOBRA_DESKTOP_HOME."
+        "No se puede escribir en la carpeta del perfil: {folder}. Revisa sus permisos y el espacio "
+        "del disco, o indica otra con KOBRA_DESKTOP_HOME."
     ),
     "keychain_failed": "El almacén de llaves de este equipo no respondió.",
     "passphrase_needed": "Los secretos de este perfil piden su frase de acceso.",
@@ -71,22 +71,22 @@ WORDS: dict[str, str | Plural] = {
     "basemap_version": "El mapa es de una versión que no se puede mostrar.",
     "manifest_not_ours": "Lo que se recibió no es el aviso de una versión nueva.",
     "no_screen": (
-        "No hay una pantalla donde mostrar la ventana. Inicie sesión en un escritorio, o indique "
+        "No hay una pantalla donde mostrar la ventana. Inicia sesión en un escritorio, o indica "
         "uno con DISPLAY o WAYLAND_DISPLAY."
     ),
     "library_missing": (
-        "Falta una biblioteca del sistema ({why}). Instálela y vuelva a intentarlo; "
+        "Falta una biblioteca del sistema ({why}). Instálala y vuelve a intentarlo; "
         "docs/desktop.md las nombra."
     ),
     "not_an_invitation": (
-        "El enlace no es una invitación de Kobra, o llegó incompleto. Pida otro a quien lo invitó."
+        "El enlace no es una invitación de Kobra, o llegó incompleto. Pide otro a quien te invitó."
     ),
     "not_to_open": (
         "Kobra abre invitaciones y archivos de cuestionarios (.xlsform, .xlsx, .xls, .zip) de este "
         "equipo; esto no es ninguno de los dos, o ya no está ahí."
     ),
     "unsafe_invitation": (
-        "La invitación es de un servidor sin conexión segura (https): no se usa. Avise a quien lo "
+        "La invitación es de un servidor sin conexión segura (https): no se usa. Avisa a quien te "
         "invitó."
     ),
     "stopped": "Se detuvo porque así se pidió.",
