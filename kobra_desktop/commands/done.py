@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from kobra_desktop.commands.desk import Desk
-from kobra_desktop.store import conflicts, making, outbox
+from kobra_desktop.store import conflicts, making, outbox, rows
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.making import Edit
 from kobra_desktop.store.watching import Watch, unwatched
@@ -79,6 +79,33 @@ def do(
     return Done(changes=made.changes, ids=ids, refused=tuple(refused), undo=undo)
 
 
+def _again(desk: Desk, act: Undo) -> list[Edit]:
+    """The act once more, after it was sent and taken back: a row that it made is there still, so
+    what was written over it is said as it was.
+    """
+    back = {_row(edit): edit for edit in act.inverse if edit.command.endswith(".edit")}
+    made = {_row(edit) for edit in act.edits if edit.command.endswith(".create")} & back.keys()
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for kind, entity_id in made:
+        by_kind[kind].append(entity_id)
+    with desk.store.reading() as connection:
+        held = {
+            (kind, one.id): one
+            for kind, ids in by_kind.items()
+            for one in rows.entities(connection, kind, ids)
+        }
+    found: list[Edit] = []
+    for edit in act.edits:
+        row = held.get(_row(edit)) if edit.command.endswith(".create") else None
+        if row is None:
+            found.append(edit)
+            continue
+        over = back[_row(edit)]
+        as_it_was = {name: getattr(row, name) for name in over.changes}
+        found.append(Edit(over.command, edit.entity_id, as_it_was))
+    return found
+
+
 def _undone(desk: Desk, edit: Edit, reasons: Mapping[tuple[str, str], str]) -> str:
     """Why an edit is taken back: with what it was made for, which is what stood before."""
     if edit.reason or not COMMANDS[edit.command].asks_reason:
@@ -109,7 +136,7 @@ def undo(desk: Desk, act: Undo, watch: Watch = unwatched) -> Done:
     for op in held:
         untaken[op.kind, op.entity_id] |= op.changed.keys()
     back = (edit for edit in act.inverse if untaken[_row(edit)].isdisjoint(edit.changes))
-    done = do(desk, back, inverse=act.edits, watch=watch)
+    done = do(desk, back, inverse=_again(desk, act), watch=watch)
     # What the server did not take is not said to the contrary, it goes: the last one first, for
     # what stands on another would be sent without it.
     gone = [op.op_id for op in reversed(held)]

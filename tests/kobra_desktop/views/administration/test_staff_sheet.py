@@ -75,6 +75,14 @@ def test_it_is_taken_back_as_one_act(desk: Desk) -> None:
     assert all(after[code] == agent for code, agent in before.items())
     assert not any(after[f"G{n:03}"].is_active for n in range(120))
     assert len(team_rows(desk.office.workspace.desk.store)) >= teams
+    redo = desk.undo[-1]
+    assert redo is not None
+    redo()
+    desk.until(lambda: len(desk.said) > 2)
+    desk.office.sync()
+    again = _agents(desk)
+    assert all(again[f"G{n:03}"].is_active for n in range(120))
+    assert all(row.team.is_active for row in team_rows(desk.office.workspace.desk.store))
 
 
 def test_pasted_rows_with_headers_that_nobody_knows_are_mapped_by_hand(desk: Desk) -> None:
