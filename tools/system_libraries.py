@@ -7,6 +7,7 @@ import platform
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from tools.console import SetupError, is_root, run, say
@@ -168,6 +169,20 @@ def apt_install(packages: list[str]) -> None:
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "--no-upgrade"]
     run([*install, *packages], f"Installing {len(packages)} system packages", env=env)
+
+
+def tools_are_there(packages: Mapping[str, str]) -> None:
+    """Bring the programs that a build needs, each with Debian's package of it, or raise SetupError
+    with the line that would.
+    """
+    lacking = sorted({packages[name] for name in packages if shutil.which(name) is None})
+    if not lacking:
+        return
+    if not (is_root() and shutil.which("apt-get")):
+        raise SetupError(f"Run: sudo apt-get install {' '.join(lacking)}")
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    run(["apt-get", "update", "-qq"], "Reading the list of packages", env=env, needed=False)
+    apt_install(lacking)
 
 
 def _install(rows: list[tuple[str, str, str, str]]) -> None:
