@@ -139,7 +139,7 @@ def lint(words: list[str]) -> int:
 
 
 def build(words: list[str]) -> int:
-    """What is installed with one file, frozen and tried; `--smoke` makes no packages."""
+    """What is installed with one file, frozen and tried; `--smoke`: tried shortly, no packages."""
     set_up("requirements-dev.lock")
     return module("installer", *words, what="The build")
 
