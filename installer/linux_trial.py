@@ -135,7 +135,7 @@ def full_disk(deb: Path, version: str, folder: Path) -> None:
     """
     room = folder / "disco"
     room.mkdir()
-    size = round(_installed_kb(deb) * 1.3) + 4_096
+    size = round(_installed_kb(deb) * 1.3) + 2_048
     install = f'dpkg --root="$1" {" ".join(_ELSEWHERE)} --install "$2"'
     script = f"""
 mount -t tmpfs -o size={size}k none "$1" || exit 10

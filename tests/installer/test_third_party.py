@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import platform
 import re
 import sys
 from datetime import UTC, datetime
@@ -20,7 +21,8 @@ from kobra_desktop.map import basemaps
 DOCUMENT = third_party.DOCUMENT.read_text("utf-8")
 WHEN = datetime(2026, 12, 1, tzinfo=UTC)
 # Texts are those of the packages of one system and one Python; names are the same everywhere.
-IS_WHERE_IT_IS_WRITTEN = sys.platform == "linux" and sys.version_info[:2] == (3, 11)
+_HERE = (sys.platform, platform.machine(), sys.version_info[:2])
+IS_WHERE_IT_IS_WRITTEN = _HERE == ("linux", "x86_64", (3, 11))
 
 
 @pytest.fixture(scope="module")
