@@ -11,7 +11,8 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from demo.city import City, CityError
+from demo import trial
+from demo.city import PARTIES, City, CityError
 from demo.folders import own_folder
 from demo.hours import HOURS, moment_at
 from demo.owner import Desktop
@@ -20,6 +21,7 @@ from demo.wish import Wish
 
 LANGUAGES = ("es", "es_MX", "es_CO", "en")
 DEFAULT_SECONDS = 25.0
+TRIAL_DAYS = 12  # as quick to build as can be, and every report has something in it
 PAST_DAYS = 36  # as many as have three equal weekdays, also of a Monday, which is often a holiday
 
 
@@ -29,13 +31,16 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--snapshot", type=Path, metavar="DIR", help="paint every page there, end")
     made.add_argument("--seconds", type=float, default=DEFAULT_SECONDS, metavar="N")
     made.add_argument("--lang", choices=LANGUAGES, default="es")
-    made.add_argument("--theme", choices=("light", "dark"), default=None)
+    made.add_argument("--theme", choices=("system", "light", "dark"), default=None)
     made.add_argument("--size", default="1366x768", metavar="WxH", help="of the pictures")
     made.add_argument("--scenes", action="store_true", help="paint the pages at work as well")
     made.add_argument("--tints", action="store_true", help="Hoy and Mapa in grey and deutan too")
     made.add_argument("--reports", action="store_true", help="paint nothing but Reportes")
     made.add_argument("--at", type=_hour, metavar="HH:MM", help="what time it is in the city")
+    made.add_argument("--trial", type=Path, metavar="DIR", help="for who tries it: all lies there")
+    made.add_argument("--cache", type=Path, metavar="DIR", help="where the built city is kept")
     made.add_argument("--agents", type=int, default=24)
+    made.add_argument("--parties", type=int, default=PARTIES, help="doors where somebody owes")
     made.add_argument(
         "--days", type=int, default=PAST_DAYS, help="of past behind the demonstration"
     )
@@ -49,6 +54,10 @@ def _hour(text: str) -> datetime.time:
 def main() -> int:
     """Run the demonstration; answers the exit code."""
     given = parser().parse_args()
+    if given.trial is not None:
+        days, theme = min(given.days, TRIAL_DAYS), given.theme or "system"
+        how = trial.How(given.agents, days, given.parties, given.lang, theme, given.cache)
+        return trial.run(given.trial, how)
     signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     if given.snapshot is not None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -67,7 +76,14 @@ def _run(given: argparse.Namespace, hour: datetime.time | None, *, only_today: b
     now = datetime.datetime.now(datetime.UTC)
     at = moment_at(hour, now) if hour is not None else None
     with own_folder() as folder:
-        city = City(folder, agents=given.agents, days=given.days, at=at)
+        city = City(
+            folder,
+            agents=given.agents,
+            days=given.days,
+            at=at,
+            cache=given.cache,
+            parties=given.parties,
+        )
         desktop = None
         try:
             city.build()

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -26,6 +27,7 @@ from field_api.simulator.verbs import SUPERVISOR
 
 READY_WITHIN_S = 60.0
 LOOK_EVERY_S = 0.1
+PARTIES = 3_400
 END_WITHIN_S = 15.0
 TOLD_PORTFOLIOS = ("Microcrédito urbano", "Crédito rural")  # whose banks hear by webhook
 CLIENT = "cartera@banco-ambar.example"  # who at the first bank is told by mail
@@ -39,17 +41,29 @@ class City:
     """`server` is its address and `password` everybody's, the supervisor's `email` among them;
     `files` is where last night's files of its bank lie, to be dropped on the control center, and
     `mails` where what was sent by mail does. `at`: the moment that it is in the city; None: the
-    machine's.
+    machine's. `cache`: where the built city is kept for the next; None: of this account.
+    `has_bank`: the banks hear of visits. `is_left`: nobody wants it any more.
+    `parties`: doors at which somebody owes.
     """
 
     email = SUPERVISOR
 
-    def __init__(self, folder: Path, *, agents: int, days: int, at: datetime | None = None) -> None:
-        self._folder = folder
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        agents: int,
+        days: int,
+        at: datetime | None = None,
+        cache: Path | None = None,
+        has_bank: bool = True,
+        parties: int = PARTIES,
+    ) -> None:
+        self._folder, self._has_bank, self.is_left = folder, has_bank, False
         now = datetime.now(UTC)
         self.ahead = at - now if at is not None else timedelta()
         self._built_ahead = begun_at(at) - now if at is not None else timedelta()
-        self._agents, self._days = agents, days
+        self._agents, self._days, self._parties = agents, days, parties
         self.password = secrets.token_urlsafe(16)
         self._port = _free_port()
         self.server = f"http://127.0.0.1:{self._port}"
@@ -60,15 +74,16 @@ class City:
         self._mailbox = Mailbox(_free_port(), self.mails)
         self._database = ("--database-url", f"sqlite:///{(folder / 'city.db').as_posix()}")
         self._data = ("--data-folder", str(folder / "server"))
-        cache = ("--cache", str(user_cache_path("kobra-desktop") / "city"))
-        self._script = ("--script", str(folder / "script.json"), *cache)
+        kept = cache or user_cache_path("kobra-desktop") / "city"
+        self._script = ("--script", str(folder / "script.json"), "--cache", str(kept))
 
     def build(self) -> None:
         """Begin to build the city and its past; `start` waits for it."""
         say("Building Villa Ámbar, an invented city, and its past")
-        size = ("--agents", str(self._agents), "--days", str(self._days))
+        size = ("--agents", str(self._agents), "--parties", str(self._parties))
         files = ("--files", str(self.files))
-        words = (*self._database, *self._data, *self._script, *size, *files)
+        past = ("--days", str(self._days))
+        words = (*self._database, *self._data, *self._script, *size, *past, *files)
         self._seed = self._begin("seed", *words, ahead=self._built_ahead)
 
     def wait_built(self) -> None:
@@ -79,16 +94,32 @@ class City:
         if code:
             raise CityError(f"seed ended with {code}; {self._words()}")
 
-    def start(self) -> None:
-        """Wait for the city, start the server, then the phones. Raises CityError."""
+    def building(self) -> Iterator[int]:
+        """How many lines the building has said so far, each time that it is another, until it
+        ends.
+        """
+        said, before = self._folder / "seed.log", -1
+        while self._seed.poll() is None:
+            if (lines := said.read_bytes().count(b"\n")) != before:
+                yield lines
+            before = lines
+            time.sleep(LOOK_EVERY_S)
+
+    def start(self, tell: Callable[[str], object] = str) -> None:
+        """Wait for the city, start the server, then the phones; `tell` is told of each by its
+        name. Raises CityError.
+        """
         self.wait_built()
-        self._tell_the_bank()
-        self._follow()
+        tell("server")
+        if self._has_bank:
+            self._tell_the_bank()
+            self._follow()
         self._mailbox.start()
         say("Starting the field API")
         server = self._begin("serve", *self._database, *self._data, "--port", str(self._port))
         self._await_ready(server)
         say("The agents pick up their phones")
+        tell("phones")
         self._begin("simulate", "--server", self.server, *self._script)
 
     def check(self) -> None:
@@ -96,6 +127,13 @@ class City:
         for child in self._children:
             if child.poll() is not None:
                 raise CityError(f"a process ended with {child.returncode}; {self._words()}")
+
+    def leave(self) -> None:
+        """End what runs, from any thread: whoever waits for it gets a CityError."""
+        self.is_left = True
+        for child in [*self._children]:
+            assert child.stdin is not None
+            child.stdin.close()
 
     def stop(self) -> None:
         """End all processes, the phones first."""
@@ -165,6 +203,8 @@ class City:
             stderr=subprocess.STDOUT,
         )
         self._children.append(child)
+        if self.is_left:
+            self.leave()
         return child
 
     def _await_ready(self, server: subprocess.Popen[bytes]) -> None:

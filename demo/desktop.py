@@ -13,6 +13,7 @@ from PySide6.QtCore import QMetaObject, Qt
 from demo.left import when_left
 from demo.memory_keyring import MemoryKeyring
 from demo.pictures import Order, Photographer
+from demo.trial_window import prepare_trial
 from demo.wish import Wish, read
 from kobra_desktop import logs
 from kobra_desktop.app import Options, Root, prepare
@@ -51,6 +52,8 @@ def show(wish: Wish) -> int:
             wish.only_reports,
         )
         photographer = Photographer(root, order, wish.begun_s)
+    if wish.is_trial:
+        prepare_trial(root)
     root.start()
     code = application.exec()
     root.close()

@@ -3,12 +3,12 @@ demonstration when the owner was killed.
 """
 
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+
+from kobra_desktop.models.first_run.folder import take
 
 PREFIX = "kobra-demo-"
 LOCK = "owner.lock"
@@ -21,7 +21,7 @@ def own_folder() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as name:
         folder = Path(name)
         with (folder / LOCK).open("wb") as held:
-            _take(held)
+            take(held)
             yield folder
 
 
@@ -33,19 +33,7 @@ def sweep(beside: Path) -> None:
             continue  # not of our making
         with suppress(OSError):
             with lock.open("r+b") as held:
-                _take(held)  # refused while its owner lives
+                take(held)  # refused while its owner lives
                 shutil.rmtree(folder, ignore_errors=True)
             if [*folder.iterdir()] == [lock]:  # Windows removes nothing that is open
                 shutil.rmtree(folder, ignore_errors=True)
-
-
-def _take(held: IO[bytes]) -> None:
-    """Lock it until it is closed or its process ends. Raises OSError when another has it."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        msvcrt.locking(held.fileno(), msvcrt.LK_NBLCK, 1)
-    else:
-        import fcntl
-
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)

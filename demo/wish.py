@@ -10,7 +10,8 @@ class Wish:
     to be shown; `files` is the folder of last night's files. `begun_s` is the monotonic time at
     which the demonstration began. `only_today`: nothing but Hoy is painted, under this name;
     `only_reports`: nothing but Reportes.
-    `ahead_s`: how far the demonstration's clock is ahead of the machine's.
+    `ahead_s`: how far the demonstration's clock is ahead of the machine's. `is_trial`: for somebody
+    who tries the program.
     """
 
     server: str
@@ -28,6 +29,7 @@ class Wish:
     only_today: str = ""
     only_reports: bool = False
     ahead_s: float = 0.0
+    is_trial: bool = False
 
     def line(self) -> bytes:
         """One line of JSON."""

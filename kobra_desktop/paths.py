@@ -72,6 +72,11 @@ class Paths:
         """
         return self.replicas / f"{SESSION_PREFIX}{os.getpid()}-{name}.db"
 
+    @property
+    def trial(self) -> Path:
+        """All of a trial, which goes with it."""
+        return self.cache / "trial"
+
     def basemap(self, server: str) -> Path:
         """The server's vector tiles."""
         return self.cache / "tiles" / f"{name_of(server)}.pmtiles"

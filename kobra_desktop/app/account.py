@@ -70,7 +70,7 @@ class Account:
         self._settings = settings
         self._clock = clock
         self._new_lock = new_lock
-        self._language = language
+        self.language = language
         self.keys = Keys(paths, new_lock)
         self._salvaged: Salvaged | None = None
         # Two copies with one session would end it for each other.
@@ -217,7 +217,7 @@ class Account:
             on_tokens=on_tokens,
             tokens=tokens,
             agent=f"KobraDesktop/{resources.product_version()}",
-            language=self._language.replace("_", "-"),
+            language=self.language.replace("_", "-"),
             clock=self._clock,
         )
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QWidget
 
 from kobra_desktop.views.dialogs.message import Notice, Question
+from kobra_desktop.views.first_run.begin import BeginPage
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.sign_in import SignInPage
 from kobra_desktop.views.theme import Look
@@ -22,6 +23,7 @@ from kobra_domain.invitations import SCHEME, read_link
 
 QUESTIONNAIRES = "questionnaires"
 _SUFFIXES = frozenset({".xlsform", ".xlsx", ".xls", ".xlsm", ".zip"})
+_PLACES = MainWindow | SignInPage | BeginPage  # somebody can answer there
 _DRIVE = 1  # what stands before the colon of a Windows path
 
 
@@ -59,7 +61,7 @@ class Handed(QObject):
 
     def ask_over(self, window: QWidget | None) -> None:
         """Ask for what waits, once, where there is somebody to answer."""
-        is_place = isinstance(window, MainWindow | SignInPage) and window.isVisible()
+        is_place = isinstance(window, _PLACES) and window.isVisible()
         if not self._waiting or window is None or not is_place:
             return
         what, self._waiting = self._waiting, ""

@@ -23,7 +23,12 @@ LACKING_IN_QT = (
 
 
 def spoken(language: str, parent: QObject) -> QTranslator | None:
-    """The screen's words and forms of number and date; what has no translation is English."""
+    """The screen's words and forms of number and date, in the place of what `parent` spoke before;
+    what has no translation is English.
+    """
+    for before in parent.findChildren(QTranslator):
+        QCoreApplication.removeTranslator(before)
+        before.deleteLater()
     QLocale.setDefault(QLocale(language))
     theirs = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     for catalogue in ("qtbase", "qtwebengine"):

@@ -11,7 +11,8 @@ from shiboken6 import isValid
 
 from kobra_desktop import crash, logs, resources
 from kobra_desktop.api.errors import AccountDisabled
-from kobra_desktop.app.account import Account, SignedIn
+from kobra_desktop.app.account import DEVICE, Account, SignedIn
+from kobra_desktop.app.beginning import Beginning
 from kobra_desktop.app.doors import Doors
 from kobra_desktop.app.handed import Handed
 from kobra_desktop.app.language import DEFAULT_LANGUAGE, spoken
@@ -22,6 +23,8 @@ from kobra_desktop.app.workplace import Workplace
 from kobra_desktop.background import Background, Relay, new_lock
 from kobra_desktop.errors import Known
 from kobra_desktop.keychain import PassphraseNeeded
+from kobra_desktop.models.first_run.steps import Steps
+from kobra_desktop.models.sign_in import KEY as SIGN_IN
 from kobra_desktop.models.sign_in import SignInModel
 from kobra_desktop.models.updates import UpdatesModel
 from kobra_desktop.paths import Paths
@@ -30,6 +33,7 @@ from kobra_desktop.store.errors import CorruptReplica
 from kobra_desktop.sync.status import Link, SyncStatus
 from kobra_desktop.views.dialogs.crash import CrashDialog
 from kobra_desktop.views.dialogs.form import Form
+from kobra_desktop.views.first_run.begin import BeginPage
 from kobra_desktop.views.first_sync import FirstSyncPage
 from kobra_desktop.views.leaving import Front, typed_form
 from kobra_desktop.views.lock import Answer, IdleWatch, LockScreen
@@ -99,6 +103,10 @@ class Root(QObject):
         self.handed = Handed(self.look, self.language, self)
         self.handed.invited.connect(self._on_invited)
         self._invitation: Invitation | None = None
+        self.beginning = Beginning(paths, self.background, clock, self)
+        self.beginning.server_found.connect(self._on_server_found)
+        self.beginning.link_given.connect(self._on_invited)
+        self.beginning.front_requested.connect(self.to_front)
         self.workplace: Workplace | None = None
         self._first: FirstSyncPage | None = None
         self._idle: IdleWatch | None = None
@@ -133,19 +141,58 @@ class Root(QObject):
         if isinstance(problem, PassphraseNeeded):
             self._ask_passphrase()
             return
+        has_been_in = self.memory.read(SIGN_IN) or self.settings.read(DEVICE)
+        is_known = has_been_in or self.options.server or self._invitation
+        if problem is None and not is_known:
+            self.begin()
+        else:
+            self._ask_in(self.options.server, problem)
+
+    @Slot(str)
+    def _on_server_found(self, server: str) -> None:
+        self._invitation = None
+        Steps(self.memory).want()
+        self._ask_in(server)
+
+    def _ask_in(self, server: str, problem: Known | None = None) -> None:
+        """At that server, "" for the one of the last time; of an invitation nothing is left to be
+        typed but the password that is chosen.
+        """
         model = SignInModel(self.background, self.memory, self.account.sign_in, self)
-        if self.options.server:
-            model.server = self.options.server
+        model.server = server or model.server
         invited = self._invitation
         if invited is not None:
+            Steps(self.memory).want()
             model.server, model.code = invited.server, invited.code
             model.email = invited.email or model.email
         model.signed_in.connect(self._enter)
         page = SignInPage(self.look, model, self.language)
+        page.begin_requested.connect(lambda: self.begin(model.server))
         if problem is not None:
             model.problem = problem
             model.changed.emit()
         self._show(page)
+
+    @Slot()
+    def begin(self, server: str = "") -> None:
+        """The first page: a trial, another server, how it all looks."""
+        page = self.beginning.page(self.look, self.language, server)
+        page.language_chosen.connect(self._on_language_chosen)
+        page.theme_chosen.connect(self._on_theme_chosen)
+        self._show(page)
+
+    def _on_language_chosen(self, language: str) -> None:
+        self.memory.write(LANGUAGE, language)
+        self.language = self.account.language = language
+        self._translator = spoken(language, self)
+        before = self.shown
+        self.begin(before.server.address.text() if isinstance(before, BeginPage) else "")
+        if isinstance(self.shown, BeginPage):
+            self.shown.looks.language.setFocus()
+
+    def _on_theme_chosen(self, theme: str) -> None:
+        self.memory.write(THEME, theme)
+        self.look.apply(theme_choice(theme), own_scale(self.memory))
 
     def _ask_passphrase(self) -> None:
         page = UnlockPage(self.look, self._try_passphrase, self.language)
@@ -217,6 +264,8 @@ class Root(QObject):
         self._show(window)
         if self._warming is None:
             self._warming = Warming(self.background, self)
+        if Steps(self.memory).is_wanted:
+            window.show_first_steps()
         self.main_shown.emit(window)
 
     def _show(self, widget: Front | MainWindow) -> None:
@@ -229,7 +278,7 @@ class Root(QObject):
         if before is not None:
             before.hide()
             before.deleteLater()
-        if isinstance(widget, MainWindow | SignInPage):
+        if isinstance(widget, MainWindow | SignInPage | BeginPage):
             self._tell_of_crash(widget)
             self.handed.ask_over(widget)
 
@@ -429,6 +478,9 @@ class Root(QObject):
     def close(self) -> bool:
         """Take everything apart; answers whether all threads ended in time."""
         workplace, self.workplace = self.workplace, None
+        if self.shown is not None:
+            self.shown.hide()  # what takes a moment to end is not waited for at the screen
+        self.beginning.close()
         if workplace is not None:
             workplace.stop()
         has_ended = self.background.close()

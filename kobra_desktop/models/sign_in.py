@@ -118,7 +118,10 @@ def full_address(server: str) -> str:
     text = server.strip().rstrip("/")
     if not text or "://" in text:
         return text
-    host = urlsplit(f"//{text}").hostname or ""
+    try:
+        host = urlsplit(f"//{text}").hostname or ""
+    except ValueError:  # brackets that hold no address: said as such
+        host = ""
     return f"{'http' if host in _LOOPBACK else 'https'}://{text}"
 
 
@@ -127,13 +130,8 @@ def wrong_fields(typed: Credentials) -> dict[str, str]:
     not_an_email.
     """
     wrong: dict[str, str] = {}
-    parts = urlsplit(typed.server)
-    if not typed.server:
-        wrong["server"] = "missing"
-    elif parts.scheme not in ("http", "https") or not parts.hostname:
-        wrong["server"] = "not_an_address"
-    elif parts.scheme == "http" and parts.hostname not in _LOOPBACK:
-        wrong["server"] = "plain_http"
+    if code := wrong_address(typed.server):
+        wrong["server"] = code
     if not typed.email:
         wrong["email"] = "missing"
     elif "@" not in typed.email:
@@ -141,3 +139,17 @@ def wrong_fields(typed: Credentials) -> dict[str, str]:
     if not typed.password:
         wrong["password"] = "missing"
     return wrong
+
+
+def wrong_address(server: str) -> str:
+    """What is wrong with a server's address: missing, not_an_address, plain_http; "" if nothing."""
+    try:
+        parts = urlsplit(server)
+        host = parts.hostname
+    except ValueError:  # brackets that hold no address
+        return "not_an_address"
+    if not server:
+        return "missing"
+    if parts.scheme not in ("http", "https") or not host or " " in server:
+        return "not_an_address"
+    return "plain_http" if parts.scheme == "http" and host not in _LOOPBACK else ""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu
 from kobra_desktop.errors import Known
 from kobra_desktop.models.administration.follows import FollowsModel
 from kobra_desktop.models.alerts import OPEN, AlertsModel
+from kobra_desktop.models.field_map.ground import GroundModel
 from kobra_desktop.models.finder import PaletteFinder
 from kobra_desktop.models.held import HeldModel
 from kobra_desktop.models.palette import Entry
@@ -26,6 +27,8 @@ from kobra_desktop.views.administration.follows import OwnFollowsDialog
 from kobra_desktop.views.dialogs.held import HeldDialog
 from kobra_desktop.views.dialogs.tellings import TellingsDialog
 from kobra_desktop.views.exits import Exits
+from kobra_desktop.views.first_run.looks import LANGUAGES, themes
+from kobra_desktop.views.first_run.steps import FirstStepsDialog, StepTools
 from kobra_desktop.views.help.desk import HelpDesk
 from kobra_desktop.views.kept_views import KeptViews
 from kobra_desktop.views.pages import PageTools, page_specs
@@ -43,7 +46,6 @@ THEME, LANGUAGE = "theme", "language"
 PROBLEM, BEHIND = "problem", "behind"
 NEWER_SERVER = "newer_server"
 SCALES = (1.0, 1.15, 1.3, 1.5)
-LANGUAGES = {"es": "Español", "es_CO": "Español (Colombia)", "es_MX": "Español (México)"}
 
 
 class KobraWindow(MainWindow):
@@ -58,7 +60,8 @@ class KobraWindow(MainWindow):
         status: StatusModel,
         archive: Path | None = None,
     ) -> None:
-        self.workspace, self._status = workspace, status
+        self.workspace, self._status, self._archive = workspace, status, archive
+        self._first_steps: FirstStepsDialog | None = None
         finder = PaletteFinder(workspace)
         specs = page_specs(look, workspace, PageTools(status, archive))
         name = workspace.desk.who.name
@@ -102,6 +105,27 @@ class KobraWindow(MainWindow):
     def show_tellings(self) -> None:
         """What one wants to be told at once."""
         TellingsDialog(self.look, self._wishes, self).open()
+
+    def show_first_steps(self) -> None:
+        """Where they were left."""
+        if self._first_steps is not None:
+            self._first_steps.raise_()
+            return
+        ground = GroundModel(self.workspace, self._archive)
+        tools = StepTools(self.workspace, self._wishes, ground)
+        asked = FirstStepsDialog(self.look, tools, self)
+        ground.setParent(asked)
+        asked.language_chosen.connect(self._on_language)
+        asked.theme_chosen.connect(self._on_theme)
+        asked.page_requested.connect(self.open_page)
+        asked.finished.connect(self._on_steps_left)
+        self._first_steps = asked
+        asked.show()
+
+    def _on_steps_left(self) -> None:
+        left, self._first_steps = self._first_steps, None
+        if left is not None:
+            left.deleteLater()
 
     def show_own_follows(self) -> None:
         """What comes to one by mail."""
@@ -149,18 +173,12 @@ class KobraWindow(MainWindow):
 
     def _add_user_acts(self) -> None:
         memory = self.workspace.memory
-        themes = {
-            ThemeChoice.SYSTEM.value: self.tr("As the system"),
-            ThemeChoice.LIGHT.value: self.tr("Light"),
-            ThemeChoice.DARK.value: self.tr("Dark"),
-        }
-        self._add_choice(self.tr("Theme"), themes, self.look.choice.value, self._on_theme)
+        self._add_choice(self.tr("Theme"), themes(), self.look.choice.value, self._on_theme)
         scales = {str(scale): f"{round(scale * 100)} %" for scale in SCALES}
         scale = str(own_scale(memory))
         self._add_choice(self.tr("Text size"), scales, scale, self._on_scale)
-        languages = {**LANGUAGES, "en": "English"}
         title = self.tr("Language (from the next start)")
-        self._add_choice(title, languages, self.workspace.locale, self._on_language)
+        self._add_choice(title, LANGUAGES, self.workspace.locale, self._on_language)
         for words, act in (
             (self.tr("Notifications…"), self.show_tellings),
             (self.tr("What comes to me by mail…"), self.show_own_follows),
@@ -172,6 +190,11 @@ class KobraWindow(MainWindow):
             action = QAction(words, self)
             action.triggered.connect(lambda _checked=False, run=act: run())
             self.top.add_user_act(action)
+        words = self.tr("First steps…")
+        self.add_acts([Entry(words, "", "", "info", self.show_first_steps)])
+        action = QAction(words, self)
+        action.triggered.connect(lambda _checked=False: self.show_first_steps())
+        self.top.add_help_act(action)
         words = self.tr("Change password…")
         self.add_acts([Entry(words, "", "", "lock", self.password_requested.emit)])
         words = self.tr("Notifications…")

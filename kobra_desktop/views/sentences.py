@@ -28,7 +28,7 @@ class _Blank(dict[str, object]):
 def _own() -> dict[str, str]:
     parts = (
         *(_of_the_link, _of_the_session, _of_the_machine),
-        *(_of_answers, _of_questionnaires, _of_secrets),
+        *(_of_answers, _of_questionnaires, _of_secrets, _of_the_trial),
     )
     return {code: words for part in parts for code, words in part().items()}
 
@@ -159,4 +159,21 @@ def _of_secrets() -> dict[str, str]:
         "write_it": translate("Errors", "Write it here."),
         "too_short": translate("Errors", "At least {limit} characters."),
         "not_the_same": translate("Errors", "The two are not the same."),
+    }
+
+
+def _of_the_trial() -> dict[str, str]:
+    translate = QCoreApplication.translate
+    return {
+        "trial_failed": translate(
+            "Errors", "The trial ended by itself, and nothing of it is left. Start it again."
+        ),
+        "trial_runs": translate(
+            "Errors", "A trial of this profile is open already, or is still being taken away."
+        ),
+        "trial_no_room": translate(
+            "Errors",
+            "The trial needs {needed_mb} MB of disk, and {free_mb} MB are free. Free some space.",
+        ),
+        "trial_no_folder": translate("Errors", "The folder {folder} cannot be written."),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -26,7 +26,9 @@ _OF_THE_SERVER = frozenset(
 
 
 class SignInPage(Front):
-    """Shows a SignInModel."""
+    """Shows a SignInModel. `begin_requested`: back to the first page."""
+
+    begin_requested = Signal()
 
     def __init__(
         self, look: Look, model: SignInModel, locale: str, parent: QWidget | None = None
@@ -48,6 +50,8 @@ class SignInPage(Front):
         forgotten = self.tr("Forgot it? Your administrator can read a new code out to you.")
         self._hint = label(forgotten, "caption", wrap=True)
         self._problem = notice("error")
+        self.begin = Button(look, self.tr("Trial or another server"), "link")
+        self.begin.clicked.connect(self.begin_requested)
         self.enter = Button(look, self.tr("Sign in"), "primary")
         self.enter.setDefault(True)
         self._build(look)
@@ -64,7 +68,7 @@ class SignInPage(Front):
         mark = QLabel()
         mark.setPixmap(icons.product_mark().pixmap(QSize(40, 40), self.devicePixelRatioF()))
         head = row(mark, label("Kobra Desktop", "page"), None, space=12)
-        foot = column(self._hint, row(self.has_code, None), space=4)
+        foot = column(self._hint, row(self.has_code, None, self.begin), space=4)
         inside = column(head, *self._fields.values(), self._problem, self.enter, foot, space=16)
         inside.setContentsMargins(32, 32, 32, 24)
         box = card(inside)
@@ -99,7 +103,7 @@ class SignInPage(Front):
     def _on_changed(self) -> None:
         model = self._model
         for name, field in self._fields.items():
-            field.set_problem(_field_sentence(model.wrong.get(name, "")))
+            field.set_problem(field_sentence(model.wrong.get(name, "")))
         self.enter.setEnabled(not model.is_busy)
         self.enter.setText(self.tr("Signing in…") if model.is_busy else self.tr("Sign in"))
         problem = model.problem
@@ -111,7 +115,8 @@ class SignInPage(Front):
             asked.selectAll()
 
 
-def _field_sentence(code: str) -> str:
+def field_sentence(code: str) -> str:
+    """What is wrong with a field, by its code."""
     translate = QCoreApplication.translate
     sentences = {
         "": "",

@@ -2896,6 +2896,13 @@
     </message>
 </context>
 <context>
+    <name>BeginPage</name>
+    <message>
+        <source>How do you want to begin?</source>
+        <translation>¿Cómo quieres empezar?</translation>
+    </message>
+</context>
+<context>
     <name>BulkBar</name>
     <message>
         <source>Assign…</source>
@@ -4522,6 +4529,22 @@
         <source>The two are not the same.</source>
         <translation>Las dos no son iguales.</translation>
     </message>
+    <message>
+        <source>The trial ended by itself, and nothing of it is left. Start it again.</source>
+        <translation>La prueba terminó por sí sola y no queda nada de ella. Vuelve a empezarla.</translation>
+    </message>
+    <message>
+        <source>A trial of this profile is open already, or is still being taken away.</source>
+        <translation>Ya hay una prueba abierta en este perfil, o aún se está quitando.</translation>
+    </message>
+    <message>
+        <source>The trial needs {needed_mb} MB of disk, and {free_mb} MB are free. Free some space.</source>
+        <translation>La prueba necesita {needed_mb} MB de disco y hay {free_mb} MB libres. Libera espacio.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be written.</source>
+        <translation>No se puede escribir en la carpeta {folder}.</translation>
+    </message>
 </context>
 <context>
     <name>Exits</name>
@@ -4830,6 +4853,93 @@
     <message>
         <source>The first is more than the last.</source>
         <translation>El primero es mayor que el segundo.</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStepsDialog</name>
+    <message>
+        <source>First steps</source>
+        <translation>Primeros pasos</translation>
+    </message>
+    <message>
+        <source>Language and look</source>
+        <translation>Idioma y aspecto</translation>
+    </message>
+    <message>
+        <source>Server and account</source>
+        <translation>Servidor y cuenta</translation>
+    </message>
+    <message>
+        <source>Map of your region</source>
+        <translation>Mapa de tu región</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Notificaciones</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>You can close this and come back: Help › First steps.</source>
+        <translation>Puedes cerrar esto y volver: Ayuda › Primeros pasos.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Listo</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Siguiente</translation>
+    </message>
+    <message>
+        <source>Read by you all day: choose what rests your eyes. The theme is seen at once, the language from the next start.</source>
+        <translation>Lo vas a leer todo el día: elige lo que descanse tu vista. El tema se ve enseguida; el idioma, desde el próximo inicio.</translation>
+    </message>
+    <message>
+        <source>What you see comes from this server, and what you may do from this account. To change either, sign out.</source>
+        <translation>Lo que ves viene de este servidor, y lo que puedes hacer, de esta cuenta. Para cambiar cualquiera de los dos, cierra sesión.</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Servidor</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Cuenta de usuario</translation>
+    </message>
+    <message>
+        <source>With the streets of your region, addresses are found and visits are judged by where they truly took place.</source>
+        <translation>Con las calles de tu región se encuentran las direcciones y se sabe de verdad dónde se hizo cada visita.</translation>
+    </message>
+    <message>
+        <source>Open Administration › Server</source>
+        <translation>Abrir Administración › Servidor</translation>
+    </message>
+    <message>
+        <source>The map of your server is on its way.</source>
+        <translation>El mapa de tu servidor viene en camino.</translation>
+    </message>
+    <message>
+        <source>The map of your region is on this machine.</source>
+        <translation>El mapa de tu región está en este equipo.</translation>
+    </message>
+    <message>
+        <source>So far there is the map that ships: countries and towns, no streets. As an administrator you can bring those of your region for everybody.</source>
+        <translation>Por ahora está el mapa que trae el programa: países y ciudades, sin calles. Como administras, puedes traer las de tu región para todo el equipo.</translation>
+    </message>
+    <message>
+        <source>So far there is the map that ships: countries and towns, no streets. Ask your administrator for those of your region; they come here by themselves.</source>
+        <translation>Por ahora está el mapa que trae el programa: países y ciudades, sin calles. Pídele a quien administra las de tu región; llegan aquí solas.</translation>
+    </message>
+    <message>
+        <source>Tick what you want to be told of at once. A call for help always is, with this sound:</source>
+        <translation>Marca lo que quieres saber al momento. Una petición de ayuda siempre se avisa, con este sonido:</translation>
+    </message>
+    <message>
+        <source>Hear the sound</source>
+        <translation>Oír el sonido</translation>
     </message>
 </context>
 <context>
@@ -6343,6 +6453,10 @@
         <translation>Idioma (desde el próximo inicio)</translation>
     </message>
     <message>
+        <source>First steps…</source>
+        <translation>Primeros pasos…</translation>
+    </message>
+    <message>
         <source>Notifications…</source>
         <translation>Notificaciones…</translation>
     </message>
@@ -6601,6 +6715,17 @@
     <message>
         <source>Remove the condition</source>
         <translation>Quitar la condición</translation>
+    </message>
+</context>
+<context>
+    <name>LooksRow</name>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Tema</translation>
     </message>
 </context>
 <context>
@@ -10868,6 +10993,45 @@
     </message>
 </context>
 <context>
+    <name>ServerCard</name>
+    <message>
+        <source>Address of your server</source>
+        <translation>Dirección de tu servidor</translation>
+    </message>
+    <message>
+        <source>Your agents&apos; visits, your portfolio and your map come from there. Whoever runs Kobra at your company gave you the address or an invitation; either can be pasted here.</source>
+        <translation>De ahí vienen las visitas de tus gestores, tu cartera y tu mapa. Quien administra Kobra en tu empresa te dio la dirección o una invitación; aquí puedes pegar cualquiera de las dos.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>With my company&apos;s server</source>
+        <translation>Con el servidor de mi empresa</translation>
+    </message>
+    <message>
+        <source>Continue anyway</source>
+        <translation>Continuar de todos modos</translation>
+    </message>
+    <message>
+        <source>Looking for it…</source>
+        <translation>Buscándolo…</translation>
+    </message>
+    <message>
+        <source>The clock of this machine is {span} behind the server&apos;s.</source>
+        <translation>El reloj de este equipo va {span} atrasado respecto al del servidor.</translation>
+    </message>
+    <message>
+        <source>The clock of this machine is {span} ahead of the server&apos;s.</source>
+        <translation>El reloj de este equipo va {span} adelantado respecto al del servidor.</translation>
+    </message>
+    <message>
+        <source>Set date, time and time zone; hours on the screen depend on it.</source>
+        <translation>Ajusta fecha, hora y zona horaria: de ellas dependen las horas en pantalla.</translation>
+    </message>
+</context>
+<context>
     <name>Sharing</name>
     <message>
         <source>The link opens no more</source>
@@ -11478,6 +11642,10 @@
         <translation>¿La olvidaste? Tu administrador puede leerte un código nuevo.</translation>
     </message>
     <message>
+        <source>Trial or another server</source>
+        <translation>Prueba u otro servidor</translation>
+    </message>
+    <message>
         <source>New password</source>
         <translation>Contraseña nueva</translation>
     </message>
@@ -11883,6 +12051,37 @@
     </message>
 </context>
 <context>
+    <name>TellingSwitches</name>
+    <message>
+        <source>Show names and amounts in notifications</source>
+        <translation>Mostrar nombres y montos en las notificaciones</translation>
+    </message>
+    <message>
+        <source>Only of the chosen scope</source>
+        <translation>Solo del alcance elegido</translation>
+    </message>
+    <message>
+        <source>None while the wall is open, save a call for help</source>
+        <translation>Ninguna con la pantalla grande abierta, salvo una petición de ayuda</translation>
+    </message>
+    <message>
+        <source>Tell me at once</source>
+        <translation>Avisar al momento</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Cómo</translation>
+    </message>
+    <message>
+        <source>This is kept on this computer, for you alone.</source>
+        <translation>Se guarda en este equipo, solo para su usuario.</translation>
+    </message>
+    <message>
+        <source>It cannot be silenced.</source>
+        <translation>No se puede silenciar.</translation>
+    </message>
+</context>
+<context>
     <name>Tellings</name>
     <message>
         <source>While you were away</source>
@@ -11924,36 +12123,8 @@
         <translation>Notificaciones</translation>
     </message>
     <message>
-        <source>Show names and amounts in notifications</source>
-        <translation>Mostrar nombres y montos en las notificaciones</translation>
-    </message>
-    <message>
-        <source>Only of the chosen scope</source>
-        <translation>Solo del alcance elegido</translation>
-    </message>
-    <message>
-        <source>None while the wall is open, save a call for help</source>
-        <translation>Ninguna con la pantalla grande abierta, salvo una petición de ayuda</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Cerrar</translation>
-    </message>
-    <message>
-        <source>Tell me at once</source>
-        <translation>Avisar al momento</translation>
-    </message>
-    <message>
-        <source>How</source>
-        <translation>Cómo</translation>
-    </message>
-    <message>
-        <source>This is kept on this computer, for you alone.</source>
-        <translation>Se guarda en este equipo, solo para su usuario.</translation>
-    </message>
-    <message>
-        <source>It cannot be silenced.</source>
-        <translation>No se puede silenciar.</translation>
     </message>
 </context>
 <context>
@@ -12393,6 +12564,76 @@
     <message>
         <source>A language cannot be called that.</source>
         <translation>Un idioma no se puede llamar así.</translation>
+    </message>
+</context>
+<context>
+    <name>TrialBar</name>
+    <message>
+        <source>Trial data: people, debts and places here are invented. Nothing of it stays when you close this window.</source>
+        <translation>Datos de prueba: las personas, las deudas y los lugares son inventados. No queda nada al cerrar esta ventana.</translation>
+    </message>
+    <message>
+        <source>Remove the trial</source>
+        <translation>Quitar la prueba</translation>
+    </message>
+</context>
+<context>
+    <name>TrialCard</name>
+    <message>
+        <source>A city with agents, holders and visits of a working day, on this machine alone: no network, no account, no data of anybody. When you close it nothing of it stays.</source>
+        <translation>Una ciudad con gestores, titulares y visitas de un día de trabajo, solo en este equipo: sin red, sin cuenta y sin datos de nadie. Al cerrarla no queda nada de ella.</translation>
+    </message>
+    <message>
+        <source>Try it with an invented city</source>
+        <translation>Probar con una ciudad inventada</translation>
+    </message>
+    <message>
+        <source>Progress of the trial</source>
+        <translation>Avance de la prueba</translation>
+    </message>
+    <message>
+        <source>Look around first</source>
+        <translation>Conocer el programa primero</translation>
+    </message>
+    <message>
+        <source>Remove the trial</source>
+        <translation>Quitar la prueba</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Building streets and doors…</source>
+        <translation>Construyendo calles y puertas…</translation>
+    </message>
+    <message>
+        <source>Writing down the portfolio…</source>
+        <translation>Anotando la cartera…</translation>
+    </message>
+    <message>
+        <source>Living the last days…</source>
+        <translation>Viviendo los últimos días…</translation>
+    </message>
+    <message>
+        <source>Starting its server…</source>
+        <translation>Arrancando su servidor…</translation>
+    </message>
+    <message>
+        <source>The agents pick up their phones…</source>
+        <translation>Los gestores toman su teléfono…</translation>
+    </message>
+    <message>
+        <source>Opening its window…</source>
+        <translation>Abriendo su ventana…</translation>
+    </message>
+    <message>
+        <source>It is open in a window of its own.</source>
+        <translation>Está abierta en su propia ventana.</translation>
+    </message>
+    <message>
+        <source>Taking it away…</source>
+        <translation>Quitándola…</translation>
     </message>
 </context>
 <context>

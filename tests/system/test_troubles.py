@@ -22,6 +22,7 @@ from kobra_desktop.store.replica import Replica
 from kobra_desktop.sync.status import Link
 from kobra_desktop.views.dialogs.message import Notice
 from kobra_desktop.views.dialogs.secrets import REPEATED, SecretDialog
+from kobra_desktop.views.first_run.begin import BeginPage
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.sign_in import SignInPage
 from kobra_desktop.views.visits.page import VisitsPage
@@ -52,8 +53,10 @@ def in_main(qtbot: QtBot, start: Start, server: Running) -> tuple[Root, KobraWin
 
 
 def sign_in_page(qtbot: QtBot, root: Root) -> SignInPage:
-    """The first screen."""
-    qtbot.waitUntil(lambda: isinstance(root.shown, SignInPage), timeout=WAIT_MS)
+    """Where one signs in, which is behind the first page of an empty profile."""
+    qtbot.waitUntil(lambda: isinstance(root.shown, SignInPage | BeginPage), timeout=WAIT_MS)
+    if isinstance(root.shown, BeginPage):
+        root.beginning.server_found.emit("")
     assert isinstance(root.shown, SignInPage)
     return root.shown
 

@@ -16,12 +16,25 @@ from kobra_desktop.views.widgets.layouts import column, row
 
 
 class TellingsDialog(QDialog):
-    """One tick a kind, and how much is said of it. A call for help cannot be silenced."""
+    """The switches in a window of their own."""
 
     def __init__(self, look: Look, wishes: TellingWishes, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Notifications"))
+        self.switches = TellingSwitches(wishes)
+        self.kinds, self.names = self.switches.kinds, self.switches.names
+        close = Button(look, self.tr("Close"), "primary")
+        close.clicked.connect(self.accept)
+        self.setLayout(column(self.switches, row(None, close), space=8, margins=(24, 20, 24, 16)))
+        self.setMinimumWidth(look.pixels(400))
+
+
+class TellingSwitches(QWidget):
+    """One tick a kind, and how much is said of it. A call for help cannot be silenced."""
+
+    def __init__(self, wishes: TellingWishes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._wishes = wishes
         now = wishes.read()
         self.kinds = {telling: self._kind(telling, now) for telling in Telling}
@@ -30,22 +43,18 @@ class TellingsDialog(QDialog):
         self.quiet = self._switch(
             self.tr("None while the wall is open, save a call for help"), "is_quiet_presenting"
         )
-        close = Button(look, self.tr("Close"), "primary")
-        close.clicked.connect(self.accept)
-        lines = column(
-            label(self.tr("Tell me at once"), "section"),
-            *self.kinds.values(),
-            label(self.tr("How"), "section"),
-            self.names,
-            self.scope,
-            self.quiet,
-            label(self.tr("This is kept on this computer, for you alone."), "caption"),
-            row(None, close),
-            space=8,
-            margins=(24, 20, 24, 16),
+        self.setLayout(
+            column(
+                label(self.tr("Tell me at once"), "section"),
+                *self.kinds.values(),
+                label(self.tr("How"), "section"),
+                self.names,
+                self.scope,
+                self.quiet,
+                label(self.tr("This is kept on this computer, for you alone."), "caption"),
+                space=8,
+            )
         )
-        self.setLayout(lines)
-        self.setMinimumWidth(look.pixels(400))
 
     def _kind(self, telling: Telling, now: Wishes) -> QCheckBox:
         made = QCheckBox(title_of(telling))

@@ -1,0 +1,1 @@
+"""How a person begins: the trial, the address of the server, and the steps after it."""

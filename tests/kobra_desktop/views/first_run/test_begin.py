@@ -1,0 +1,95 @@
+"""The first page: keyboard, what each card says while it works and when it cannot."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytest_httpserver import HTTPServer
+from pytestqt.qtbot import QtBot
+
+from kobra_desktop.background import Background
+from kobra_desktop.models.first_run.server import ServerModel
+from kobra_desktop.models.first_run.trial import TrialModel, TrialStep
+from kobra_desktop.views.first_run.begin import BeginPage
+from kobra_desktop.views.first_run.trial_card import step_words
+from kobra_desktop.views.theme import Look
+
+WAIT_MS = 20_000
+_LIVES = 'import sys; print(\'{"step": "past"}\', flush=True); sys.stdin.read()'
+
+
+@pytest.fixture
+def page(qtbot: QtBot, look: Look, background: Background, tmp_path: Path) -> Iterator[BeginPage]:
+    """Shown; its trial speaks as a real one and builds nothing."""
+    trial = TrialModel(tmp_path / "trial", background, (sys.executable, "-c", _LIVES))
+    server = ServerModel(background, lambda: datetime.now(UTC))
+    made = BeginPage(look, trial, server, "es")
+    qtbot.addWidget(made)
+    made.resize(1280, 720)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    yield made
+    trial.close()
+
+
+def focused() -> QWidget | None:
+    return QApplication.focusWidget()
+
+
+def test_everything_is_reached_by_tab_in_reading_order(page: BeginPage, qtbot: QtBot) -> None:
+    server, looks = page.server, page.looks
+    order = [page.trial.start, server.address, server.go, looks.language, looks.theme]
+    qtbot.waitUntil(lambda: focused() is order[0])
+    for wanted in order[1:]:
+        QTest.keyClick(page, Qt.Key.Key_Tab)
+        qtbot.waitUntil(lambda wanted=wanted: focused() is wanted)  # type: ignore[misc]
+
+
+def test_one_key_begins_the_trial_and_one_cancels_it(page: BeginPage, qtbot: QtBot) -> None:
+    card = page.trial
+    qtbot.waitUntil(lambda: focused() is card.start)
+    QTest.keyClick(card.start, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: card.step.text() == step_words(TrialStep.PAST), timeout=WAIT_MS)
+    assert card.bar.isVisible()
+    assert not card.start.isVisible()
+    assert focused() is card.end
+    QTest.keyClick(card.end, Qt.Key.Key_Return)
+    qtbot.waitUntil(card.start.isVisible, timeout=WAIT_MS)
+    assert not card.problem.isVisible()
+    assert not card.bar.isVisible()
+    assert focused() is card.start
+
+
+def test_what_keeps_the_trial_is_said_in_its_card(page: BeginPage) -> None:
+    page.trial._model._hear(b'{"problem": "trial_no_room", "free_mb": 30, "needed_mb": 400}')
+    assert page.trial.problem.isVisible()
+    assert "400 MB" in page.trial.problem.text()
+
+
+def test_a_page_of_the_network_is_said_where_the_address_is(
+    page: BeginPage, qtbot: QtBot, httpserver: HTTPServer
+) -> None:
+    httpserver.expect_request("/health").respond_with_data("<p>Wi-Fi</p>", content_type="text/html")
+    httpserver.expect_request("/api/v1/session").respond_with_data(
+        "<p>Wi-Fi</p>", content_type="text/html"
+    )
+    card = page.server
+    card.address.setText(httpserver.url_for(""))
+    QTest.keyClick(card.address, Qt.Key.Key_Return)
+    qtbot.waitUntil(card.problem.isVisible, timeout=WAIT_MS)
+    assert card.go.isEnabled()
+    assert focused() is card.address
+    assert card.address.hasSelectedText()
+
+
+def test_an_empty_address_is_marked(page: BeginPage) -> None:
+    QTest.mouseClick(page.server.go, Qt.MouseButton.LeftButton)
+    assert page.server.address.property("wrong") is True
