@@ -5,7 +5,7 @@ from pathlib import Path
 
 import requests
 
-from kobra_desktop.api.errors import ApiError, CutAnswer, NotFound, Refusal
+from kobra_desktop.api.errors import CutAnswer, NotFound, Refusal
 from kobra_desktop.api.http import FieldApi, read_problem
 from kobra_records.private_files import put_in_place
 
@@ -52,10 +52,7 @@ def fetch_basemap(
     if not is_archive:
         part.unlink()
         raise CutAnswer
-    try:
-        put_in_place(part, target)
-    except OSError as problem:
-        raise ApiError("file_not_written", path=target.name) from problem
+    put_in_place(part, target)
     tag_file.write_text(tag, "utf-8")
     return True
 

@@ -48,7 +48,6 @@ class UpdatesModel(QObject):
         self.version = version
         self.answer = Answer.NOT_YET if source.is_set else Answer.NOBODY_ASKED
         self.newer: Manifest | None = None
-        self.asked_at: datetime | None = None
         self.is_busy = False
         self._daily = QTimer(self)
         self._daily.setInterval(EVERY_MS)
@@ -73,7 +72,7 @@ class UpdatesModel(QObject):
         )
 
     def _on_answer(self, found: Manifest) -> None:
-        self.is_busy, self.asked_at = False, self._clock()
+        self.is_busy = False
         is_found = is_newer(found.version, self.version)
         self.newer = found if is_found else None
         self.answer = Answer.NEWER if is_found else Answer.NONE_NEWER
@@ -84,7 +83,7 @@ class UpdatesModel(QObject):
     def _on_failed(self, problem: Known) -> None:
         """Nobody's work depends on it: a line in the log, and whoever asks is told."""
         _log.warning("update: %s", problem.code)
-        self.is_busy, self.asked_at = False, self._clock()
+        self.is_busy = False
         if self.newer is None:
             self.answer = Answer.FAILED
         self.changed.emit()
