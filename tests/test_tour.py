@@ -1,0 +1,59 @@
+"""README and the tour show real pictures that weigh little, the same in both languages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from demo import tour
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = ("README.md", "docs/tour.md", "docs/tour.es.md")
+
+
+def shown(page: str) -> list[Path]:
+    """The pictures of a page."""
+    file = ROOT / page
+    return [
+        file.parent / name
+        for name in re.findall(r"!\[[^\]]+\]\(([^)]+)\)", file.read_text("utf-8"))
+    ]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_each_picture_is_there_and_light(page: str) -> None:
+    """Nobody looks at a hole, nor waits for a page of words."""
+    pictures = shown(page)
+    assert pictures
+    for path in pictures:
+        assert path.stat().st_size <= tour.MOST_BYTES, path
+
+
+def test_the_tour_goes_the_same_way_in_both_languages() -> None:
+    """Each of the pictures that are taken, in their order."""
+    for language, page in (("en", "docs/tour.md"), ("es", "docs/tour.es.md")):
+        assert [path.name for path in shown(page)] == [f"{language}-{n}.png" for n in tour.TAKEN]
+
+
+def test_a_picture_is_taken_with_fewer_colours(tmp_path: Path) -> None:
+    """Of what was painted; what was not painted is left as it is."""
+    folder = tmp_path / "es-light"
+    folder.mkdir()
+    Image.linear_gradient("L").resize((600, 400)).convert("RGB").save(folder / "1-today.png")
+    (written,) = tour.take(tmp_path, tmp_path / "out")
+    assert written.name == "es-today.png"
+    with Image.open(written) as picture:
+        assert picture.mode == "P"
+        assert picture.size == (600, 400)
+
+
+def test_a_heavy_picture_is_refused(tmp_path: Path) -> None:
+    """It can fail."""
+    folder = tmp_path / "en-light"
+    folder.mkdir()
+    Image.effect_noise((1_200, 900), 90).convert("RGB").save(folder / "2-map.png")
+    with pytest.raises(tour.TooLarge):
+        tour.take(tmp_path, tmp_path / "out")
