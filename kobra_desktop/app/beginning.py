@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from kobra_desktop.background import Background
 from kobra_desktop.models.first_run.server import ServerModel
@@ -48,7 +49,6 @@ class Beginning(QObject):
         server.setParent(page)
         server.found.connect(self.server_found)
         server.link_given.connect(self.link_given)
-        page.destroyed.connect(self._on_gone)
         self._page = page
         return page
 
@@ -56,14 +56,12 @@ class Beginning(QObject):
         """The program ends, and the trial with it."""
         self.trial.close()
 
-    def _on_gone(self) -> None:
-        self._page = None
-
     def _on_trial(self) -> None:
         """One window at a time: this one is aside while the trial has its own."""
-        if self.trial.step is TrialStep.SHOWN and self._page is not None:
+        page = self._page
+        if self.trial.step is TrialStep.SHOWN and page is not None and isValid(page):
             self._is_aside = True
-            self._page.hide()
+            page.hide()
         elif not self.trial.is_running and self._is_aside:
             self._is_aside = False
             self.front_requested.emit()

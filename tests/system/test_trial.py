@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from field_api.simulator.kept import Shelf
 from kobra_desktop.app import Root
@@ -122,4 +123,8 @@ def test_language_and_theme_are_seen_at_once_and_stay(
     assert root.look.theme == "dark"
     assert (root.settings.read("language"), root.settings.read("theme")) == ("en", "dark")
     page.language_chosen.emit("es")
+    qtbot.waitUntil(lambda: not isValid(page), timeout=WAIT_MS)
+    root.beginning.trial._hear(b'{"step": "shown"}')  # the page of another language stands aside
+    assert root.shown is not None
+    assert not root.shown.isVisible()
     assert first_page(qtbot, root).server.go.text() == "Continuar"

@@ -8,7 +8,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -23,6 +23,8 @@ from kobra_desktop import resources
 from kobra_desktop.api.errors import NewerServer, SignInNeeded
 from kobra_desktop.background import Background, Relay
 from kobra_desktop.commands.visits import edit_visit
+from kobra_desktop.models.first_run.server import ServerModel
+from kobra_desktop.models.first_run.trial import TrialModel
 from kobra_desktop.models.memory import SessionMemory
 from kobra_desktop.models.sign_in import SignInModel
 from kobra_desktop.models.status import StatusModel
@@ -37,6 +39,7 @@ from kobra_desktop.views.dialogs.secrets import (
     password_dialog,
     session_dialog,
 )
+from kobra_desktop.views.first_run.begin import BeginPage
 from kobra_desktop.views.first_sync import FirstSyncPage
 from kobra_desktop.views.lock import LockScreen
 from kobra_desktop.views.main import KobraWindow
@@ -114,6 +117,7 @@ def scenes(window: KobraWindow) -> dict[str, Callable[[], QWidget | None]]:
     made["shortcuts"] = lambda: _dialog(window, lambda: ShortcutsDialog(window.look, window).open())
     made["held"] = lambda: _dialog(window, window.pending_requested.emit)
     made["assign"] = lambda: _dialog(window, window.page.assign_chosen)
+    made["first_steps"] = lambda: _dialog(window, window.show_first_steps)
     made["visit_form"] = lambda: _dialog(window, window.page.create_new)
     locale = window.workspace.locale
     for name, make in (("password", password_dialog), ("passphrase", passphrase_dialog)):
@@ -169,6 +173,10 @@ def doors(look: Look, locale: str, background: Background) -> Iterator[tuple[str
     model.problem = SignInNeeded("sign_in_failed")
     model.changed.emit()
     yield "sign_in", page
+    with tempfile.TemporaryDirectory() as folder:
+        trial = TrialModel(Path(folder) / "trial", background)
+        server = ServerModel(background, lambda: datetime.now(UTC))
+        yield "begin", BeginPage(look, trial, server, locale)
     yield "lock", LockScreen(look, "Marta Rey", lambda *_: None, locale)
     first = FirstSyncPage(look, locale)
     first.set_progress(84_000, 200_000)
