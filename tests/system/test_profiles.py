@@ -18,9 +18,7 @@ KEYS = ("theme", "language", "text_scale", "lock_minutes", "window", "sign_in", 
 LISTS = ("drawn_columns:agents", "drawn_columns:visits", "reports.filters", "reports.answers")
 
 
-@pytest.mark.parametrize(
-    "odd", ["de otra versión", {"a": [1e999, -1, "x"]}, 7e9]
-)
+@pytest.mark.parametrize("odd", ["de otra versión", {"a": [1e999, -1, "x"]}, 7e9])
 def test_settings_of_a_newer_version_stop_nobody_and_stay(
     server: Running,
     city: Field,
