@@ -20,6 +20,7 @@ from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.queries.agents import agent_rows
 from kobra_desktop.store.queries.alerts import alert_rows
 from kobra_desktop.store.queries.cards import visit_card
+from kobra_desktop.views import outside
 from kobra_desktop.views.administration.page import AdministrationPage
 from kobra_desktop.views.administration.staff_sheet import StaffSheetDialog
 from kobra_desktop.views.alerts.page import AlertsPage
@@ -100,6 +101,7 @@ def test_first_alert_is_one_click_from_today(
 ) -> None:
     """Its act stands on its line: who asks for help is called."""
     opened: list[str] = []
+    monkeypatch.setattr(outside, "_OPENER", "no-such-program")  # whatever this machine has
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
     window.open_page("today")
     page = workday(window)
@@ -191,6 +193,7 @@ def test_calling_an_agent_is_two_steps(
 ) -> None:
     """From anywhere, for an agent with an open alert."""
     opened: list[str] = []
+    monkeypatch.setattr(outside, "_OPENER", "no-such-program")  # whatever this machine has
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
     window.open_page("visits")
     hand.chord(Qt.Key.Key_8, CONTROL)

@@ -23,6 +23,7 @@ from kobra_desktop.models.today.opening import Cause, OpeningModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
 from kobra_desktop.store.queries.cards import visit_card
+from kobra_desktop.views import outside
 from kobra_desktop.views.dialogs.absence import AbsenceDialog
 from kobra_desktop.views.dialogs.assign import AssignDialog
 from kobra_desktop.views.dialogs.refusals import RefusalsDialog
@@ -145,6 +146,7 @@ def test_who_does_not_come_is_called(
 ) -> None:
     """The line stays until somebody is heard."""
     opened: list[str] = []
+    monkeypatch.setattr(outside, "_OPENER", "no-such-program")  # whatever this machine has
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
     press(tab, Cause.NOT_REPORTED, "Call")
     assert opened == ["tel:" + morning.agents[2].phone.replace(" ", "")]

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from kobra_desktop.views import outside
 from kobra_desktop.views.alerts.page import AlertsPage
 from kobra_desktop.views.field_map.alert_links import AlertLinks
 from kobra_desktop.views.field_map.page import MapPage
@@ -71,6 +72,7 @@ def test_calling_or_writing_to_an_agent_is_two_steps(
 ) -> None:
     """A click on the agent, a click on its card."""
     opened: list[str] = []
+    monkeypatch.setattr(outside, "_OPENER", "no-such-program")  # whatever this machine has
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
     hand.click_agent(world.agents[0].id)
     steps = 1 + press(getattr(hand.page.live.card, act))

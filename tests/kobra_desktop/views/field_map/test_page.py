@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from kobra_desktop.sync.status import Link, SyncStatus
+from kobra_desktop.views import outside
 from kobra_desktop.views.dialogs.absence import AbsenceDialog
 from kobra_desktop.views.dialogs.assign import AssignDialog
 from kobra_domain.positions import MockReason
@@ -173,6 +174,8 @@ def test_calling_and_copying_use_the_agents_number(
     def opened(url: QUrl) -> bool:
         called.append(url.toString())
         return True
+
+    monkeypatch.setattr(outside, "_OPENER", "no-such-program")  # whatever this machine has
 
     monkeypatch.setattr(QDesktopServices, "openUrl", opened)
     hand.click_agent(world.agents[0].id)
