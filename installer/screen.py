@@ -40,8 +40,9 @@ class Screen:
 
     @property
     def environment(self) -> dict[str, str]:
-        """For who is to be seen here."""
-        return {"DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb"}
+        """For who is to be seen here: no graphics card is behind it, and none is asked for."""
+        software = {"QT_QUICK_BACKEND": "software", "QTWEBENGINE_CHROMIUM_FLAGS": "--disable-gpu"}
+        return {"DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb", **software}
 
     def windows(self, title: str = "^Kobra Desktop$") -> list[str]:
         """Those that are seen, by a pattern for their title."""
