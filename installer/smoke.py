@@ -49,7 +49,7 @@ class Smoke:
         self._data = ("--data-folder", str(self._folder / "server"))
         self._before = home.frozen.listed()
 
-    def steps(self, *, is_short: bool) -> Iterator[Step]:
+    def steps(self) -> Iterator[Step]:
         """The quick ones first, each one alone; those in a window where there can be one."""
         yield from (
             self.version,
@@ -63,7 +63,7 @@ class Smoke:
             say(f"No window is tried here: {none}")
         else:
             with in_window(self._home, (*self._database, *self._data)) as window:
-                yield from window.steps(is_short=is_short)
+                yield from window.steps()
         yield self.leaves_what_is_the_persons
 
     def long_steps(self) -> Iterator[Step]:
@@ -189,7 +189,7 @@ def smoke(frozen: Frozen, *, is_short: bool) -> int:
     failed = 0
     with _folder() as folder, empty_home(frozen, folder) as home:
         tried = Smoke(home)
-        for steps in (tried.steps(is_short=is_short), *([] if is_short else [tried.long_steps()])):
+        for steps in (tried.steps(), *([] if is_short else [tried.long_steps()])):
             failed += _taken(steps)
     return 1 if failed else 0
 

@@ -161,9 +161,9 @@ def pytest_unconfigure() -> None:
 def qapp_cls() -> type:
     """The application class; what the web engine wants done before the first one is done here."""
     from PySide6 import QtWebEngineWidgets  # noqa: F401
-    from PySide6.QtWidgets import QApplication
 
+    from kobra_desktop.app.application import Application
     from kobra_desktop.web.walls import register_scheme
 
     register_scheme()
-    return QApplication
+    return Application

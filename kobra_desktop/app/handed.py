@@ -8,8 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
-from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kobra_desktop.views.dialogs.message import Notice, Question
@@ -25,23 +24,6 @@ QUESTIONNAIRES = "questionnaires"
 _SUFFIXES = frozenset({".xlsform", ".xlsx", ".xls", ".xlsm", ".zip"})
 _PLACES = MainWindow | SignInPage | BeginPage  # somebody can answer there
 _DRIVE = 1  # what stands before the colon of a Windows path
-
-
-class FileOpenings(QObject):
-    """How macOS hands over links and files; `handed` (str)."""
-
-    handed = Signal(str)
-
-    def __init__(self, application: QCoreApplication) -> None:
-        super().__init__(application)
-        application.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take what is to be opened, leave the rest."""
-        if isinstance(event, QFileOpenEvent):
-            self.handed.emit(event.url().toString() or event.file())
-            return True
-        return super().eventFilter(watched, event)
 
 
 class Handed(QObject):

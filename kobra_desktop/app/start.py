@@ -6,10 +6,9 @@ import sys
 # The web engine must be loaded before the application exists.
 from PySide6.QtWebEngineWidgets import QWebEngineView  # isort: skip  # noqa: F401
 from PySide6.QtCore import QCoreApplication, QProcess, Qt
-from PySide6.QtWidgets import QApplication
 
 from kobra_desktop import logs, resources
-from kobra_desktop.app.handed import FileOpenings
+from kobra_desktop.app.application import Application
 from kobra_desktop.app.language import DEFAULT_LANGUAGE, spoken
 from kobra_desktop.app.options import Options
 from kobra_desktop.app.root import Root
@@ -45,7 +44,7 @@ def run(options: Options) -> int:
     root = Root(options, paths, narrowed)
     single.asked_to_front.connect(root.to_front)
     single.handed.connect(root.take)
-    FileOpenings(application).handed.connect(root.take)
+    application.handed.connect(root.take)
     root.start()
     code = application.exec()
     root.close()
@@ -66,7 +65,7 @@ def words_of(options: Options) -> list[str]:
     return [*words, "--safe-mode"] if options.is_safe else words
 
 
-def prepare(options: Options) -> QApplication:
+def prepare(options: Options) -> Application:
     """The application object, with what must be said before it exists."""
     register_scheme()
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
@@ -75,6 +74,6 @@ def prepare(options: Options) -> QApplication:
     QCoreApplication.setApplicationName("Kobra Desktop")
     QCoreApplication.setApplicationVersion(resources.product_version())
     with said_if_there_is_none(options.language or DEFAULT_LANGUAGE):
-        application = QApplication(sys.argv[:1])
+        application = Application(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)
     return application

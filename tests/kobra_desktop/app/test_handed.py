@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QUrl
-from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtCore import QUrl
 from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from kobra_desktop.app.handed import FileOpenings, Handed
+from kobra_desktop.app.handed import Handed
 from kobra_desktop.app.single_instance import MOST_BYTES, SingleInstance
 from kobra_desktop.background import Background
 from kobra_desktop.command_line import flags_of
@@ -173,19 +172,6 @@ def test_a_second_start_hands_over_what_it_was_to_open(
         assert len(said) == 2
     finally:
         first.end()
-
-
-def test_macos_hands_over_by_an_event(qtbot: QtBot) -> None:
-    application = QCoreApplication.instance()
-    assert application is not None
-    said: list[str] = []
-    openings = FileOpenings(application)
-    openings.handed.connect(said.append)
-    for url in (QUrl(link_of(INVITATION)), QUrl.fromLocalFile("/tmp/encuesta.xlsform")):
-        QCoreApplication.sendEvent(application, QFileOpenEvent(url))
-    application.removeEventFilter(openings)
-    openings.setParent(None)
-    assert said == [link_of(INVITATION), "file:///tmp/encuesta.xlsform"]
 
 
 def test_the_command_line_takes_one_thing_to_open(
