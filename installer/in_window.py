@@ -17,7 +17,6 @@ from installer.empty_home import EmptyHome, hold
 from installer.screen import Screen, screen
 
 CRASH = "^(Algo salió mal|Something went wrong)$"
-FIRST_STEPS = "^(Primeros pasos|First steps)$"
 # A sign-in is a page of 1,024 pixels, the main window wider.
 WIDE = 1_100
 # What a painted map has, ground, water, names and agents; an empty page has a few dozen.
@@ -33,10 +32,7 @@ class InWindow:
 
     def steps(self) -> tuple[Callable[[], None], ...]:
         """The walk."""
-        return (
-            *(self.signed_in, self.first_steps_left, self.map_seen),
-            *(self.keyring_done_without, self.crash_told),
-        )
+        return (self.signed_in, self.map_seen, self.keyring_done_without, self.crash_told)
 
     def signed_in(self) -> None:
         """Address on the command line, name and password by keyboard, the main window comes."""
@@ -47,16 +43,6 @@ class InWindow:
         self._screen.type(self._home.password)
         self._screen.press("Return")
         self._home.await_that(lambda: self._screen.wide_windows(WIDE), "the main window")
-
-    def first_steps_left(self) -> None:
-        """They come by themselves once, and go by Escape."""
-        self._home.await_that(lambda: self._screen.windows(FIRST_STEPS), "the first steps")
-        (dialog,) = self._screen.windows(FIRST_STEPS)
-        self._screen.focus(dialog)
-        self._screen.press("Escape")
-        self._home.await_that(
-            lambda: not self._screen.windows(FIRST_STEPS), "the end of the first steps"
-        )
 
     def map_seen(self) -> None:
         """The map's page is opened by its key, and painted."""

@@ -26,6 +26,7 @@ from kobra_desktop.models.administration.follows import FollowsModel
 from kobra_desktop.models.administration.held_people import HeldPeopleModel
 from kobra_desktop.models.administration.portfolios import PortfoliosModel
 from kobra_desktop.models.administration.privacy import PrivacyModel
+from kobra_desktop.models.administration.silence import SilenceModel
 from kobra_desktop.models.administration.staff import StaffModel
 from kobra_desktop.models.administration.users import UsersModel
 from kobra_desktop.models.administration.webhook_log import WebhookLogModel
@@ -132,6 +133,7 @@ def faults(column: Column[Any], row: Any) -> Iterator[str]:
     types = [one.type for one in column.exported]
     is_dated = any(isinstance(value, DATED) for value in values)
     says_when = SHORT_DAY.search(text) or WHOLE_DAY.search(text) or HOURS.fullmatch(text)
+    says_when = says_when and column.key != "shift"  # hours of work, which may be several
     if (says_when or AGO.search(text) or isinstance(key, date)) and not is_dated:
         yield f"{column.key}: «{text}» is a day or an hour"
     is_measure = NUMBER.fullmatch(text) or isinstance(key, float)
@@ -299,6 +301,7 @@ def told(world: World) -> None:
         world, visit, window_start_at=NOW, window_end_at=NOW + timedelta(hours=2), planned_on=TODAY
     )
     write(world, world.agents[0], absent_on=TODAY + timedelta(days=2), sos_tested_at=NOW)
+    write(world, world.agents[1], enrolled_at=NOW)  # what was heard was of another phone
     write(world, world.alerts[2], muted_until_at=NOW + timedelta(hours=1))
     party = next(one for one in world.entities if isinstance(one, Party))
     write(world, party, restricted_at=NOW)
@@ -419,6 +422,7 @@ def lists(workspace: Workspace, world: World) -> Lists:
         "administration/held_people": held(workspace),
         "administration/portfolios": PortfoliosModel(workspace),
         "administration/privacy": PrivacyModel(workspace, status),
+        "administration/silence": SilenceModel(workspace),
         "administration/staff": StaffModel(workspace, status),
         "administration/users": UsersModel(workspace, status),
         "administration/webhook_log": log,

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.api.errors import NewerServer, Offline
@@ -18,6 +17,7 @@ from kobra_desktop.views.portfolio.page import PortfolioPage
 from kobra_desktop.views.questionnaires.page import QuestionnairesPage
 from kobra_desktop.views.today.page import TodayPage
 from kobra_desktop.views.visits.page import VisitsPage
+from kobra_desktop.views.widgets.buttons import IconButton
 from tests.kobra_desktop.views.world import NOW
 
 LATER = NOW - timedelta(minutes=23)
@@ -66,7 +66,7 @@ def test_what_keeps_it_from_syncing_is_said_until_it_is_over(
     window._status.show(failing)
     (said,) = window.notices.texts
     assert "newer" in said
-    away = next(b for b in window.notices.findChildren(QAbstractButton) if b.isVisible())
+    away = next(b for b in window.notices.findChildren(IconButton) if b.isVisible())
     QTest.mouseClick(away, Qt.MouseButton.LeftButton)
     assert window.notices.texts == []
     window._status.show(SyncStatus(link=Link.CONNECTING, synced_at=NOW))

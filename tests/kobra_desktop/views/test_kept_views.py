@@ -125,7 +125,7 @@ def test_a_name_that_is_taken_is_replaced_only_when_asked(
     assert "Primera" not in found(window, "primera")
     with qtbot.waitSignal(model.changed):
         window.toast.undo()
-    assert found(window, "primera") == ["Primera"]
+    assert found(window, "primera")[0] == "Primera"  # pages of the help come last
 
 
 def test_a_link_is_opened_by_who_gets_it(

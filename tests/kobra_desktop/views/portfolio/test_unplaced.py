@@ -278,6 +278,7 @@ def test_an_address_of_two_doors_is_parted(
     second = both["Carrera 9 # 1-20"]
     assert (second.party_id, second.portfolio_id) == (double.party_id, double.portfolio_id)
     assert second.key.endswith("|CR 9 # CL 1 - 20|") or "KR 9" in second.key
+    qtbot.waitUntil(window.toast.isVisible)  # the rows may be seen before the act is told
     window.toast.undo()
     qtbot.waitUntil(lambda: held(world, double).street == double.street)
     qtbot.waitUntil(lambda: tab.box.table.model().rowCount() == COUNT)
