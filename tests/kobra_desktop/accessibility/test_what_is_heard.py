@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from tests.kobra_desktop.accessibility.reading import LANGUAGES, PLACES
+from tests.kobra_desktop.accessibility.reading import LANGUAGES, PAINTED, PLACES
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="AT-SPI is Linux's")
 NEEDED = ("dbus-run-session", "Xvfb")
@@ -132,6 +132,8 @@ def test_the_tab_key_goes_as_one_reads(told: Told) -> None:
         if one[1] == other[1] and _is_behind(one[2], other[2])
     ]
     assert not back
+    both = [(language, place) for language in LANGUAGES for place in PLACES]
+    assert {place for language, place in both if not told[language][place]["way"]} == {*PAINTED}
 
 
 def _is_behind(one: list[int], other: list[int]) -> bool:
