@@ -133,7 +133,8 @@ def faults(column: Column[Any], row: Any) -> Iterator[str]:
     types = [one.type for one in column.exported]
     is_dated = any(isinstance(value, DATED) for value in values)
     says_when = SHORT_DAY.search(text) or WHOLE_DAY.search(text) or HOURS.fullmatch(text)
-    says_when = says_when and column.key != "shift"  # hours of work, which may be several
+    if column.key == "shift":  # hours of work, which may be several
+        says_when = None
     if (says_when or AGO.search(text) or isinstance(key, date)) and not is_dated:
         yield f"{column.key}: «{text}» is a day or an hour"
     is_measure = NUMBER.fullmatch(text) or isinstance(key, float)
