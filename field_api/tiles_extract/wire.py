@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
-from field_api.webhooks.posting import host_of
+from field_api.webhooks.posting import host_header, host_of, resolved
 from field_api.webhooks.walls import open_addresses
 from kobra_domain.errors import DomainError, Invalid
 
@@ -75,7 +75,7 @@ class Remote:
     ) -> None:
         self.requests = self.bytes = 0
         self._allow_private, self._patience = allow_private, patience or Patience()
-        self._resolve, self._context = resolve or _resolved, context
+        self._resolve, self._context = resolve or resolved, context
         self._addresses: dict[tuple[str, int], tuple[str, ...]] = {}
         self._connection: _Pinned | None = None
         self._url = url
@@ -139,7 +139,7 @@ class Remote:
                 "GET", _target(self._parts), skip_host=True, skip_accept_encoding=True
             )
             for name, value in (
-                ("Host", _host_header(self._parts)),
+                ("Host", host_header(self._parts)),
                 ("User-Agent", "kobra-field-api"),
                 ("Accept-Encoding", "identity"),
                 ("Range", f"bytes={first}-{first + length - 1}"),
@@ -265,17 +265,6 @@ def _port(parts: SplitResult) -> int:
 def _target(parts: SplitResult) -> str:
     path = quote(parts.path or "/", safe=_SAFE.rstrip("?"))
     return f"{path}?{quote(parts.query, safe=_SAFE)}" if parts.query else path
-
-
-def _host_header(parts: SplitResult) -> str:
-    host = host_of(parts)
-    shown = f"[{host}]" if ":" in host else host
-    return shown if parts.port is None else f"{shown}:{parts.port}"
-
-
-def _resolved(host: str, port: int) -> list[str]:
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return [str(one[4][0]) for one in found]
 
 
 class _Pinned(http.client.HTTPConnection):

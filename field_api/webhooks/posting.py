@@ -56,7 +56,7 @@ class Poster:
         context: Callable[[], ssl.SSLContext] | None = None,
     ) -> None:
         self._timeout_s = timeout_s
-        self._resolve = resolve or _resolved
+        self._resolve = resolve or resolved
         self._context = context or _usual_context
         self._open: set[socket.socket] = set()
         self.is_closed = False
@@ -137,13 +137,15 @@ def host_of(parts: SplitResult) -> str:
     return host if host.isascii() else host.encode("idna").decode()
 
 
-def _host_header(parts: SplitResult) -> str:
+def host_header(parts: SplitResult) -> str:
+    """What `Host` says of an address. Raises ValueError."""
     host = host_of(parts)
     shown = f"[{host}]" if ":" in host else host
     return shown if parts.port is None else f"{shown}:{parts.port}"
 
 
-def _resolved(host: str, port: int) -> list[str]:
+def resolved(host: str, port: int) -> list[str]:
+    """The addresses that a name has now. Raises OSError, UnicodeError."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return [str(one[4][0]) for one in found]
 
@@ -233,7 +235,7 @@ def _spoken(pipe: _Pipe, parts: SplitResult, headers: Mapping[str, str], body: b
     if parts.query:
         target += "?" + quote(parts.query, safe=_SAFE + "?")
     connection.putrequest("POST", target, skip_host=True, skip_accept_encoding=True)
-    connection.putheader("Host", _host_header(parts))
+    connection.putheader("Host", host_header(parts))
     for name, value in {**headers, "Content-Length": str(len(body))}.items():
         connection.putheader(name, value)
     connection.endheaders(body)

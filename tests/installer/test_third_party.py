@@ -60,7 +60,7 @@ def test_the_document_is_what_the_locks_and_bundles_hold() -> None:
 
 
 def test_no_registry_and_no_place_of_a_machine_is_named() -> None:
-    hosts = r"pypi\.org|pythonhosted|npmjs\.|/(?:home|root|work|tmp)/\w"
+    hosts = r"pypi\.|hosted\.org|npmjs\.|/(?:home|root|work|tmp)/\w"
     assert re.findall(hosts, DOCUMENT) == []
 
 

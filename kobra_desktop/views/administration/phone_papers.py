@@ -16,7 +16,7 @@ from kobra_desktop.views.administration.qr import QUIET
 from kobra_domain.people import Agent
 from kobra_domain.shift import local_day
 from kobra_domain.words import day_words
-from kobra_records.files.paper.blocks import (
+from kobra_records.files.paper import (
     Block,
     Column,
     NewPage,
