@@ -41,8 +41,12 @@ NEVER = (
     *("readline", "curses", "_curses", "numpy.fft", "numpy._core._multiarray_tests"),
     *(f"_codecs_{place}" for place in ("cn", "hk", "iso2022", "jp", "kr", "tw")),
 )
-# Places and companies of the world's telephone numbers, which nobody asks for.
-_NEVER_PURE = re.compile(r"phonenumbers\.(geodata|carrierdata|tzdata)\b")
+# Places and companies of the world's telephone numbers, days of its exchanges, databases nobody
+# here has, another language's compiler.
+_NEVER_PURE = re.compile(
+    r"phonenumbers\.(geodata|carrierdata|tzdata)\b|holidays\.financial\b"
+    r"|sqlalchemy\.dialects\.(mssql|mysql|oracle)\b|numpy\.f2py\b"
+)
 
 _MODULES = (
     *("Core", "DBus", "Gui", "Network", "Widgets", "OpenGL", "OpenGLWidgets", "PrintSupport"),

@@ -108,6 +108,9 @@ def _lighten(frozen: Frozen, work: Path) -> None:
     for path in frozen.libraries():
         if path.name.startswith("libicudata.so"):
             icu.trim(path, work)
+    for path in frozen.files():
+        if path.name == "icudtl.dat" and not path.is_symlink():
+            icu.trim_file(path)
     say("Leaving symbols of debuggers out …")
     for path in frozen.libraries():
         if not {*OTHERS} & {*path.parts}:

@@ -1,8 +1,9 @@
-"""The data of Qt's ICU on Linux, held to what is spoken here: thirty megabytes are other languages'
-names, and tables of old encodings, of which Qt asks for how Spanish and English are sorted.
+"""The data of ICU, held to what is spoken here: most of it is other languages' names, and tables of
+old encodings. There are two of them, Qt's own (a library, on Linux: thirty megabytes) and the web
+engine's (a file, ten).
 
-The library is nothing but one table of named items. It is made again with fewer of them; the
-format is ICU's «common data» (`CmnD`): a header, the count, offsets of names and data, both sorted.
+Each is one table of named items, and is made again with fewer of them; the format is ICU's «common
+data» (`CmnD`): a header, the count, offsets of names and data, both sorted.
 """
 
 from __future__ import annotations
@@ -10,14 +11,16 @@ from __future__ import annotations
 import re
 import struct
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 from tools.console import SetupError
 
+Wanted = Callable[[str], bool]
 SPOKEN = ("en", "es")
 _LOCALE = re.compile(r"([a-z]{2,3})(_[A-Z0-9_]\w*)?")
-_OTHERS = (".cnv", ".dict")
+_ENCODINGS = ".cnv"
+_DICTIONARIES = ".dict"  # where words end in scripts without blanks
 _ALIGN = 16
 _TABLE = b"CmnD"
 _TABLE_AT = 12  # of a header, where its format is named
@@ -26,10 +29,17 @@ _TABLE_AT = 12  # of a header, where its format is named
 def is_wanted(item: str) -> bool:
     """Whether an item of ICU's data goes in, «icudt73l/coll/es.res» for one."""
     path = PurePosixPath(item)
-    if path.suffix in _OTHERS or path.name == "unames.icu" or "translit" in path.parts:
+    if path.suffix in (_ENCODINGS, _DICTIONARIES):
+        return False
+    if path.name == "unames.icu" or "translit" in path.parts:
         return False
     locale = _LOCALE.fullmatch(path.stem)
     return path.suffix != ".res" or locale is None or locale[1] in SPOKEN
+
+
+def is_wanted_of_web(item: str) -> bool:
+    """The same of the web engine's, which is told in any encoding what a page is."""
+    return item.endswith(_ENCODINGS) or is_wanted(item)
 
 
 def items(table: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -43,9 +53,9 @@ def items(table: bytes) -> Iterator[tuple[bytes, bytes]]:
         yield table[start + name : last], table[start + data : start + end]
 
 
-def trimmed(table: bytes) -> bytes:
+def trimmed(table: bytes, wanted: Wanted = is_wanted) -> bytes:
     """The same table, of what is wanted."""
-    kept = [(name, data) for name, data in items(table) if is_wanted(name.decode("ascii"))]
+    kept = [(name, data) for name, data in items(table) if wanted(name.decode("ascii"))]
     names_at = 4 + 8 * len(kept)
     names = b"".join(name + b"\0" for name, _ in kept)
     body = bytearray(_padded(names_at + len(names)))
@@ -63,8 +73,16 @@ def _padded(size: int) -> int:
     return -(-size // _ALIGN) * _ALIGN
 
 
+def trim_file(path: Path) -> None:
+    """Make the web engine's file anew. Raises SetupError for one that holds no table."""
+    table = path.read_bytes()
+    if table[_TABLE_AT : _TABLE_AT + len(_TABLE)] != _TABLE:
+        raise SetupError(f"{path.name} holds no table of ICU's")
+    path.write_bytes(trimmed(table, is_wanted_of_web))
+
+
 def trim(library: Path, work: Path) -> None:
-    """Make the library anew, in a folder for what is made in between. Raises SetupError for one
+    """Make Qt's library anew, in a folder for what is made in between. Raises SetupError for one
     that is not as it was when this was written, CalledProcessError when it cannot be linked.
     """
     content = library.read_bytes()

@@ -61,6 +61,20 @@ def test_a_library_is_made_again_with_what_stays(tmp_path: Path) -> None:
     assert ctypes.addressof(held) % 16 == 0
 
 
+def test_the_web_engines_table_keeps_what_pages_are_told_in(tmp_path: Path) -> None:
+    copy = tmp_path / "icudtl.dat"
+    shutil.copyfile(next(Path(PySide6.__file__).parent.rglob(copy.name)), copy)
+    before = dict(icu.items(copy.read_bytes()))
+    icu.trim_file(copy)
+    after = [name.decode() for name, _ in icu.items(copy.read_bytes())]
+    assert after == [n.decode() for n in before if icu.is_wanted_of_web(n.decode())]
+    assert any(name.endswith(".cnv") for name in after)
+    assert not any("/de.res" in name for name in after)
+    copy.write_bytes(b"no table")
+    with pytest.raises(SetupError):
+        icu.trim_file(copy)
+
+
 @linked
 def test_what_is_no_table_is_refused(tmp_path: Path) -> None:
     other = tmp_path / "libicudata.so.73"
