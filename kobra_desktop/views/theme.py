@@ -8,7 +8,7 @@ import re
 import sys
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -22,6 +22,9 @@ _COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
 _PIXELS = re.compile(r"(?<![\w#.])(\d+)px")
 _NAMES = re.compile(r"@icon\(([a-z0-9-]+)\)|@(size|radius)\.(\w+)|@([a-z_0-9]+)")
 _TINTS = ("info", "ok", "warn", "error", "doubt", "neutral")
+# Folders of icons by Qt's own short name: a blank or a bracket in the folder that the program lies
+# in would end an address of the style sheet, and with it the whole sheet.
+_ICONS = "icons"  # Qt takes letters and digits
 _PALETTE = {
     QPalette.ColorRole.Window: "window",
     QPalette.ColorRole.WindowText: "text",
@@ -64,14 +67,18 @@ def colours(theme: Theme, *, is_high_contrast: bool = False) -> dict[str, str]:
 
 
 def style_sheet(theme: Theme, scale: float, *, is_high_contrast: bool = False) -> str:
-    """The filled template. Raises KeyError for a name that no token has."""
+    """The filled template; Qt finds its icons from now on. Raises KeyError for a name that no token
+    has.
+    """
     named = colours(theme, is_high_contrast=is_high_contrast)
     measures = resources.measures()
+    folder = _ICONS + theme
+    QDir.setSearchPaths(folder, [str(resources.path("icons", "dist", theme))])
 
     def value(match: re.Match[str]) -> str:
         icon, group, size, colour = match.groups()
         if icon:
-            return resources.icon_file(icon, theme).as_posix()
+            return f"{folder}:{resources.icon_file(icon, theme).name}"
         if group == "size":
             return f"{measures['type'][size][0]}px"
         if group == "radius":

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QFile
 from PySide6.QtWidgets import QWidget
+from pytestqt.logging import _QtMessageCapture
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop import resources
@@ -23,8 +26,22 @@ def test_no_placeholder_is_left(theme: Theme) -> None:
     assert "@" not in made
     files = re.findall(r"url\(([^)]+)\)", made)
     assert files
-    for file in files:
-        assert resources.path("icons", "dist", theme, file.rsplit("/", 1)[1]).exists()
+    assert all(QFile.exists(file) for file in files)
+
+
+def test_the_program_may_lie_in_any_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot: QtBot, qtlog: _QtMessageCapture
+) -> None:
+    """A blank, a bracket or a length in the folder's name does not end the style sheet."""
+    odd = tmp_path / "Cobranza ñ (12px) #1 %20 'a' @b"
+    shutil.copytree(resources.path("icons", "dist"), odd / "icons" / "dist")
+    shutil.copy(resources.path("style.qss"), odd)
+    plain = style_sheet("light", 1.5)
+    monkeypatch.setattr(resources, "root", lambda: odd)
+    assert style_sheet("light", 1.5) == plain
+    assert all(QFile.exists(file) for file in re.findall(r"url\(([^)]+)\)", plain))
+    Look().apply(ThemeChoice.LIGHT)
+    assert not qtlog.records
 
 
 def test_every_icon_of_the_list_is_shown_somewhere() -> None:
