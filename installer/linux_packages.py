@@ -27,6 +27,12 @@ SOURCES = ROOT / "installer" / "linux"
 ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
 # What xz finds more in a program of this machine: jumps made absolute.
 FILTERS = {"x86_64": ["--x86"], "aarch64": []}
+# It starts without any of these: the face of our pictures, what finds our icons and files, and the
+# way to a loudspeaker, without which an SOS is seen and not heard.
+RECOMMENDED = (
+    *("fonts-noto-core", "hicolor-icon-theme", "shared-mime-info", "desktop-file-utils"),
+    "libpulse0",
+)
 MAINTAINER_SCRIPTS = ("postinst", "prerm")
 _GLIBC = re.compile(rb"GLIBC_2\.(\d+)\0")
 
@@ -158,7 +164,7 @@ Installed-Size: {round(frozen.sizes()["all"] * 1024)}
 Section: misc
 Priority: optional
 Depends: libc6 (>= {glibc(frozen)}), {depends}
-Recommends: fonts-noto-core, hicolor-icon-theme, shared-mime-info, desktop-file-utils
+Recommends: {", ".join(RECOMMENDED)}
 Description: control center for field collection
  Where the agents are and have been, visits that the law allows, and each
  result the minute it ends. It works without a connection.

@@ -21,7 +21,7 @@ from kobra_records.shipped import NotBuilt, node_command, resources_root
 
 _PATIENCE_S = 30
 # By the name that people know: the package it comes in, which is its module too.
-_PACKAGES = {"ODK Validate (pyxform)": "pyxform", "typst": "typst", "SQLCipher": "sqlcipher3"}
+PACKAGES = {"ODK Validate (pyxform)": "pyxform", "typst": "typst", "SQLCipher": "sqlcipher3"}
 
 
 def look_at_versions(database: Database | None) -> Finding:
@@ -32,11 +32,11 @@ def look_at_versions(database: Database | None) -> Finding:
         found["PostgreSQL"] = _postgresql(database)
     found["Node"] = _node()
     found["Java"] = _java()
-    found |= {name: _package(package) for name, package in _PACKAGES.items()}
+    found |= {name: _package(package) for name, package in PACKAGES.items()}
     found["places"] = _places()
     # Node, Java and the database have looks of their own. A frozen program has modules whose
     # packages it does not name: these are there, of a version that nobody can tell.
-    missing = [name for name, module in _PACKAGES.items() if find_spec(module) is None]
+    missing = [name for name, module in PACKAGES.items() if find_spec(module) is None]
     missing += [] if found["places"] else ["places"]
     if missing:
         return bad("versions", "versions.missing", names=", ".join(missing))

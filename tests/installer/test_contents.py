@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 import main
+from field_api.backups.making import PROGRAM
+from field_api.doctor import versions
 from installer import contents
 from tools.console import ROOT
 
@@ -101,6 +103,15 @@ def test_modules_of_others_are_read_from_wherever_a_file_names_them(tmp_path: Pa
     )
     found = contents.named_modules(tmp_path)
     assert found == ["email.utils", "json.decoder", "shelve", "wave"]
+
+
+def test_whatever_has_its_version_asked_for_says_it_where_it_is_frozen() -> None:
+    """The doctor's own list, and whatever ours name to `importlib.metadata` in plain words."""
+    asked = {PROGRAM, *versions.PACKAGES.values()}
+    for package in contents.OURS:
+        for path in (ROOT / package).rglob("*.py"):
+            asked |= {*re.findall(r'\bversion\("([\w-]+)"\)', path.read_text("utf-8"))}
+    assert {name.lower() for name in asked} <= {*contents.METADATA_OF}
 
 
 def test_files_of_ours_go_where_they_are_looked_for(tmp_path: Path) -> None:
