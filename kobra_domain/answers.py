@@ -5,13 +5,26 @@ once, sent by its routes and read by the control center.
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final, Literal
 
 from kobra_domain.alerts import AlertKind
 from kobra_domain.kinds import WINDOW_DAYS
 from kobra_domain.people import Agent, User
 from kobra_domain.positions import Latest
-from kobra_domain.wire import OLDEST_API_VERSION
+from kobra_domain.wire import API_VERSION, OLDEST_API_VERSION
+
+ALIVE: Final = "alive"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alive:
+    """A server's process answers, and which wires it speaks: said to anybody, for whoever is about
+    to sign in.
+    """
+
+    status: Literal["alive"] = ALIVE
+    api_version: int = API_VERSION
+    oldest_api_version: int = OLDEST_API_VERSION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

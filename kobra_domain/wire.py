@@ -15,6 +15,7 @@ from kobra_domain.limits import Code, Id, Note
 
 API_VERSION = 1
 OLDEST_API_VERSION = 1  # a desktop that speaks an older one is refused before anything is done
+OLDEST_SERVER_API_VERSION = 1  # a desktop goes to no server that speaks only older ones
 WIRE_HEADER = "Kobra-Wire"  # which one a desktop speaks, with each of its requests
 ROWS_TYPE = "application/vnd.kobra.rows+json"
 VERSION_COLUMN = "version"

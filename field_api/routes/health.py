@@ -12,9 +12,11 @@ from field_api.database import Db
 from field_api.errors import ApiError
 from field_api.readiness import BUSY, obstacle
 from field_api.settings import Conf
+from kobra_domain.answers import Alive
+from kobra_domain.wire import API_VERSION, OLDEST_API_VERSION
 
 router = APIRouter(tags=["health"])
-_probe = public("a probe has no account, and learns only yes or no")
+_probe = public("a probe has no account, and learns yes or no, and which wires are spoken")
 _GOOD_FOR_S, _PATIENCE_S = 1.0, 5.0
 
 
@@ -47,9 +49,9 @@ class Readiness:
 
 
 @router.get("/health", dependencies=[_probe])
-async def health() -> dict[str, Literal["alive"]]:
-    """The process answers."""
-    return {"status": "alive"}
+async def health() -> Alive:
+    """The process answers, and says which wires it speaks."""
+    return Alive(api_version=API_VERSION, oldest_api_version=OLDEST_API_VERSION)
 
 
 @router.get("/ready", dependencies=[_probe])

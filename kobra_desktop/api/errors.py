@@ -64,6 +64,12 @@ class NewerServer(ApiError):
     default_code = "newer_server"
 
 
+class OlderServer(ApiError):
+    """The server does not yet speak a wire that this version understands; nothing was done."""
+
+    default_code = "older_server"
+
+
 class Refusal(ApiError):
     """The server understood and said no; `status` is the HTTP status, `code` the server's own."""
 

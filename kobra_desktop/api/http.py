@@ -16,7 +16,7 @@ import msgspec
 import requests
 from requests.auth import AuthBase
 
-from kobra_desktop.api import proxies
+from kobra_desktop.api import proxies, wires
 from kobra_desktop.api.errors import (
     BY_CODE,
     BY_STATUS,
@@ -195,7 +195,9 @@ class FieldApi:
         )
 
     def knock(self) -> None:
-        """Wait for any answer at all, not for long. Raises ApiError when none comes."""
+        """Wait for any answer at all, not for long. Raises ApiError when none comes, NewerServer or
+        OlderServer when a server of ours says that it speaks another wire.
+        """
         connect_s, stall_s = self._timeout
         asked_at = self._clock()
         try:
@@ -208,6 +210,7 @@ class FieldApi:
             raise read_problem(problem) from problem
         if answer.status_code == 200:
             self._hear(answer, asked_at)
+            wires.hear(answer.content)
 
     def is_ready(self) -> bool:
         """Whether the server says of itself that it can work."""

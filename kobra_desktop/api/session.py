@@ -5,10 +5,10 @@ from typing import Any
 
 import msgspec
 
-from kobra_desktop.api.errors import ApiError, NewerServer
+from kobra_desktop.api import wires
+from kobra_desktop.api.errors import ApiError
 from kobra_desktop.api.http import FieldApi, read, tokens_of
 from kobra_domain.answers import AccessCode, Invited, SessionInfo
-from kobra_domain.wire import API_VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,21 +19,25 @@ class _Spoken:
 
 
 def sign_in(api: FieldApi, *, email: str, password: str) -> SessionInfo:
-    """Open a session. Raises SignInNeeded (wrong e-mail or password), Busy, NewerServer,
-    ApiError.
+    """Open a session; no password goes to a server that speaks another wire. Raises SignInNeeded
+    (wrong e-mail or password), Busy, NewerServer, OlderServer, ApiError.
     """
+    api.knock()
     answer = api.bare("POST", "/session", {"email": email, "password": password})
     api.take_tokens(tokens_of(answer))
     return session(api)
 
 
 def session(api: FieldApi) -> SessionInfo:
-    """Who is in. Raises SignInNeeded, NewerServer, ApiError."""
+    """Who is in. Raises SignInNeeded, NewerServer, OlderServer, ApiError."""
     answer = api.request("GET", "/session")
     spoken: _Spoken = read(answer, _Spoken)  # the rest may have another shape by then
     oldest = spoken.oldest_api_version
-    if (spoken.api_version if oldest is None else oldest) > API_VERSION:
-        raise NewerServer(version=spoken.server_version)
+    wires.hold(
+        spoken.api_version,
+        spoken.api_version if oldest is None else oldest,
+        spoken.server_version,
+    )
     found: SessionInfo = read(answer, SessionInfo)
     return found
 

@@ -18,6 +18,12 @@ def sentence(problem: Known, locale: str) -> str:
     return own.format_map(_Blank(problem.params))
 
 
+def at_the_door(problem: Known, locale: str) -> str:
+    """The same for whoever is not in yet, for whom work that waits is no comfort."""
+    own = _of_the_door().get(problem.code)
+    return sentence(problem, locale) if own is None else own
+
+
 class _Blank(dict[str, object]):
     """A parameter that is missing is printed as a dash."""
 
@@ -68,10 +74,34 @@ def _of_the_link() -> dict[str, str]:
             "Nothing is lost: what is on this machine can be looked at and worked on, and what was "
             "not sent is sent after the update.",
         ),
+        "older_server": translate(
+            "Errors",
+            "The server is older than this version of Kobra Desktop and has to be updated by "
+            "whoever runs it. Nothing is lost: what is on this machine can be looked at and worked "
+            "on, and what was not sent is sent after the update.",
+        ),
         "server_busy": translate("Errors", "The server is busy. Try again in a moment."),
         "server_fault": translate("Errors", "The server failed at it. Nothing was lost here."),
         "resync_required": translate(
             "Errors", "Everything is being fetched again from the server."
+        ),
+    }
+
+
+def _of_the_door() -> dict[str, str]:
+    translate = QCoreApplication.translate
+    return {
+        "newer_server": translate(
+            "Errors",
+            "This server is newer than this version of Kobra Desktop and no longer works with it. "
+            "Install the current version; whoever runs the server knows where it is to be had. "
+            "Nothing was sent.",
+        ),
+        "older_server": translate(
+            "Errors",
+            "This server is older than this version of Kobra Desktop and does not work with it "
+            "yet. Ask whoever runs it to update it, or install the version that belongs to it. "
+            "Nothing was sent.",
         ),
     }
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from kobra_desktop.models.sign_in import Credentials, SignInModel
 from kobra_desktop.views import icons
 from kobra_desktop.views.leaving import Front
-from kobra_desktop.views.sentences import sentence
+from kobra_desktop.views.sentences import at_the_door
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.forms import Field, line_edit
@@ -20,7 +20,7 @@ from kobra_desktop.views.widgets.layouts import card, column, row
 _OF_THE_SERVER = frozenset(
     {
         *("offline", "server_stalled", "server_not_trusted", "not_our_server", "plain_http"),
-        *("proxy_failed", "proxy_login", "newer_server"),
+        *("proxy_failed", "proxy_login", "newer_server", "older_server"),
     }
 )
 
@@ -107,7 +107,7 @@ class SignInPage(Front):
         self.enter.setEnabled(not model.is_busy)
         self.enter.setText(self.tr("Signing in…") if model.is_busy else self.tr("Sign in"))
         problem = model.problem
-        self._problem.setText(sentence(problem, self._locale) if problem else "")
+        self._problem.setText(at_the_door(problem, self._locale) if problem else "")
         self._problem.setVisible(problem is not None)
         if problem is not None:
             asked = self.server if problem.code in _OF_THE_SERVER else self.password

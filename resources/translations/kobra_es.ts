@@ -4418,6 +4418,10 @@
         <translation>El servidor es más nuevo que esta versión de Kobra Desktop, que hay que actualizar. Nada se pierde: lo que está en este equipo se puede consultar y trabajar, y lo que no se ha enviado se envía después de actualizar.</translation>
     </message>
     <message>
+        <source>The server is older than this version of Kobra Desktop and has to be updated by whoever runs it. Nothing is lost: what is on this machine can be looked at and worked on, and what was not sent is sent after the update.</source>
+        <translation>El servidor es más antiguo que esta versión de Kobra Desktop; lo actualiza quien lo administra. No se pierde nada: lo que hay en este equipo se puede consultar y trabajar, y lo que falta por enviar se envía después de la actualización.</translation>
+    </message>
+    <message>
         <source>The server is busy. Try again in a moment.</source>
         <translation>El servidor está ocupado. Vuelve a intentarlo en un momento.</translation>
     </message>
@@ -4428,6 +4432,14 @@
     <message>
         <source>Everything is being fetched again from the server.</source>
         <translation>Todo se está descargando de nuevo del servidor.</translation>
+    </message>
+    <message>
+        <source>This server is newer than this version of Kobra Desktop and no longer works with it. Install the current version; whoever runs the server knows where it is to be had. Nothing was sent.</source>
+        <translation>Este servidor es más nuevo que esta versión de Kobra Desktop y ya no trabaja con ella. Hay que instalar la versión actual; quien administra el servidor sabe de dónde se descarga. No se envió nada.</translation>
+    </message>
+    <message>
+        <source>This server is older than this version of Kobra Desktop and does not work with it yet. Ask whoever runs it to update it, or install the version that belongs to it. Nothing was sent.</source>
+        <translation>Este servidor es más antiguo que esta versión de Kobra Desktop y todavía no trabaja con ella. Hay que pedir a quien lo administra que lo actualice, o instalar la versión que le corresponde. No se envió nada.</translation>
     </message>
     <message>
         <source>Your session has ended. Sign in again.</source>

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from kobra_domain.wire import API_VERSION, OLDEST_API_VERSION
 from tests.field_api.servers import Client, Running
 from tests.field_api.world import World
 
@@ -76,7 +77,8 @@ def test_the_audit_is_read_in_pages(sign_in: SignIn, world: World) -> None:
 @pytest.mark.both_engines
 def test_probes_and_refusals_in_the_readers_language(server: Running) -> None:
     client = server.client()
-    assert client.get("/health").json() == {"status": "alive"}
+    wires = {"api_version": API_VERSION, "oldest_api_version": OLDEST_API_VERSION}
+    assert client.get("/health").json() == {"status": "alive", **wires}
     assert client.get("/ready").json() == {"status": "ready"}
     for language, sentence in (
         ("en-US,es;q=0.5", "Sign in"),

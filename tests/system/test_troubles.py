@@ -11,7 +11,7 @@ from field_api.app import strict_requests
 from field_api.auth.people import set_password
 from field_api.routes import sessions
 from field_api.tables.replicated import TABLES
-from kobra_desktop.api import session
+from kobra_desktop.api import session, wires
 from kobra_desktop.app import Root
 from kobra_desktop.app.workplace import Workplace
 from kobra_desktop.background import Relay
@@ -171,7 +171,7 @@ def test_a_newer_server_asks_for_an_update_and_work_goes_on(
 ) -> None:
     root, _ = in_main(qtbot, start, server)
     assert root.close()
-    monkeypatch.setattr(session, "API_VERSION", 0)  # the server says from which wire on it speaks
+    monkeypatch.setattr(wires, "API_VERSION", 0)  # the server says from which wire on it speaks
     again = start()
     window = wait_main(qtbot, again)
     qtbot.waitUntil(lambda: window.notices.texts != [], timeout=WAIT_MS)
@@ -179,7 +179,34 @@ def test_a_newer_server_asks_for_an_update_and_work_goes_on(
     assert workplace_of(again).status.status.link is Link.FAILING
     again.sign_out()
     page = sign_in_page(qtbot, again)
-    assert "actualiz" in said_at_sign_in(qtbot, page, server.base, PASSWORD).lower()
+    assert "instalar la versión actual" in said_at_sign_in(qtbot, page, server.base, PASSWORD)
+
+
+def test_a_server_that_was_set_back_loses_nothing_of_what_waits(
+    server: Running,
+    city: Field,
+    qtbot: QtBot,
+    start: Start,
+    secrets: MemoryKeyring,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """And to whoever signs in there it is said before the password is sent."""
+    root, window = in_main(qtbot, start, server)
+    workplace = workplace_of(root)
+    monkeypatch.setattr(wires, "OLDEST_SERVER_API_VERSION", API_VERSION + 1)
+    edit_visit(workplace.workspace.desk, city.visits[0].id, note="mientras tanto")
+    workplace.sync_now()
+    qtbot.waitUntil(lambda: workplace.status.status.link is Link.FAILING, timeout=WAIT_MS)
+    assert workplace.status.status.waiting == 1
+    assert "más antiguo" in window.notices.texts[0]
+    monkeypatch.undo()  # as after the update
+    workplace.sync_now()
+    qtbot.waitUntil(lambda: workplace.status.status.is_synced, timeout=WAIT_MS)
+    assert window.notices.texts == []
+    monkeypatch.setattr(wires, "OLDEST_SERVER_API_VERSION", API_VERSION + 1)
+    root.sign_out()
+    page = sign_in_page(qtbot, root)
+    assert "No se envió nada" in said_at_sign_in(qtbot, page, server.base, "no importa")
 
 
 def test_a_server_that_becomes_newer_loses_nothing_of_what_waits(

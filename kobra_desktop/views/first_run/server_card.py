@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QWidget
 
 from kobra_desktop.models.first_run.server import ServerModel
-from kobra_desktop.views.sentences import sentence
+from kobra_desktop.views.sentences import at_the_door
 from kobra_desktop.views.sign_in import field_sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
@@ -67,7 +67,7 @@ class ServerCard(QFrame):
         self.go.setEnabled(not model.is_busy)
         words = self.tr("Continue anyway") if model.skew else self.tr("Continue")
         self.go.setText(self.tr("Looking for it…") if model.is_busy else words)
-        text = sentence(model.problem, self._locale) if model.problem else ""
+        text = at_the_door(model.problem, self._locale) if model.problem else ""
         if model.skew:
             text = skew_sentence(model.skew)
         self.problem.setText(text)

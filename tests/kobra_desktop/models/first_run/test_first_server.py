@@ -10,11 +10,13 @@ from pytestqt.qtbot import QtBot
 from kobra_desktop.background import Background
 from kobra_desktop.models.first_run.server import ServerModel
 from kobra_domain.invitations import Invitation, link_of
+from kobra_domain.wire import API_VERSION, OLDEST_SERVER_API_VERSION
 from tests.kobra_desktop.views.fixtures import background
 
 __all__ = ["background"]
 
 WAIT_MS = 20_000
+ALIVE = {"status": "alive"}
 NOBODY = {"code": "not_signed_in", "params": {}}
 
 
@@ -37,9 +39,9 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def serve(server: HTTPServer, said: Any, status: int) -> str:
+def serve(server: HTTPServer, said: Any, status: int, health: Any = ALIVE) -> str:
     """A server that answers so. Answers its address."""
-    server.expect_request("/health").respond_with_json({"status": "alive"})
+    server.expect_request("/health").respond_with_json(health)
     asked = server.expect_request("/api/v1/session")
     if isinstance(said, str):
         asked.respond_with_data(said, status=status, content_type="text/html")
@@ -83,6 +85,49 @@ def test_what_is_no_server_of_ours_is_said(
     assert model.problem is not None
     assert model.problem.code == code
     assert heard.found == []
+
+
+@pytest.mark.parametrize(
+    ("newest", "oldest", "code"),
+    [
+        (API_VERSION + 1, API_VERSION, ""),
+        (OLDEST_SERVER_API_VERSION, 1, ""),
+        (API_VERSION + 2, API_VERSION + 1, "newer_server"),
+        (OLDEST_SERVER_API_VERSION - 1, 0, "older_server"),
+    ],
+    ids=["newer-too", "oldest", "too-new", "too-old"],
+)
+def test_which_wires_it_speaks_is_held_to_ours_before_anybody_signs_in(
+    model: ServerModel, qtbot: QtBot, httpserver: HTTPServer, newest: int, oldest: int, code: str
+) -> None:
+    health = {**ALIVE, "api_version": newest, "oldest_api_version": oldest}
+    address = serve(httpserver, NOBODY, 401, health)
+    heard = Heard(model)
+    ask(qtbot, model, address)
+    assert heard.found == ([] if code else [address])
+    assert (model.problem.code if model.problem else "") == code
+
+
+def test_a_server_that_only_refuses_what_is_old_is_newer(
+    model: ServerModel, qtbot: QtBot, httpserver: HTTPServer
+) -> None:
+    ask(qtbot, model, serve(httpserver, {"code": "client_too_old", "params": {}}, 426))
+    assert model.problem is not None
+    assert model.problem.code == "newer_server"
+
+
+@pytest.mark.parametrize(
+    "health",
+    ["on", [1], {"api_version": 0, "oldest_api_version": 0}, {**ALIVE, "api_version": "x"}],
+    ids=["text", "list", "stranger", "no-number"],
+)
+def test_what_others_say_of_their_health_says_nothing_of_wires(
+    model: ServerModel, qtbot: QtBot, httpserver: HTTPServer, health: Any
+) -> None:
+    heard = Heard(model)
+    address = serve(httpserver, NOBODY, 401, health)
+    ask(qtbot, model, address)
+    assert heard.found == [address]
 
 
 def test_nobody_listens(model: ServerModel, qtbot: QtBot) -> None:

@@ -90,6 +90,25 @@ def test_a_page_of_the_network_is_said_where_the_address_is(
     assert card.address.hasSelectedText()
 
 
+@pytest.mark.parametrize(
+    ("newest", "oldest", "words"),
+    [(99, 98, "Install the current version"), (0, 0, "Ask whoever runs it to update it")],
+    ids=["newer", "older"],
+)
+def test_a_server_of_another_wire_is_said_with_a_way_on(
+    page: BeginPage, qtbot: QtBot, httpserver: HTTPServer, newest: int, oldest: int, words: str
+) -> None:
+    said = {"status": "alive", "api_version": newest, "oldest_api_version": oldest}
+    httpserver.expect_request("/health").respond_with_json(said)
+    card = page.server
+    card.address.setText(httpserver.url_for(""))
+    QTest.keyClick(card.address, Qt.Key.Key_Return)
+    qtbot.waitUntil(card.problem.isVisible, timeout=WAIT_MS)
+    assert words in card.problem.text()
+    assert focused() is card.address
+    assert len(httpserver.log) == 1  # nothing more is asked of it
+
+
 def test_an_empty_address_is_marked(page: BeginPage) -> None:
     QTest.mouseClick(page.server.go, Qt.MouseButton.LeftButton)
     assert page.server.address.property("wrong") is True
