@@ -17,7 +17,7 @@ from demo.trial_window import prepare_trial
 from demo.wish import Wish, read
 from kobra_desktop import logs
 from kobra_desktop.app import Options, Root, prepare
-from kobra_desktop.app.root import utc_now
+from kobra_desktop.app.basis import utc_now
 from kobra_desktop.models.sign_in import Credentials
 from kobra_desktop.paths import paths_of
 

@@ -168,7 +168,7 @@ class Photographer(QObject):
             say(f"Painted {path}")
 
     def _draw_maps(self, workplace: Workplace) -> None:
-        archive = self._root.paths.basemap(workplace.signed_in.api.server)
+        archive = self._root.basis.paths.basemap(workplace.signed_in.api.server)
         replica, locale = workplace.signed_in.replica, workplace.workspace.locale
         for path in write_map_pictures(replica, archive, self._order.folder, locale):
             say(f"Drew {path}")

@@ -4,7 +4,7 @@ for a password that only the trial knows.
 
 from demo.trial import tell
 from kobra_desktop.app import Root
-from kobra_desktop.app.root import LOCK_MINUTES
+from kobra_desktop.app.locking import LOCK_MINUTES
 from kobra_desktop.views.first_run.trial_bar import TrialBar
 from kobra_desktop.views.window import MainWindow
 
@@ -13,8 +13,8 @@ FIRST_PAGE = "map"
 
 def prepare_trial(root: Root) -> None:
     """Before it starts."""
-    root.memory.write("window", {"page": FIRST_PAGE})
-    root.settings.write(LOCK_MINUTES, 0)
+    root.basis.memory.write("window", {"page": FIRST_PAGE})
+    root.basis.settings.write(LOCK_MINUTES, 0)
 
     def mark(window: MainWindow) -> None:
         bar = TrialBar(window.look)
@@ -23,7 +23,7 @@ def prepare_trial(root: Root) -> None:
         window.setWindowTitle(f"Kobra Desktop · {bar.tr('Trial data')}")
         # Both would lead to a door whose key nobody has.
         window.lock_requested.disconnect(root.lock)
-        window.sign_out_requested.disconnect(root.sign_out)
+        window.sign_out_requested.disconnect(root.inside.sign_out)
         window.sign_out_requested.connect(root.quit)
         tell(step="shown")
 

@@ -4,6 +4,7 @@ is done with either before a person has said so.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
@@ -27,13 +28,17 @@ _DRIVE = 1  # what stands before the colon of a Windows path
 
 
 class Handed(QObject):
-    """Asks over the window that is shown; `invited` (Invitation): a person goes by it."""
+    """Asks over the window that is shown, in the `language` that is spoken then; `invited`
+    (Invitation): a person goes by it.
+    """
 
     invited = Signal(object)
 
-    def __init__(self, look: Look, locale: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self, look: Look, language: Callable[[], str], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._look, self._locale = look, locale
+        self._look, self._language = look, language
         self._waiting = ""
 
     def take(self, what: str, over: QWidget | None) -> None:
@@ -96,7 +101,7 @@ class Handed(QObject):
         asked.open()
 
     def _refuse(self, title: str, problem: Invalid, window: QWidget) -> None:
-        Notice(self._look, window, title, sentence(problem, self._locale)).open()
+        Notice(self._look, window, title, sentence(problem, self._language())).open()
 
 
 def _scheme(what: str) -> str:

@@ -6428,6 +6428,13 @@
     </message>
 </context>
 <context>
+    <name>Inside</name>
+    <message>
+        <source>An administrator has changed what you may do.</source>
+        <translation>Alguien que administra cambió lo que puedes hacer.</translation>
+    </message>
+</context>
+<context>
     <name>KeptDays</name>
     <message>
         <source>Days</source>
@@ -10903,13 +10910,6 @@
     <message>
         <source>Questionnaire</source>
         <translation>Cuestionario</translation>
-    </message>
-</context>
-<context>
-    <name>Root</name>
-    <message>
-        <source>An administrator has changed what you may do.</source>
-        <translation>Alguien que administra cambió lo que puedes hacer.</translation>
     </message>
 </context>
 <context>

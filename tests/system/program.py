@@ -86,6 +86,12 @@ def credentials(server: Running, address: str = "") -> Credentials:
     return Credentials(address or server.base, SARA, PASSWORD)
 
 
+def unlock(root: Root) -> None:
+    """As the right password does."""
+    assert root.locking.screen is not None
+    root.locking.screen.unlocked.emit()
+
+
 def wait_main(qtbot: QtBot, root: Root) -> KobraWindow:
     """The main window, once it is there."""
     qtbot.waitUntil(lambda: isinstance(root.shown, KobraWindow), timeout=WAIT_MS)

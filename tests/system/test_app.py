@@ -2,17 +2,22 @@
 start.
 """
 
+import gc
+import weakref
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from kobra_desktop.app import Options, Root
 from kobra_desktop.app.single_instance import SingleInstance
 from kobra_desktop.app.start import words_of
 from kobra_desktop.command_line import flags_of
+from kobra_desktop.keychain import PassphraseNeeded
 from kobra_desktop.models.questionnaires.new_forms import new_forms
 from kobra_desktop.models.sign_in import Credentials
-from kobra_desktop.paths import paths_of
+from kobra_desktop.paths import HOME_VARIABLE, paths_of
 from kobra_desktop.sync.status import Link
 from kobra_desktop.views.dialogs.crash import CrashDialog
 from kobra_desktop.views.dialogs.line import ReasonDialog
@@ -26,7 +31,7 @@ from kobra_domain.invitations import Invitation, link_of
 from kobra_records.files.xlsform import write_workbook
 from tests.field_api.servers import Running
 from tests.system.conftest import ADMIN, SARA, Field
-from tests.system.program import WAIT_MS, MemoryKeyring, Start, credentials, wait_main
+from tests.system.program import WAIT_MS, MemoryKeyring, Start, credentials, unlock, wait_main
 from tests.system.station import PASSWORD
 
 
@@ -47,7 +52,7 @@ def test_in_synced_locked_and_in_again_without_the_server(
     qtbot.waitUntil(lambda: workplace.status.status.is_live, timeout=WAIT_MS)
     assert workplace.status.status.link is Link.ONLINE
     assert root.shown is not None
-    form = ReasonDialog(root.look, root.shown, "Motivo", "Guardar")
+    form = ReasonDialog(root.basis.look, root.shown, "Motivo", "Guardar")
     form.open()
     form.text.setText("a medio escribir")
     root.lock()
@@ -56,18 +61,17 @@ def test_in_synced_locked_and_in_again_without_the_server(
     assert screens == []
     assert isinstance(root.shown, MainWindow)
     assert not root.shown.isVisible()
-    answers: list[object] = []
-    root._check_password("otra", answers.append)
-    qtbot.waitUntil(lambda: len(answers) == 1, timeout=WAIT_MS)
-    assert answers[0] is not None
-    root._check_password(PASSWORD, answers.append)
-    qtbot.waitUntil(lambda: len(answers) == 2, timeout=WAIT_MS)
-    assert answers[1] is None
+    screen = root.locking.screen
+    assert screen is not None
+    screen.password.setText("otra")
+    screen.submit()
+    qtbot.waitUntil(screen.enter.isEnabled, timeout=WAIT_MS)
     root.shown.open_in_front("alerts", {})  # a notice was clicked: it asks to unlock first
-    assert root._lock is not None
-    assert root._lock.isVisible()
+    assert screen.isVisible()
     assert root.shown.key == "today"
-    root._unlock()
+    screen.password.setText(PASSWORD)
+    screen.submit()
+    qtbot.waitUntil(lambda: root.locking.screen is None, timeout=WAIT_MS)
     assert root.shown.key == "alerts"
     assert form.isVisible()
     assert form.text.text() == "a medio escribir"
@@ -88,7 +92,7 @@ def test_without_a_keyring_nothing_secret_is_on_the_disk(
     root = start(credentials=credentials(server))
     wait_main(qtbot, root)
     assert root.workplace is not None
-    assert not root.account.keys.is_lasting
+    assert not root.basis.account.keys.is_lasting
     tokens = [root.workplace.signed_in.api._tokens]
     assert tokens[0] is not None
     root.close()
@@ -127,17 +131,17 @@ def test_whatever_is_shown_ends_the_program_when_a_person_closes_it(
     root.shown.close()
     wait_main(qtbot, root)
     root.lock()
-    assert root._lock is not None
-    root._lock.leave.lost = lambda: 2
-    root._lock.close()
+    assert root.locking.screen is not None
+    root.locking.screen.leave.lost = lambda: 2
+    root.locking.screen.close()
     assert ended == ["end"]
-    assert root._lock.findChild(Question) is not None
-    root._lock.leave.lost = lambda: 0
-    root._lock.close()
+    assert root.locking.screen.findChild(Question) is not None
+    root.locking.screen.leave.lost = lambda: 0
+    root.locking.screen.close()
     assert ended == ["end", "end"]
-    root._go(None)
+    root.inside.ended.emit(None)
     root.shown.close()
-    root._ask_passphrase()
+    root.entrance.ask(PassphraseNeeded())
     root.shown.close()
     assert len(ended) == 4
 
@@ -154,7 +158,7 @@ def test_what_a_crash_left_is_offered_once_at_the_next_start(
     (dialog,) = root.shown.findChildren(CrashDialog)
     assert dialog.isVisible()
     assert "Segmentation fault" in dialog.findChildren(QPlainTextEdit)[0].toPlainText()
-    root._ask(None)
+    root.entrance.ask(None)
     assert root.shown.findChildren(CrashDialog) == []
 
 
@@ -167,7 +171,7 @@ def test_an_invitation_signs_out_and_waits_on_the_page(
     root.lock()
     root.take(link_of(made))
     assert window.findChildren(Question) == []  # nothing is asked over what is locked
-    root._unlock()
+    unlock(root)
     (asked,) = window.findChildren(Question)
     asked.act.click()
     qtbot.waitUntil(lambda: isinstance(root.shown, SignInPage), timeout=WAIT_MS)
@@ -206,7 +210,7 @@ def test_a_bug_in_the_middle_of_work_is_shown_and_the_program_begins_anew_if_one
     ended: list[str] = []
     root.quit = lambda: ended.append("end")  # type: ignore[method-assign]  # this test's loop goes on
     held: dict[str, int] = {}
-    root.background.read(lambda: held[SARA], print, owner=root)
+    root.basis.background.read(lambda: held[SARA], print, owner=root)
     qtbot.waitUntil(lambda: window.findChildren(CrashDialog) != [], timeout=WAIT_MS)
     (dialog,) = window.findChildren(CrashDialog)
     report = dialog.findChildren(QPlainTextEdit)[0].toPlainText()
@@ -216,5 +220,25 @@ def test_a_bug_in_the_middle_of_work_is_shown_and_the_program_begins_anew_if_one
     dialog.restart.click()
     assert root.restarts
     assert not window.isVisible()
-    again = flags_of(words_of(root.options)[3:])
-    assert (again.profile, again.language, again.opened) == (root.options.profile, "es", "")
+    again = flags_of(words_of(root.basis.options)[3:])
+    assert (again.profile, again.language, again.opened) == (root.basis.options.profile, "es", "")
+
+
+def test_a_program_that_has_ended_is_freed(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, secrets: MemoryKeyring
+) -> None:
+    """Nothing that it owns holds it: else its words would be spoken on in the next one."""
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
+    left = _ended(qtbot)
+    gc.collect()
+    assert left() is None
+
+
+def _ended(qtbot: QtBot) -> weakref.ref[Root]:
+    paths = paths_of()
+    paths.make()
+    root = Root(Options(language="es", server="http://127.0.0.1:9"), paths)
+    root.start()
+    qtbot.waitUntil(lambda: root.shown is not None, timeout=WAIT_MS)
+    assert root.close()
+    return weakref.ref(root)

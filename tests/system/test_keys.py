@@ -64,7 +64,7 @@ def protect(qtbot: QtBot, root: Root, window: KobraWindow) -> None:
     asked.edits["new"].setText(PASSPHRASE)
     asked.edits[REPEATED].setText(PASSPHRASE)
     asked.submit()
-    qtbot.waitUntil(lambda: root.account.keys.is_lasting, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: root.basis.account.keys.is_lasting, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: window.notices.texts == [], timeout=WAIT_MS)
 
 
@@ -104,7 +104,7 @@ def test_without_the_passphrase_one_signs_in_anew_and_it_stays_locked(
     root, window = in_main(qtbot, start, server)
     protect(qtbot, root, window)
     assert root.close()
-    vault = root.paths.vault.read_bytes()
+    vault = root.basis.paths.vault.read_bytes()
     again = start()
     qtbot.waitUntil(lambda: isinstance(again.shown, UnlockPage), timeout=WAIT_MS)
     assert isinstance(again.shown, UnlockPage)
@@ -117,9 +117,9 @@ def test_without_the_passphrase_one_signs_in_anew_and_it_stays_locked(
     again.shown.password.setText(PASSWORD)
     again.shown.submit()
     other = wait_main(qtbot, again)
-    assert not again.account.keys.is_lasting
+    assert not again.basis.account.keys.is_lasting
     assert any("llaves" in text for text in other.notices.texts)
-    assert again.paths.vault.read_bytes() == vault
+    assert again.basis.paths.vault.read_bytes() == vault
 
 
 def test_closing_asks_before_work_is_lost(
@@ -139,7 +139,7 @@ def test_closing_asks_before_work_is_lost(
     with qtbot.waitSignal(window.closed, timeout=WAIT_MS):
         asked.act.click()
     assert root.close()
-    assert list(root.paths.replicas.glob("session-*")) == []
+    assert list(root.basis.paths.replicas.glob("session-*")) == []
 
 
 def test_out_and_in_again_finds_what_was_unsent(
@@ -147,10 +147,10 @@ def test_out_and_in_again_finds_what_was_unsent(
 ) -> None:
     root, _window = in_main(qtbot, start, server)
     note(root, city.visits[0].id, "sin enviar")
-    root.sign_out()
+    root.inside.sign_out()
     qtbot.waitUntil(lambda: isinstance(root.shown, SignInPage), timeout=WAIT_MS)
     qtbot.waitUntil(lambda: root.workplace is None, timeout=WAIT_MS)
-    signed_in = root.account.sign_in(credentials(server))
+    signed_in = root.basis.account.sign_in(credentials(server))
     assert outbox.counts(signed_in.replica).waiting == 1
     signed_in.replica.close()
     signed_in.api.close()

@@ -36,8 +36,8 @@ def test_settings_of_a_newer_version_stop_nobody_and_stay(
     window.open_page("visits")
     assert window.key == "visits"
     assert window.findChildren(CrashDialog) == []
-    root.settings.write("de_hoy", 1)
-    assert root.settings.save()
+    root.basis.settings.write("de_hoy", 1)
+    assert root.basis.settings.save()
     assert json.loads(paths.settings.read_text("utf-8"))["de_mañana"] == odd
 
 

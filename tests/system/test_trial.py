@@ -43,7 +43,7 @@ def test_one_click_to_the_map_and_one_to_nothing(
     Shelf(tmp_path / "kept").city(1)
     root = start()
     page = first_page(qtbot, root)
-    trial, folder = root.beginning.trial, root.paths.trial
+    trial, folder = root.entrance.beginning.trial, root.basis.paths.trial
     size = ("--agents", "3", "--days", "1", "--parties", "150", "--cache", str(tmp_path / "kept"))
     trial._command = (sys.executable, "-m", "demo", *size)
     QTest.mouseClick(page.trial.start, Qt.MouseButton.LeftButton)
@@ -92,7 +92,7 @@ def test_the_address_leads_to_the_door_and_back(
     qtbot.waitUntil(lambda: isinstance(root.shown, SignInPage), timeout=WAIT_MS)
     assert isinstance(root.shown, SignInPage)
     assert root.shown.server.text() == server.base
-    assert root.memory.read(KEY) is None  # nobody was in yet
+    assert root.basis.memory.read(KEY) is None  # nobody was in yet
     QTest.mouseClick(root.shown.begin, Qt.MouseButton.LeftButton)
     assert first_page(qtbot, root).server.address.text() == server.base
 
@@ -125,11 +125,16 @@ def test_language_and_theme_are_seen_at_once_and_stay(
     assert page.server.go.text() == "Continue"
     assert page.server.address.text() == "kobra.example"
     page.theme_chosen.emit("dark")
-    assert root.look.theme == "dark"
-    assert (root.settings.read("language"), root.settings.read("theme")) == ("en", "dark")
+    assert root.basis.look.theme == "dark"
+    assert (root.basis.settings.read("language"), root.basis.settings.read("theme")) == (
+        "en",
+        "dark",
+    )
     page.language_chosen.emit("es")
     qtbot.waitUntil(lambda: not isValid(page), timeout=WAIT_MS)
-    root.beginning.trial._hear(b'{"step": "shown"}')  # the page of another language stands aside
+    root.entrance.beginning.trial._hear(
+        b'{"step": "shown"}'
+    )  # the page of another language stands aside
     assert root.shown is not None
     assert not root.shown.isVisible()
     assert first_page(qtbot, root).server.go.text() == "Continuar"

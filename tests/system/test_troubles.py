@@ -56,7 +56,7 @@ def sign_in_page(qtbot: QtBot, root: Root) -> SignInPage:
     """Where one signs in, which is behind the first page of an empty profile."""
     qtbot.waitUntil(lambda: isinstance(root.shown, SignInPage | BeginPage), timeout=WAIT_MS)
     if isinstance(root.shown, BeginPage):
-        root.beginning.server_found.emit("")
+        root.entrance.beginning.server_found.emit("")
     assert isinstance(root.shown, SignInPage)
     return root.shown
 
@@ -177,7 +177,7 @@ def test_a_newer_server_asks_for_an_update_and_work_goes_on(
     qtbot.waitUntil(lambda: window.notices.texts != [], timeout=WAIT_MS)
     assert "actualiz" in window.notices.texts[0].lower()
     assert workplace_of(again).status.status.link is Link.FAILING
-    again.sign_out()
+    again.inside.sign_out()
     page = sign_in_page(qtbot, again)
     assert "instalar la versión actual" in said_at_sign_in(qtbot, page, server.base, PASSWORD)
 
@@ -288,7 +288,7 @@ def test_a_replica_found_damaged_in_the_middle_of_work_is_replaced_at_once(
     replica = workplace.signed_in.replica
     edit_visit(workplace.workspace.desk, city.visits[0].id, note="antes del daño")
     damage(replica, "address")
-    root.background.read(replica.check, lambda _: None, owner=None)
+    root.basis.background.read(replica.check, lambda _: None, owner=None)
     qtbot.waitUntil(lambda: root.shown is not window, timeout=WAIT_MS)
     said = notice_of(qtbot, wait_main(qtbot, root))
     assert "1 cambio sin enviar se conservó." in said
@@ -346,8 +346,8 @@ def test_the_password_is_changed_and_this_session_goes_on(
     assert window.toast.text == "Contraseña cambiada"
     told = Relay(root)
     with qtbot.waitSignal(told.arrived, timeout=WAIT_MS):
-        root.background.network(
+        root.basis.background.network(
             lambda: session.session(workplace.signed_in.api), told.send, owner=None
         )
-    root.account.check_password(workplace.signed_in.replica, NEW_PASSWORD)
+    root.basis.account.check_password(workplace.signed_in.replica, NEW_PASSWORD)
     assert workplace.status.status.link is Link.ONLINE

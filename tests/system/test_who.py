@@ -18,7 +18,7 @@ from kobra_domain.people import Role
 from kobra_domain.scope import Permission
 from tests.field_api.servers import Running
 from tests.system.conftest import SARA, Field
-from tests.system.program import WAIT_MS, MemoryKeyring, Start, credentials, wait_main
+from tests.system.program import WAIT_MS, MemoryKeyring, Start, credentials, unlock, wait_main
 
 
 def begin(qtbot: QtBot, start: Start, server: Running) -> tuple[Root, KobraWindow, Workplace]:
@@ -75,7 +75,7 @@ def test_what_is_typed_in_a_form_keeps_the_window_until_it_is_left(
     server.edit(viewer, role=Role.ADMIN)
     qtbot.waitUntil(lambda: desk.who.role is Role.ADMIN, timeout=WAIT_MS)
     assert root.shown is window
-    root._unlock()
+    unlock(root)
     assert form.isVisible()
     assert form.fields["note"].typing.typed() == "Trae el recibo"
     form.done(Form.DialogCode.Rejected)
@@ -105,8 +105,8 @@ def test_a_role_that_changes_behind_the_lock_uncovers_nothing(
     assert not root.shown.isVisible()
     root.to_front()  # the program was started a second time
     assert not root.shown.isVisible()
-    assert root._lock is not None
-    assert root._lock.isVisible()
+    assert root.locking.screen is not None
+    assert root.locking.screen.isVisible()
 
 
 def test_a_disabled_account_sees_nothing_more_and_is_told(

@@ -44,7 +44,7 @@ def _fail(problem: BaseException) -> None:
 def handed(qtbot: QtBot) -> tuple[Handed, list[object]]:
     """What asks, and what a person went by."""
     gone_by: list[object] = []
-    made = Handed(Look(ThemeChoice.LIGHT), "es")
+    made = Handed(Look(ThemeChoice.LIGHT), lambda: "es")
     made.invited.connect(gone_by.append)
     return made, gone_by
 
@@ -119,6 +119,16 @@ def test_what_is_neither_is_refused_with_a_sentence(
     assert words(told).endswith(".")
     assert page.findChildren(Question) == []
     assert gone_by == []
+
+
+def test_it_is_refused_in_the_language_that_is_spoken_then(page: SignInPage) -> None:
+    spoken = ["es"]
+    asks = Handed(Look(ThemeChoice.LIGHT), lambda: spoken[-1])
+    for language in ("es", "en"):
+        spoken.append(language)
+        asks.take("/no/hay/encuesta.xlsform", page)
+    spanish, english = (words(told) for told in page.findChildren(Notice))
+    assert spanish != english
 
 
 def test_a_file_waits_until_somebody_is_in(
