@@ -204,7 +204,7 @@ def test_a_server_that_was_set_back_loses_nothing_of_what_waits(
     qtbot.waitUntil(lambda: workplace.status.status.is_synced, timeout=WAIT_MS)
     assert window.notices.texts == []
     monkeypatch.setattr(wires, "OLDEST_SERVER_API_VERSION", API_VERSION + 1)
-    root.sign_out()
+    root.inside.sign_out()
     page = sign_in_page(qtbot, root)
     assert "No se envió nada" in said_at_sign_in(qtbot, page, server.base, "no importa")
 
