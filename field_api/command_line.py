@@ -19,6 +19,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from field_api.auth.people import add_user, set_password, user_by_email
+from field_api.backups.noting import note_restored
 from field_api.backups.verbs import add_backup_verbs
 from field_api.change_log.identity import establish, renew_epoch
 from field_api.change_log.record import record_all
@@ -218,6 +219,7 @@ def _init(given: argparse.Namespace, settings: Settings) -> None:
             establish(connection, now)
             if given.restored:
                 renew_epoch(connection)
+                note_restored(connection, now)
         if is_guided:
             _guide(database, settings)
         else:

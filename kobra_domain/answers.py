@@ -144,11 +144,33 @@ class PhoneDay:
     refused_at: datetime
 
 
+class BackupState(StrEnum):
+    """How a server's last backup is: none is known, it is good, it is older than a night, or it is
+    no longer where it was made.
+    """
+
+    NONE = "none"
+    GOOD = "good"
+    OLD = "old"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastBackup:
+    """The last backup, as far as the server knows; `folder` is empty where other means made it."""
+
+    state: BackupState
+    made_at: datetime | None = None
+    bytes: int = 0
+    folder: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServerHealth:
     """What of a server needs its administrator. Phones wait while less than `least_free_bytes` is
     free; `phone_day_bytes` is what each may add in a day. `refused`: the last week's.
-    `unknown_proxy`: the address of one that forwards and is not trusted.
+    `unknown_proxy`: the address of one that forwards and is not trusted. `backup` is None of a
+    server that does not tell.
     """
 
     free_bytes: int
@@ -156,6 +178,7 @@ class ServerHealth:
     phone_day_bytes: int
     refused: tuple[PhoneDay, ...]
     unknown_proxy: str = ""
+    backup: LastBackup | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ tried again.
 
 import os
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import inspect
@@ -11,6 +12,7 @@ from sqlalchemy import inspect
 from field_api.backups import copies, postgresql
 from field_api.backups.copies import About, Copied
 from field_api.backups.making import files_of
+from field_api.backups.noting import note_restored
 from field_api.change_log.identity import renew_epoch
 from field_api.database import Database, normalised
 from field_api.tables.upgrade import is_known, upgrade
@@ -19,10 +21,16 @@ from kobra_records.private_files import make_folder
 
 
 def restore_backup(
-    source: Path, database_url: str, data_folder: Path, *, programs: Path | None = None
+    source: Path,
+    database_url: str,
+    data_folder: Path,
+    now: datetime,
+    *,
+    programs: Path | None = None,
 ) -> tuple[Path, About]:
     """Put back a backup, or the newest of a folder of them; the database is brought to this
-    program's revision and begins a new epoch, by which desktops know that it went back.
+    program's revision and begins a new epoch, by which desktops know that it went back. That it did
+    stands in its audit.
 
     Raises DomainError: none there, damaged, newer than this program, of another engine, a database
     that is filled, files that are not the backup's; ValueError for an address; OSError.
@@ -40,7 +48,7 @@ def restore_backup(
         if path.exists() and path.stat().st_size:
             raise DomainError("backup_filled", database=str(path))
         _put_files(folder, found, data_folder, files_of(url))
-        _put_sqlite(folder, told, found, path)
+        _put_sqlite(folder, told, found, path, now)
         return folder, told
     database = Database(database_url)
     try:
@@ -48,7 +56,7 @@ def restore_backup(
         _put_files(folder, found, data_folder, files_of(url))
         _is_as_it_was(folder, told.database, copies.sum_of(folder / told.database), found)
         postgresql.restore(database, folder / told.database, programs)
-        _begin_anew(database)
+        _begin_anew(database, folder, told, now)
     finally:
         database.close()
     return folder, told
@@ -91,7 +99,9 @@ def _is_as_it_was(folder: Path, name: str, sha256: str, found: dict[str, Copied]
         raise DomainError("backup_damaged", path=str(folder), file=name)
 
 
-def _put_sqlite(folder: Path, told: About, found: dict[str, Copied], path: Path) -> None:
+def _put_sqlite(
+    folder: Path, told: About, found: dict[str, Copied], path: Path, now: datetime
+) -> None:
     """Under another name until it is whole."""
     part = path.with_name(f"{path.name}.restoring")
     try:
@@ -99,7 +109,7 @@ def _put_sqlite(folder: Path, told: About, found: dict[str, Copied], path: Path)
         _is_as_it_was(folder, told.database, copied.sha256, found)
         database = Database(f"sqlite:///{part}")
         try:
-            _begin_anew(database)
+            _begin_anew(database, folder, told, now)
         finally:
             database.close()
         os.replace(part, path)
@@ -109,7 +119,8 @@ def _put_sqlite(folder: Path, told: About, found: dict[str, Copied], path: Path)
                 part.with_name(part.name + end).unlink()
 
 
-def _begin_anew(database: Database) -> None:
+def _begin_anew(database: Database, folder: Path, told: About, now: datetime) -> None:
     with database.begin() as connection:
         upgrade(connection)
         renew_epoch(connection)
+        note_restored(connection, now, folder, told)

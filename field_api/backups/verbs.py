@@ -71,8 +71,14 @@ def _backup(given: argparse.Namespace, opened: Opened, settings: Settings) -> No
 
 
 def _restore(given: argparse.Namespace, settings: Settings) -> None:
-    folder, data = given.source, settings.data_folder
-    _tell(*restore_backup(folder, settings.database_url, data, programs=given.pg_bin))
+    put = restore_backup(
+        given.source,
+        settings.database_url,
+        settings.data_folder,
+        settings.clock(),
+        programs=given.pg_bin,
+    )
+    _tell(*put)
 
 
 def _tell(folder: Path, told: About) -> None:

@@ -9,11 +9,11 @@ from sqlalchemy.exc import DataError
 
 from field_api.database import Database
 from field_api.ingest.group_commit import QUEUE_LIMIT, GroupCommit
-from field_api.ingest.partitions import Partitions
 from field_api.ingest.phone_report import PhoneReport
 from field_api.ingest.rows import AgentCache
 from field_api.ingest.storing import Answer, Submission, store
 from field_api.notify import Notifier
+from field_api.partitions import Partitions
 from kobra_domain.report import Report
 
 _log = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, select, update
 from field_api.change_log.record import record_all
 from field_api.change_log.rows import entities, find, find_all
 from field_api.database import Database
-from field_api.ingest.partitions import AHEAD, Partitions
+from field_api.partitions import AHEAD, Partitions
 from field_api.privacy.forms import forgotten
 from field_api.tables.positions import latest, positions, quarantine, sos_calls, unstored
 from field_api.tables.replicated import TABLES, agents, submissions

@@ -9,9 +9,9 @@ from sqlalchemy import Row
 
 from field_api.database import Database
 from field_api.ingest.aside import forget_reports, set_aside_reports
-from field_api.ingest.partitions import Partitions
 from field_api.ingest.phone_report import PhoneReport
 from field_api.ingest.storing import store_late
+from field_api.partitions import Partitions
 from field_api.phones.osmand import read_content
 from kobra_domain.answers import TakenAgain
 from kobra_domain.people import Agent

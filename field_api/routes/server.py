@@ -1,4 +1,4 @@
-"""What of the server needs its administrator: space, and phones that were sent away."""
+"""What of the server needs its administrator: space, its backup, and phones that were sent away."""
 
 from datetime import timedelta
 from typing import Annotated
@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Request
 
 from field_api.auth.caller import Caller, permitted
+from field_api.backups.noting import how_is_backup
 from field_api.budgets.phones import refused_phones
 from field_api.budgets.room import Room
 from field_api.database import Db
@@ -24,7 +25,7 @@ def server_health(
     database: Db,
     settings: Conf,
 ) -> ServerHealth:
-    """How much is free and which phones were sent away this week."""
+    """How much is free, how the last backup is, which phones were sent away this week."""
     room: Room = request.app.state.room
     with database.read() as connection:
         refused = refused_phones(connection, (settings.clock() - _REFUSED_SINCE).date())
@@ -34,4 +35,5 @@ def server_health(
         phone_day_bytes=settings.phone_day_bytes,
         refused=refused,
         unknown_proxy=request.app.state.unknown_proxy,
+        backup=how_is_backup(settings.data_folder, settings.clock()),
     )

@@ -13,9 +13,9 @@ from field_api.database import Database, is_postgresql
 from field_api.days.keeping import keep_days
 from field_api.ingest import rows
 from field_api.ingest.known import Known, hear, place
-from field_api.ingest.partitions import Partitions
 from field_api.ingest.phone_report import PhoneReport
 from field_api.operations.compiling import ready_form
+from field_api.partitions import Partitions
 from field_api.simulator.backlog import ahead
 from field_api.simulator.calls import Calls
 from field_api.simulator.day import AgentDay

@@ -1,7 +1,7 @@
 """What phones told: positions, the newest of each agent, what was set aside or not kept.
 
 The key of a position begins with its agent, so a trail is one stretch of the table; on PostgreSQL
-the table is cut by day of the fix (see `ingest.partitions`), on SQLite the key is the table.
+the table is cut by day of the fix (see `partitions`), on SQLite the key is the table.
 """
 
 from sqlalchemy import BigInteger, Column, Double, Index, Integer, String, Table, Text

@@ -583,6 +583,10 @@
         <translation>Marcó una ausencia</translation>
     </message>
     <message>
+        <source>Put a backup of the server back</source>
+        <translation>Restauró una copia de seguridad del servidor</translation>
+    </message>
+    <message>
         <source>Assigned a visit</source>
         <translation>Asignó una visita</translation>
     </message>
@@ -705,6 +709,14 @@
     <message>
         <source>Folder</source>
         <translation>Carpeta</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Hecha</translation>
+    </message>
+    <message>
+        <source>Account of the machine</source>
+        <translation>Cuenta del equipo</translation>
     </message>
     <message>
         <source>By mail to</source>
@@ -913,6 +925,10 @@
     <message>
         <source>Free space</source>
         <translation>Espacio libre</translation>
+    </message>
+    <message>
+        <source>Last backup</source>
+        <translation>Última copia de seguridad</translation>
     </message>
     <message>
         <source>The server has only {free} left. Phones are sent away until {least} are free; what they have to send stays on them.</source>

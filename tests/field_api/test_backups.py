@@ -8,13 +8,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from alembic import command
 from sqlalchemy import text
 
+from field_api.auth.audit import audit_lines
 from field_api.backups import copies
 from field_api.backups.making import make_backup
 from field_api.backups.noting import last_backup
@@ -31,6 +32,7 @@ from tests.field_api.servers import NOW
 from tests.field_api.world import build_world
 
 Refused = Callable[[], object]
+LATER = NOW + timedelta(days=1)
 
 
 @pytest.fixture
@@ -72,6 +74,10 @@ def refused(act: Refused) -> DomainError:
     return found.value
 
 
+def put_back(source: Path, url: str, data: Path) -> None:
+    restore_backup(source, url, data, LATER, programs=programs())
+
+
 def epoch_of(database: Database) -> str:
     with database.read() as connection:
         return identity(connection).epoch
@@ -97,7 +103,7 @@ def test_all_is_there_again_and_desktops_will_know(
     with database.begin() as connection:
         connection.execute(text("DELETE FROM agents"))  # what is done afterwards is not in it
     target = tmp_path / "datos de vuelta"
-    restore_backup(tmp_path / "copias", empty_url, target, programs=programs())
+    put_back(tmp_path / "copias", empty_url, target)
     again = Database(empty_url)
     with again.read() as connection:
         assert is_current(connection)
@@ -105,6 +111,11 @@ def test_all_is_there_again_and_desktops_will_know(
         assert (
             stored(connection, target).values["smtp_url"] == "smtp://ana:secreta@correo.example:25"
         )
+        [line] = audit_lines(connection, None, 1)
+    assert (line.act, line.user_id, line.at) == ("backup.restore", None, LATER)
+    assert line.details["folder"] == str(made)
+    assert datetime.fromisoformat(line.details["made_at"]) == NOW
+    assert line.details["account"]
     assert epoch_of(again) != epoch_of(database)
     assert (target / "attachments" / "ab" / "abcd").read_text("utf-8") == "una foto"
     again.close()
@@ -117,16 +128,16 @@ def test_nothing_is_written_over(
     made, _ = make_backup(database, data, tmp_path / "copias", NOW, programs=programs())
     here = database.url.render_as_string(hide_password=False)
     target = tmp_path / "d"
-    filled = refused(lambda: restore_backup(made, here, target, programs=programs()))
+    filled = refused(lambda: put_back(made, here, target))
     assert filled.code == "backup_filled"
     (data / "attachments" / "ab" / "other").write_text("de otro servidor")
-    strange = refused(lambda: restore_backup(made, empty_url, data, programs=programs()))
+    strange = refused(lambda: put_back(made, empty_url, data))
     assert (strange.code, strange.params["file"]) == (
         "backup_strange_files",
         "attachments/ab/other",
     )
     (data / "attachments" / "ab" / "other").unlink()
-    restore_backup(made, empty_url, data, programs=programs())  # what is the backup's own may be
+    put_back(made, empty_url, data)  # what is the backup's own may be
 
 
 @pytest.mark.both_engines
@@ -136,7 +147,7 @@ def test_one_that_is_cut_changed_newer_or_of_another_engine_is_refused(
     made, told = make_backup(database, data, tmp_path / "copias", NOW, programs=programs())
 
     def code(url: str = empty_url) -> str:
-        return refused(lambda: restore_backup(made, url, tmp_path / "d", programs=programs())).code
+        return refused(lambda: put_back(made, url, tmp_path / "d")).code
 
     other = "postgresql://x@127.0.0.1:1/x" if told.engine == "sqlite" else f"sqlite:///{made}.db"
     assert code(other) == "backup_other_engine"
@@ -167,7 +178,7 @@ def test_an_older_one_is_brought_to_this_revision(data: Path, tmp_path: Path) ->
     make_backup(old, data, tmp_path / "copias", NOW)
     old.close()
     target = tmp_path / "otro" / "kobra.db"
-    restore_backup(tmp_path / "copias", f"sqlite:///{target}", tmp_path / "d")
+    put_back(tmp_path / "copias", f"sqlite:///{target}", tmp_path / "d")
     new = Database(f"sqlite:///{target}")
     with new.read() as connection:
         assert is_current(connection)

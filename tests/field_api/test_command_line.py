@@ -14,6 +14,7 @@ import pytest
 import requests
 from sqlalchemy import select
 
+from field_api.auth.audit import audit_lines
 from field_api.change_log.identity import identity
 from field_api.change_log.rows import entities
 from field_api.command_line import main
@@ -198,5 +199,7 @@ def test_a_restored_backup_begins_a_new_epoch(
         database = Database(url)
         with database.read() as connection:
             epochs.append(identity(connection).epoch)
+            noted = [line.act for line in audit_lines(connection, None, 9)]
         database.close()
+        assert noted == (["backup.restore"] if more else [])
     assert epochs[0] == epochs[1] != epochs[2]

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from field_api.database import Database
-from field_api.ingest.partitions import Partitions
 from field_api.ingest.rows import write_positions
+from field_api.partitions import Partitions
 from field_api.watching.effect import counting
 from kobra_domain.alert_rules import THRESHOLDS, AlertRules
 from kobra_domain.alerts import Alert, AlertKind, AlertState

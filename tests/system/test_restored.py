@@ -50,7 +50,7 @@ def test_a_lost_server_comes_back_and_nothing_that_a_desktop_did_is_lost(
         assert sara.sync().is_synced
         visits.edit_visit(sara.desk, two.id, priority=Priority.HIGH)  # waits in the outbox
     again = tmp_path / "otra"
-    restore_backup(copies, new_url, again / "data", programs=programs())
+    restore_backup(copies, new_url, again / "data", NOW, programs=programs())
     with (
         running(new_url, again, server.clock) as back,
         station(back, tmp_path, SARA, name="sara") as sara,
@@ -61,6 +61,7 @@ def test_a_lost_server_comes_back_and_nothing_that_a_desktop_did_is_lost(
         assert sara.visit(two.id).priority is Priority.HIGH
         assert is_same(sara)
         admin = back.client().sign_in(ADMIN, PASSWORD)
+        assert admin.get("/api/v1/audit").json()["items"][0]["act"] == "backup.restore"
         [item] = admin.get("/api/v1/submissions").json()["items"]
         path = f"/api/v1/submissions/{item['id']}/attachments/f.jpg"
         assert admin.get(path).content == sent

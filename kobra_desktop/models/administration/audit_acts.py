@@ -112,6 +112,7 @@ def _of_office() -> Words:
         "agent.absence": translate("Administration", "Marked an absence"),
         "aside.take": translate("Administration", "Took in what had been set aside"),
         "aside.discard": translate("Administration", "Discarded what had been set aside"),
+        "backup.restore": translate("Administration", "Put a backup of the server back"),
         "setting.set": translate("Administration", "Changed a setting"),
         "setting.unset": translate("Administration", "Took a setting back"),
     }

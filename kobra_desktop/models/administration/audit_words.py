@@ -21,6 +21,7 @@ from kobra_records.json_form import builtin
 VALUES = {
     "from": ColumnType.INSTANT,
     "to": ColumnType.INSTANT,
+    "made_at": ColumnType.INSTANT,
     "rows": ColumnType.NUMBER,
     "visits": ColumnType.NUMBER,
     "people": ColumnType.NUMBER,
@@ -140,6 +141,8 @@ def detail_label(name: str) -> str:
         "reason": translate("Administration", "Reason"),
         "file": translate("Administration", "File"),
         "folder": translate("Administration", "Folder"),
+        "made_at": translate("Administration", "Made"),
+        "account": translate("Administration", "Account of the machine"),
         "emails": translate("Administration", "By mail to"),
         "sha256": "SHA-256",
     }
@@ -150,7 +153,7 @@ def _value(name: str, value: object, workspace: Workspace) -> str:
     locale = workspace.locale
     if name == "fields" and isinstance(value, list):
         return ", ".join(field_title(str(one), "", locale).lower() for one in value if one != "id")
-    if name in ("from", "to"):
+    if VALUES.get(name) is ColumnType.INSTANT:
         at = datetime.fromisoformat(str(value))
         return moment(at, str(workspace.zone), locale, workspace.now)
     if name in ("rows", "visits", "people") and isinstance(value, int):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -16,9 +17,16 @@ from kobra_desktop.models.administration.acts import FormActs
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.sync.status import Link
-from kobra_domain.answers import ServerBasemap, ServerHealth, SessionInfo
+from kobra_domain.answers import (
+    BackupState,
+    LastBackup,
+    ServerBasemap,
+    ServerHealth,
+    SessionInfo,
+)
+from kobra_domain.errors import Param
 from kobra_domain.scope import Permission
-from kobra_domain.words import data_size, full_day
+from kobra_domain.words import age, data_size, full_day, say, word
 
 translate = QCoreApplication.translate
 
@@ -95,7 +103,31 @@ class ServerModel(QObject):
         if health is None:
             return []
         free = data_size(health.free_bytes, self.workspace.locale)
-        return [(translate("Administration", "Free space"), free)]
+        made = [(translate("Administration", "Free space"), free)]
+        if health.backup is not None:
+            words = self._backup_words(health.backup)
+            made.append((translate("Administration", "Last backup"), words))
+        return made
+
+    def _backup_words(self, last: LastBackup) -> str:
+        """How old, how large, where; what is wrong with it."""
+        locale, told = self.workspace.locale, []
+        if last.made_at is not None:
+            told.append(age((self.workspace.now - last.made_at).total_seconds(), locale))
+        if last.folder:
+            told += [data_size(last.bytes, locale), last.folder]
+        if last.state is not BackupState.GOOD:
+            told.append(word(last.state, locale))
+        return " · ".join(told)
+
+    def _backup_warning(self, last: LastBackup) -> str:
+        """What the doctor says of it, with its remedy."""
+        past = self.workspace.now - last.made_at if last.made_at is not None else timedelta()
+        hours = max(0, round(past.total_seconds() / 3_600))
+        code = f"doctor.backup.{last.state}"
+        told: dict[str, Param] = {"hours": hours, "path": last.folder}
+        said = (say(c, told, self.workspace.locale) for c in (code, f"{code}.remedy"))
+        return " ".join(said)
 
     def warnings(self) -> list[str]:
         """What of the server somebody has to see to, a sentence each."""
@@ -119,6 +151,8 @@ class ServerModel(QObject):
                 "it count as one address. Name it in KOBRA_TRUSTED_PROXIES.",
             )
             made.append(words.format(address=health.unknown_proxy))
+        if health.backup is not None and health.backup.state is not BackupState.GOOD:
+            made.append(self._backup_warning(health.backup))
         for phone in health.refused:
             words = translate(
                 "Administration",

@@ -19,6 +19,11 @@ WORDS: dict[str, str | Plural] = {
     "backup_no_program": "There is no {program} of PostgreSQL {version} or later: install "
     "postgresql-client-{version}, or give its folder with --pg-bin.",
     "backup_program": "{program} did not come to its end: {reason}",
+    "backup_state.none": "none is known",
+    "backup_state.good": "recent",
+    "backup_state.old": "old",
+    "backup_state.gone": "no longer there",
+    "kind.backup": "Backup",
     "disk_full": "There is no room on the disk.",
     "database_newer": "The database is of a newer version of this program ({revision}): install "
     "that version, or restore the backup from before the upgrade.",

@@ -20,6 +20,11 @@ WORDS: dict[str, str | Plural] = {
     "backup_no_program": "No está {program} de PostgreSQL {version} o posterior: instalar "
     "postgresql-client-{version}, o decir su carpeta con --pg-bin.",
     "backup_program": "{program} no pudo terminar: {reason}",
+    "backup_state.none": "no se sabe de ninguna",
+    "backup_state.good": "reciente",
+    "backup_state.old": "vieja",
+    "backup_state.gone": "ya no está ahí",
+    "kind.backup": "Copia de seguridad",
     "disk_full": "No hay espacio en el disco.",
     "database_newer": "La base de datos es de una versión más nueva de este programa "
     "({revision}): instalar esa versión, o restaurar la copia de seguridad de antes de "

@@ -16,8 +16,8 @@ from field_api.days import keeping
 from field_api.days.counting import count_days
 from field_api.days.keeping import keep_days
 from field_api.days_due import make_due, note_late
-from field_api.ingest.partitions import Partitions
 from field_api.ingest.rows import write_positions
+from field_api.partitions import Partitions
 from field_api.tables.days import carried_visits, days_due
 from field_api.tables.positions import positions
 from kobra_domain.agent_days import GRACE, AgentDay

@@ -9,7 +9,6 @@ from sqlalchemy import func, select
 from field_api.change_log.record import record_all
 from field_api.change_log.rows import entities, find
 from field_api.database import Database
-from field_api.ingest.partitions import Partitions, days_with_part
 from field_api.ingest.reading import latest_of
 from field_api.jobs.dwell import note_dwelling
 from field_api.jobs.expiry import expire_visits
@@ -18,6 +17,7 @@ from field_api.jobs.retention import prepare_days, purge_trails
 from field_api.jobs.runner import Job, Runner
 from field_api.lease import hold, release
 from field_api.notify import Notifier
+from field_api.partitions import Partitions, days_with_part
 from field_api.tables.positions import positions, quarantine
 from kobra_domain.alerts import Alert, AlertKind, AlertState
 from kobra_domain.people import Agent

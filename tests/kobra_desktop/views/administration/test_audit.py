@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+from field_api.backups.copies import About
+from field_api.backups.noting import note_restored
 from kobra_desktop.api.http import FieldApi
 from kobra_desktop.commands.agents import enrol
 from kobra_desktop.commands.exports import record
@@ -122,3 +125,20 @@ def test_without_a_server_it_says_so_and_can_be_tried_again(desk: Desk, qtbot: A
     desk.until(lambda: "offline" in words())
     assert not tab.box.stack.is_content
     nowhere.close()
+
+
+def test_a_backup_put_back_is_said_with_its_moment_and_by_whom(desk: Desk) -> None:
+    told = About(
+        format=1, engine="sqlite", revision="r0001", version="1", sums="",
+        made_at=NOW, database="kobra.db", files=0, bytes=0,
+    )
+    with desk.office.server.database.begin() as connection:
+        note_restored(connection, NOW, Path("/copias/kobra-20261120T150000Z"), told)
+    tab = desk.open("audit")
+    desk.until(lambda: len(_lines(tab)) >= 1)
+    [line] = _lines(tab)
+    assert (line.who, line.act) == ("The server", "Put a backup of the server back")
+    said = dict(line.pairs)
+    assert said["Folder"] == "/copias/kobra-20261120T150000Z"
+    assert said["Made"].startswith("vie 20")
+    assert said["Account of the machine"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy import insert, select
 
+from field_api.backups.noting import note_backup
 from field_api.tables.phones import phone_days
 from field_api.tables.replicated import agents
 from tests.field_api.servers import NOW
@@ -37,10 +39,29 @@ def test_says_what_somebody_has_to_see_to(desk: Desk) -> None:
     tab = desk.open("server")
     desk.until(lambda: tab.model.is_known)
     assert dict(tab.model.facts())["Free space"].endswith(" GB")
-    short, refused = tab.problem.text().split("\n")
+    short, backup, refused = tab.problem.text().split("\n")
     assert short.startswith("The server has only")
+    assert backup.startswith("Copia de seguridad: no se sabe de ninguna. Hacer una cada noche")
     assert refused.startswith(f"{code}: on 20 nov 2026 the phone sent 268,4 MB")
     assert tab.problem.isVisible()
+
+
+def test_says_how_old_the_last_backup_is_how_large_and_where(desk: Desk, tmp_path: Path) -> None:
+    office, folder = desk.office, tmp_path / "copias"
+    data = office.server.settings.data_folder
+    now = office.server.settings.clock()
+    folder.mkdir()
+    (folder / "backup.json").write_text("{}")
+    note_backup(data, now - timedelta(hours=3), str(folder), 1_250_000)
+    tab = desk.open("server")
+    desk.until(lambda: tab.model.is_known)
+    assert dict(tab.model.facts())["Last backup"] == f"hace 3 h · 1,3 MB · {folder}"
+    assert not tab.problem.isVisible()
+    note_backup(data, now - timedelta(days=12))
+    tab.model.open()
+    desk.until(tab.problem.isVisible)
+    assert dict(tab.model.facts())["Last backup"] == "hace 12 días · vieja"
+    assert "hace 288 h. Ver por qué no se hizo la de anoche" in tab.problem.text()
 
 
 def test_a_file_that_is_no_map_is_refused_before_it_is_sent(desk: Desk, tmp_path: Path) -> None:
