@@ -35,7 +35,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--size", default="1366x768", metavar="WxH", help="of the pictures")
     made.add_argument("--scenes", action="store_true", help="paint the pages at work as well")
     made.add_argument("--tints", action="store_true", help="Hoy and Mapa in grey and deutan too")
-    made.add_argument("--reports", action="store_true", help="paint nothing but Reportes")
+    made.add_argument("--only", choices=("reports", "install"), help="paint nothing but that part")
     made.add_argument("--at", type=_hour, metavar="HH:MM", help="what time it is in the city")
     made.add_argument("--trial", type=Path, metavar="DIR", help="for who tries it: all lies there")
     made.add_argument("--cache", type=Path, metavar="DIR", help="where the built city is kept")
@@ -62,7 +62,7 @@ def main() -> int:
     if given.snapshot is not None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     code = _run(given, given.at)
-    is_whole = given.scenes and not given.reports and given.at is None
+    is_whole = given.scenes and not given.only and given.at is None
     if given.snapshot is None or not is_whole:
         return code
     for hour in HOURS:
@@ -120,7 +120,7 @@ def _wish(city: City, given: argparse.Namespace, begun_s: float) -> Wish:
         seconds=given.seconds,
         size=(int(width), int(height)),
         has_scenes=given.scenes,
-        only_reports=given.reports,
+        only=given.only or "",
         has_tints=given.tints,
         begun_s=begun_s,
         ahead_s=city.ahead.total_seconds(),

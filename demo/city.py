@@ -5,6 +5,7 @@ three processes.
 import json
 import os
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from platformdirs import user_cache_path
 
 from demo.hours import AHEAD_VARIABLE, begun_at
 from demo.mailbox import Mailbox
+from demo.map_source import MapSource
 from demo.receiver import BankSystem
 from demo.saying import say
 from field_api.simulator.script import read_script
@@ -29,6 +31,7 @@ READY_WITHIN_S = 60.0
 LOOK_EVERY_S = 0.1
 PARTIES = 3_400
 END_WITHIN_S = 15.0
+BASEMAP = "basemap.pmtiles"  # said anew: what knows it loads half the server
 TOLD_PORTFOLIOS = ("Microcrédito urbano", "Crédito rural")  # whose banks hear by webhook
 CLIENT = "cartera@banco-ambar.example"  # who at the first bank is told by mail
 
@@ -68,6 +71,8 @@ class City:
         self._port = _free_port()
         self.server = f"http://127.0.0.1:{self._port}"
         self._bank = BankSystem()
+        self._world = folder / "world.pmtiles"  # of which a region can be taken
+        self._map_source = MapSource(self._world)
         self._children: list[subprocess.Popen[bytes]] = []
         self._logs: list[IO[bytes]] = []
         self.files, self.mails = folder / "archivos", folder / "correos"
@@ -111,6 +116,7 @@ class City:
         """
         self.wait_built()
         tell("server")
+        shutil.copyfile(self._folder / "server" / BASEMAP, self._world)
         if self._has_bank:
             self._tell_the_bank()
             self._follow()
@@ -149,6 +155,7 @@ class City:
             log.close()
         self._bank.stop()
         self._mailbox.stop()
+        self._map_source.stop()
 
     def _tell_the_bank(self) -> None:
         """The systems of the banks hear of each visit by webhook, the first of what happened
@@ -197,6 +204,8 @@ class City:
                 AHEAD_VARIABLE: str(seconds),
                 "KOBRA_SMTP_URL": self._mailbox.url,
                 "KOBRA_MAIL_FROM": "Kobra <kobra@villa-ambar.example>",
+                "KOBRA_TILES_SOURCE": self._map_source.url,
+                "KOBRA_TILES_PRIVATE": "1",
             },
             stdin=subprocess.PIPE,  # closed by our end, whatever that is: it ends the child
             stdout=log,

@@ -49,7 +49,7 @@ def show(wish: Wish) -> int:
             wish.has_scenes,
             wish.has_tints,
             wish.only_today,
-            wish.only_reports,
+            wish.only,
         )
         photographer = Photographer(root, order, wish.begun_s)
     if wish.is_trial:

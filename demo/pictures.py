@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from demo import mail_scenes, report_scenes, sos_scenes
+from demo import install_scenes, mail_scenes, report_scenes, sos_scenes
 from demo.map_pictures import write_map_pictures
 from demo.questionnaire_scenes import essential
 from demo.saying import say
@@ -36,7 +36,7 @@ class Order:
     """What is to be painted, how large, and where to; `has_scenes`: more than one picture a page,
     `has_tints`: Hoy and Mapa also without colour and with deutan sight; `files`: where last night's
     files of the bank lie. `only_today`: nothing but Hoy is painted, under this name;
-    `only_reports`: nothing but Reportes.
+    `only`: nothing but the scenes of that part.
     """
 
     folder: Path
@@ -46,7 +46,7 @@ class Order:
     has_scenes: bool = False
     has_tints: bool = False
     only_today: str = ""
-    only_reports: bool = False
+    only: str = ""
 
 
 class Photographer(QObject):
@@ -94,8 +94,8 @@ class Photographer(QObject):
         if self._order.only_today:
             yield from self._today(window)
             return
-        if self._order.only_reports:
-            yield from self._reports(window)
+        if self._order.only:
+            yield from self._part(window)
             return
         window.open_page("map")
         maps = window.page.findChildren(MapView)
@@ -117,7 +117,8 @@ class Photographer(QObject):
         for scene in chain(calls, essential(window), mail_scenes.scenes(window)):
             yield from self._show(window, scene)
         if self._order.has_scenes:
-            for scene in scenes(window, self._order.files):
+            further = install_scenes.scenes(self._root, window)
+            for scene in chain(scenes(window, self._order.files), further):
                 yield from self._show(window, scene)
             self._draw_maps(workplace)
         self._write_summary(workplace, agents_on_map)
@@ -134,9 +135,13 @@ class Photographer(QObject):
         for problem in self._problems:
             say(problem)
 
-    def _reports(self, window: MainWindow) -> Iterator[None]:
-        """Reportes alone, for who works on it."""
-        for scene in report_scenes.scenes(window, self._order.files):
+    def _part(self, window: MainWindow) -> Iterator[None]:
+        """A part alone, for who works on it."""
+        parts = {
+            "reports": lambda: report_scenes.scenes(window, self._order.files),
+            "install": lambda: install_scenes.scenes(self._root, window),
+        }
+        for scene in parts[self._order.only]():
             yield from self._show(window, scene)
         self.code = 1 if self._problems else 0
         for problem in self._problems:
@@ -178,7 +183,8 @@ class Photographer(QObject):
             if label.isVisible():
                 self._problems.append(f"{key}: {label.text()}")
         for top in QApplication.topLevelWidgets():
-            if isinstance(top, CrashDialog) and top.isVisible():
+            is_open = isinstance(top, CrashDialog) and top.isVisible()
+            if is_open and not key.startswith(install_scenes.CRASHES):
                 self._problems.append(f"{key}: the crash dialog is open")
 
     def _write_summary(self, workplace: Workplace, agents_on_map: int) -> None:

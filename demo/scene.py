@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
+
+D = TypeVar("D", bound=QDialog)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +44,25 @@ def acted(act: Callable[..., object], *words: object) -> Callable[[], bool]:
         return True
 
     return step
+
+
+def shown(window: QWidget, kind: type[D]) -> D | None:
+    """The dialog of this kind that stands open over the window."""
+    return next((one for one in window.findChildren(kind) if one.isVisible()), None)
+
+
+def rejected(window: QWidget, kind: type[QDialog]) -> None:
+    """Leave the dialog of this kind, if one is open."""
+    if (found := shown(window, kind)) is not None:
+        found.reject()
+
+
+def dialog_scene(
+    name: str,
+    window: QWidget,
+    kind: type[QDialog],
+    *steps: Callable[[], object],
+) -> Scene:
+    """A dialog that opens of itself or by the steps, painted alone and left."""
+    there = in_turn(*steps, lambda: shown(window, kind) is not None)
+    return Scene(name, window, there, lambda: rejected(window, kind), lambda: shown(window, kind))

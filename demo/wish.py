@@ -9,7 +9,7 @@ class Wish:
     """Where and as whom to sign in, how to look, and what to paint: `snapshot` is a folder, or ""
     to be shown; `files` is the folder of last night's files. `begun_s` is the monotonic time at
     which the demonstration began. `only_today`: nothing but Hoy is painted, under this name;
-    `only_reports`: nothing but Reportes.
+    `only`: nothing but that part.
     `ahead_s`: how far the demonstration's clock is ahead of the machine's. `is_trial`: for somebody
     who tries the program.
     """
@@ -27,7 +27,7 @@ class Wish:
     has_tints: bool
     begun_s: float
     only_today: str = ""
-    only_reports: bool = False
+    only: str = ""
     ahead_s: float = 0.0
     is_trial: bool = False
 

@@ -74,7 +74,7 @@ class Handed(QObject):
             ends = self.tr(
                 "Whoever is signed in here is signed out first; what was not sent stays here."
             )
-        text = " ".join(part for part in (whose, sure, ends) if part)
+        text = "\n\n".join((whose, f"{sure} {ends}".strip()))
         title, act = self.tr("Use this invitation?"), self.tr("Use it")
         asked = Question(self._look, window, title, text, act, self.tr("Do not"))
         asked.accepted.connect(lambda: self.invited.emit(found))

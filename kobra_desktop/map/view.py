@@ -59,6 +59,7 @@ class MapView(WebPane):
         self._host: MapHost = host
         self._serial = 0
         self._note = self._pin_words = ""
+        self._is_hushed = False
         self._words_for: tuple[str, str | None] = ("es", None)
         self._routes = host.routes
         self._connect()
@@ -221,10 +222,16 @@ class MapView(WebPane):
         self._host.say("words", words=words, locale=tag, time_zone=zone)
         self._say_note(words)
 
+    def hush(self) -> None:
+        """Say no more of what the ground lacks: where somebody is about to bring it."""
+        self._is_hushed = True
+        self._say_words()
+
     def _say_note(self, words: dict[str, str]) -> None:
         # The city's own label says that it is invented: once more beside the scale is enough.
         is_quiet = self._note == "note_invented"
-        self._host.say("note", text=words[self._note] if self._note else "", is_quiet=is_quiet)
+        text = words[self._note] if self._note and not self._is_hushed else ""
+        self._host.say("note", text=text, is_quiet=is_quiet)
 
     def set_basemap(self, basemap: Basemap) -> None:
         """Lay another map under the marks. Raises BasemapError, and keeps the one that is there."""

@@ -101,7 +101,11 @@ class UpdatesDialog(QDialog):
         self.says.setText(self._words())
         self.again.setVisible(model.answer is not Answer.NOBODY_ASKED)
         self.again.setEnabled(not model.is_busy)
-        self.page.setVisible(model.newer is not None)
+        has_page = model.newer is not None
+        if has_page and not self.page.isVisible():  # what most do next, once it is there
+            self.page.show()
+            self.page.setFocus()
+        self.page.setVisible(has_page)
 
     def _words(self) -> str:
         model = self._model

@@ -29,6 +29,7 @@ from kobra_desktop.views.widgets.layouts import column, row
 from kobra_domain.region_maps import OPEN_STATES, RegionState
 
 translate = QCoreApplication.translate
+_MOST_LINES = 5
 _PLACE = int(Qt.ItemDataRole.UserRole)
 
 
@@ -48,7 +49,6 @@ class RegionDialog(QDialog):
         self.search = line_edit(translate("Region", "For example Medellín, or Antioquia"))
         self.towns = QListWidget()
         self.towns.setAccessibleName(translate("Region", "Places found"))
-        self.towns.setMaximumHeight(look.pixels(110))
         self.towns.hide()
         self.box = line_edit("-74.25, 4.45, -73.98, 4.85")
         self.town = line_edit(translate("Region", "None"))
@@ -154,7 +154,10 @@ class RegionDialog(QDialog):
             item = QListWidgetItem(words.format(name=place.name))
             item.setData(_PLACE, place)
             self.towns.addItem(item)
-        self.towns.setVisible(self.towns.count() > 0)
+        count = self.towns.count()
+        lines = min(count, _MOST_LINES) * self.towns.sizeHintForRow(0)
+        self.towns.setFixedHeight(lines + 2 * self._look.pixels(6))
+        self.towns.setVisible(count > 0)
 
     def _first_town(self) -> None:
         if self.towns.count():

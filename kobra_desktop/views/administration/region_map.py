@@ -18,7 +18,7 @@ from kobra_desktop.views.widgets.small_map import SmallMap
 if TYPE_CHECKING:
     from kobra_desktop.map.view import MapView
 
-_AMERICA = (8.0, -82.0, 3.4)
+_AMERICA = (14.0, -88.0, 3.0)  # a whole zoom, at which names are sharp
 
 
 class RegionMapView(SmallMap):
@@ -64,6 +64,7 @@ class RegionMapView(SmallMap):
         page = self.made()
         if not self._is_listening:
             self._is_listening = True
+            page.hush()
             page.zone_drawn.connect(self._on_drawn)
         return page
 

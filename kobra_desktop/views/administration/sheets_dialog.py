@@ -82,6 +82,7 @@ class SheetsDialog(QDialog):
         model.ended.connect(self._on_ended)
         model.failed.connect(self._on_failed)
         self._say()
+        (self.save if self.save.isEnabled() else self.also).setFocus()
 
     @property
     def agents(self) -> list[Agent]:

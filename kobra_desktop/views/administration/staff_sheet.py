@@ -111,7 +111,7 @@ class StaffSheetDialog(QDialog):
         )
         lines.setStretch(6, 1)
         self.setLayout(lines)
-        self.resize(self.look.pixels(940), self.look.pixels(620))
+        self.resize(self.look.pixels(1040), self.look.pixels(700))
 
     def _grid(self) -> QLayout:
         grid = QGridLayout()
@@ -297,6 +297,6 @@ def _columns() -> list[Column[SheetLine]]:
         made("name", translate("StaffSheet", "Name"), lambda one: one.name, 150, 2),
         made("team", translate("StaffSheet", "Team"), lambda one: one.team, 100, 1),
         made("phone", translate("StaffSheet", "Phone"), lambda one: one.phone, 130),
-        made("shift", translate("StaffSheet", "Shift"), lambda one: one.shift, 150, 1),
-        made("what", translate("StaffSheet", "What happens"), lambda one: one.words, 180, 2),
+        made("shift", translate("StaffSheet", "Shift"), lambda one: one.shift, 190, 3),
+        made("what", translate("StaffSheet", "What happens"), lambda one: one.words, 180, 1),
     ]

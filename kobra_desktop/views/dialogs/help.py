@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import sys
 from html import escape
-from itertools import groupby
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QTextDocument
@@ -34,13 +33,15 @@ Groups = list[tuple[str, list[Shortcut]]]
 
 
 def listed() -> Groups:
-    """Every shortcut that exists, by group."""
+    """Every shortcut that exists, by group: those that are good everywhere first."""
     whole = [
         *(*shortcuts(), *map_shortcuts(), *review_shortcuts()),
         *(*import_shortcuts(), *editor_shortcuts()),
     ]
-    ordered = sorted(whole, key=lambda s: s.group)
-    return [(group, list(members)) for group, members in groupby(ordered, key=lambda s: s.group)]
+    groups: dict[str, list[Shortcut]] = {}
+    for one in whole:
+        groups.setdefault(one.group, []).append(one)
+    return list(groups.items())
 
 
 class ShortcutsDialog(QDialog):
@@ -155,6 +156,7 @@ class AboutDialog(QDialog):
         )
         top = row(mark, words, space=16)
         top.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
+        top.setStretch(1, 1)
         lines = column(top, None, row(None, close), space=16, margins=(24, 24, 24, 16))
         self.setLayout(lines)
         self.setMinimumWidth(look.pixels(460))

@@ -46,6 +46,8 @@ class BeginPage(Front):
         mark = QLabel()
         mark.setPixmap(icons.product_mark().pixmap(QSize(40, 40), self.devicePixelRatioF()))
         cards = row(self.trial, self.server, space=16)
+        for place in range(2):  # as wide as each other, whatever is said in them
+            cards.setStretch(place, 1)
         inside = column(
             row(mark, label("Kobra Desktop", "page"), None, space=12),
             label(self.tr("How do you want to begin?"), "section"),

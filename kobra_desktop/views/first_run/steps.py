@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QDialog, QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QDialog, QStackedWidget, QWidget
 
 from kobra_desktop.models.field_map.ground import GroundKind, GroundModel
 from kobra_desktop.models.first_run.steps import Step, Steps
@@ -19,6 +19,7 @@ from kobra_desktop.views.first_run.looks import LooksRow
 from kobra_desktop.views.sos import Alarm
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.facts import pairs
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, holding, row, scrolling
 from kobra_domain.scope import Permission
@@ -73,7 +74,7 @@ class FirstStepsDialog(QDialog):
         note = label(self.tr("You can close this and come back: Help › First steps."), "caption")
         foot = row(note, None, self.back, self.next)
         self.setLayout(column(body, foot, space=16, margins=(20, 20, 20, 16)))
-        self.resize(look.pixels(760), look.pixels(460))
+        self.resize(look.pixels(760), look.pixels(600))
         self.finished.connect(self._on_finished)
         self.show_step(self._steps.now)
         self.next.setFocus()
@@ -126,9 +127,13 @@ class FirstStepsDialog(QDialog):
         return holding(
             column(
                 label(why, "secondary", wrap=True),
-                *_fact(self.tr("Server"), desk.api.server),
-                *_fact(self.tr("Account"), f"{desk.who.name} · {desk.who.email}"),
-                space=8,
+                pairs(
+                    (
+                        (self.tr("Server"), desk.api.server),
+                        (self.tr("Account"), f"{desk.who.name} · {desk.who.email}"),
+                    )
+                ),
+                space=16,
             )
         )
 
@@ -195,7 +200,3 @@ class FirstStepsDialog(QDialog):
     def _on_sound(self) -> None:
         self._alarm.sound(is_wanted=True)
         self._silence.start()
-
-
-def _fact(name: str, value: str) -> tuple[QLabel, QLabel]:
-    return label(name, "caption"), label(value, wrap=True)

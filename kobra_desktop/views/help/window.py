@@ -72,6 +72,7 @@ class HelpDialog(QDialog):
         side = holding(column(self.field, self.nothing, self.contents))
         side.setFixedWidth(self._look.pixels(CONTENTS))
         self.close_button = Button(self._look, self.tr("Close"), "primary")
+        self.close_button.setAutoDefault(False)  # Return in the search is not for it
         page = column(row(self.back, self.forward, None, space=4), self.text)
         whole = row(side, page, space=16)
         whole.setStretchFactor(page, 1)
@@ -81,6 +82,7 @@ class HelpDialog(QDialog):
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._fill)
+        self.field.returnPressed.connect(self._show_first)
         self.contents.currentItemChanged.connect(lambda item, _before: self._on_item(item))
         self.text.topic_wanted.connect(self.show_page)
         self.text.place_wanted.connect(self.place_wanted)
@@ -111,6 +113,11 @@ class HelpDialog(QDialog):
         for line in range(self.contents.count()):
             if self.contents.item(line).data(_NAME) == self._name:
                 self.contents.setCurrentRow(line)
+
+    def _show_first(self) -> None:
+        """Return in the search: the first page that it found."""
+        if self.contents.count():
+            self._on_item(self.contents.item(0))
 
     def _on_item(self, item: QListWidgetItem | None) -> None:
         if item is not None:

@@ -55,6 +55,7 @@ def test_a_newer_version_is_one_quiet_line_with_its_page(
     (dialog,) = window.findChildren(UpdatesDialog)
     qtbot.waitUntil(lambda: not model.is_busy)
     assert "0.2.0" in dialog.says.text()
+    assert dialog.focusWidget() is dialog.page
     dialog.page.click()  # no browser there
     assert opened == [PAGE, PAGE]
     (told,) = window.findChildren(Notice)

@@ -57,6 +57,7 @@ def test_a_town_is_sought_and_its_map_brought(
     dialog.search.clear()
     QTest.keyClicks(dialog.search, "medell")
     assert dialog.towns.item(0).text() == "Medellín"
+    assert dialog.towns.height() < 2 * dialog.towns.sizeHintForRow(0)  # as high as it has lines
     QTest.keyClick(dialog.search, Qt.Key.Key_Return)
     assert dialog.town.text() == "Medellín"
     dialog.town.clear()  # its streets are another test's

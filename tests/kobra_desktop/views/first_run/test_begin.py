@@ -53,6 +53,16 @@ def test_everything_is_reached_by_tab_in_reading_order(page: BeginPage, qtbot: Q
         qtbot.waitUntil(lambda wanted=wanted: focused() is wanted)  # type: ignore[misc]
 
 
+def test_both_ways_are_as_wide_whatever_they_say(page: BeginPage, qtbot: QtBot) -> None:
+    """A sentence of one of them moves nothing."""
+    assert page.trial.width() == page.server.width()
+    words = "La prueba necesita 600 MB de disco y hay 212 MB libres. Libera espacio en este equipo."
+    page.trial.problem.setText(words)
+    page.trial.problem.show()
+    qtbot.waitUntil(lambda: page.trial.problem.height() > 0)
+    assert page.trial.width() == page.server.width()
+
+
 def test_one_key_begins_the_trial_and_one_cancels_it(page: BeginPage, qtbot: QtBot) -> None:
     card = page.trial
     qtbot.waitUntil(lambda: focused() is card.start)

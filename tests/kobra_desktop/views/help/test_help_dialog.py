@@ -49,6 +49,20 @@ def test_f1_helps_with_where_one_is(window: KobraWindow) -> None:
     dialog.close()
 
 
+def test_return_in_the_search_opens_what_was_found_first(window: KobraWindow) -> None:
+    """And closes nothing."""
+    dialog = opened(window)
+    QTest.keyClicks(dialog.field, "zzz")
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    dialog.field.setText("phone")
+    first = dialog.contents.item(0).text()
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert dialog.text.accessibleName() == first
+    dialog.close()
+
+
 def test_links_go_on_and_to_the_place(window: KobraWindow) -> None:
     """And the history of the help is its own."""
     window.open_page("visits", {"tab": "list"})
@@ -156,6 +170,7 @@ def test_the_printed_sheet_has_them_all(window: KobraWindow) -> None:
     document = sheet("Atajos")
     assert isinstance(document, QTextDocument)
     text = document.toPlainText()
+    assert listed()[0][0] == "Everywhere"
     for group, members in listed():
         assert group in text
         for one in members:
