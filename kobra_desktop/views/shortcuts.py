@@ -61,13 +61,15 @@ def map_shortcuts() -> list[Shortcut]:
         Shortcut("follow", "F", translate("Shortcuts", "Follow"), the_map),
         Shortcut("trail", "R", translate("Shortcuts", "Trail of the day"), the_map),
         Shortcut("fit", "T", translate("Shortcuts", "See all"), the_map),
-        Shortcut("zoom_in", "+", translate("Shortcuts", "Zoom in"), the_map),
+        Shortcut("zoom_in", "+ =", translate("Shortcuts", "Zoom in"), the_map),
         Shortcut("zoom_out", "-", translate("Shortcuts", "Zoom out"), the_map),
         Shortcut("play", "Space", translate("Shortcuts", "Play or pause"), replay),
         Shortcut("slower", "[", translate("Shortcuts", "Slower"), replay),
         Shortcut("faster", "]", translate("Shortcuts", "Faster"), replay),
         Shortcut("minute_back", "Left", translate("Shortcuts", "One minute back"), replay),
         Shortcut("minute_on", "Right", translate("Shortcuts", "One minute on"), replay),
+        Shortcut("stop_back", "Shift+Left", translate("Shortcuts", "To the stop before"), replay),
+        Shortcut("stop_on", "Shift+Right", translate("Shortcuts", "To the next stop"), replay),
     ]
 
 
@@ -110,20 +112,100 @@ def editor_shortcuts() -> list[Shortcut]:
         Shortcut("move_question", "Alt+Up Alt+Down", translate("Shortcuts", "Move"), editor),
         Shortcut("delete", "Del", translate("Questionnaires", "Delete"), editor),
         Shortcut("save", "Ctrl+S", translate("Shortcuts", "Save now"), editor),
-        Shortcut("problem", "F8 Shift+F8", translate("Shortcuts", "Next problem"), editor),
+        Shortcut("problem", "F8", translate("Shortcuts", "Next problem"), editor),
+        Shortcut("problem_before", "Shift+F8", translate("Shortcuts", "Problem before"), editor),
+        Shortcut("offer", "Ctrl+Space", translate("Shortcuts", "What can stand here"), editor),
+        Shortcut("paste_here", "Ctrl+V", translate("Shortcuts", "Paste what was copied"), editor),
     ]
 
 
-def key_words(key: str) -> str:
-    """A combination of keys as the screen's language writes it: «Alt+←», «Espacio»."""
+def place_shortcuts() -> list[Shortcut]:
+    """Those of the doors that wait for their place, in their list and on their map."""
     translate = QCoreApplication.translate
-    words = {
-        "Left": "←",
-        "Right": "→",
-        "Up": "↑",
-        "Down": "↓",
-        "Return": "Enter",
-        "Space": translate("Shortcuts", "Space bar"),
-        "Del": translate("Shortcuts", "Del"),
-    }
-    return "+".join(words.get(part, part) for part in key.split("+"))
+    group = translate("Portfolio", "Doors to be placed")
+    arrows = ("Up", "Down", "Left", "Right")
+    near, far = (" ".join(f"{held}+{one}" for one in arrows) for held in ("Ctrl", "Ctrl+Shift"))
+    return [
+        Shortcut("take", "1…9", translate("Shortcuts", "Take a place that is offered"), group),
+        Shortcut("nudge", near, translate("Shortcuts", "Move the pin"), group),
+        Shortcut("nudge_far", far, translate("Shortcuts", "Move the pin far"), group),
+        Shortcut("put", "P", translate("Places", "Put it here"), group),
+        Shortcut("share", "M", translate("Places", "Same door as…"), group),
+        Shortcut("split", "D", translate("Places", "Split…"), group),
+        Shortcut("give_up", "N", translate("Places", "Not found"), group),
+        Shortcut("correct", "E", translate("Places", "Correct…"), group),
+        Shortcut("next", "J", translate("Shortcuts", "Next door"), group),
+        Shortcut("before", "K", translate("Shortcuts", "Door before"), group),
+    ]
+
+
+def photo_shortcuts() -> list[Shortcut]:
+    """Those of a photo that is looked at in full."""
+    translate = QCoreApplication.translate
+    group = translate("Shortcuts", "Photos")
+    return [
+        Shortcut("before", "Left", translate("PhotoDialog", "Previous photo"), group),
+        Shortcut("next", "Right", translate("PhotoDialog", "Next photo"), group),
+        Shortcut("zoom_in", "+", translate("PhotoDialog", "Zoom in"), group),
+        Shortcut("zoom_out", "-", translate("PhotoDialog", "Zoom out"), group),
+        Shortcut("whole", "0", translate("PhotoDialog", "Whole photo"), group),
+    ]
+
+
+def chart_shortcuts() -> list[Shortcut]:
+    """Those of a chart that has the keyboard."""
+    translate = QCoreApplication.translate
+    group = translate("Shortcuts", "Charts")
+    walk = "Left Right Up Down"
+    return [
+        Shortcut("walk", walk, translate("Shortcuts", "From figure to figure"), group),
+        Shortcut("ends", "Home End", translate("Shortcuts", "First and last figure"), group),
+        Shortcut("rows", "Return", translate("Shortcuts", "The rows behind it"), group),
+        Shortcut("closer", "+ -", translate("Shortcuts", "Look closer, or back"), group),
+        Shortcut("all", "0", translate("Shortcuts", "All of it"), group),
+    ]
+
+
+def order_shortcuts() -> list[Shortcut]:
+    """Those of lists whose order is one's own: columns of a file, options of a question."""
+    translate = QCoreApplication.translate
+    group = translate("Shortcuts", "Lists in an order of one's own")
+    return [
+        Shortcut("up", "Alt+Up", translate("Outgoing", "Up"), group),
+        Shortcut("down", "Alt+Down", translate("Outgoing", "Down"), group),
+        Shortcut("drop", "Del", translate("Shortcuts", "Take it out"), group),
+    ]
+
+
+def form_shortcuts() -> list[Shortcut]:
+    """Those of dialogs that ask for something."""
+    translate = QCoreApplication.translate
+    group = translate("Shortcuts", "Forms")
+    return [
+        Shortcut("save_form", "Ctrl+Return", translate("Shortcuts", "Save from any field"), group),
+        Shortcut("leave", "Esc", translate("Shortcuts", "Leave it"), group),
+    ]
+
+
+def help_shortcuts() -> list[Shortcut]:
+    """Those of the window of the help."""
+    translate = QCoreApplication.translate
+    group = translate("Shortcuts", "Help")
+    return [
+        Shortcut("back", "Alt+Left", translate("Shortcuts", "Back"), group),
+        Shortcut("forward", "Alt+Right", translate("Shortcuts", "Forward"), group),
+        Shortcut("filter", "Ctrl+F", translate("HelpDialog", "Search in the help"), group),
+    ]
+
+
+def listed() -> list[tuple[str, list[Shortcut]]]:
+    """Every shortcut that exists, by group: those that are good everywhere first."""
+    whole = [
+        *(*shortcuts(), *map_shortcuts(), *review_shortcuts(), *place_shortcuts()),
+        *(*photo_shortcuts(), *chart_shortcuts(), *order_shortcuts(), *form_shortcuts()),
+        *(*import_shortcuts(), *editor_shortcuts(), *help_shortcuts()),
+    ]
+    groups: dict[str, list[Shortcut]] = {}
+    for one in whole:
+        groups.setdefault(one.group, []).append(one)
+    return list(groups.items())

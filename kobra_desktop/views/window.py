@@ -23,8 +23,9 @@ from kobra_desktop.views.leaving import Leave
 from kobra_desktop.views.page import Page, PageSpec, PageState
 from kobra_desktop.views.room import fit, steady
 from kobra_desktop.views.scope_menu import ScopeMenu
-from kobra_desktop.views.shortcuts import key_words, shortcuts
+from kobra_desktop.views.shortcuts import shortcuts
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.keys import key_words
 from kobra_desktop.views.widgets.layouts import column, holding, row
 from kobra_desktop.views.widgets.notices import NoticeBar
 from kobra_desktop.views.widgets.rail import Rail
@@ -213,7 +214,7 @@ class MainWindow(QMainWindow):
 
     def _entries(self) -> list[Entry]:
         pages = [
-            Entry(spec.title, "", f"Ctrl+{spec.digit}", spec.icon, self._opening(key))
+            Entry(spec.title, "", key_words(f"Ctrl+{spec.digit}"), spec.icon, self._opening(key))
             for key, spec in self._specs.items()
         ]
         acts = [

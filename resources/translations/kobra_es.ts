@@ -11529,6 +11529,14 @@
         <translation>Un minuto adelante</translation>
     </message>
     <message>
+        <source>To the stop before</source>
+        <translation>A la parada anterior</translation>
+    </message>
+    <message>
+        <source>To the next stop</source>
+        <translation>A la parada siguiente</translation>
+    </message>
+    <message>
         <source>Review</source>
         <translation>Revisión</translation>
     </message>
@@ -11593,8 +11601,104 @@
         <translation>Siguiente problema</translation>
     </message>
     <message>
+        <source>Problem before</source>
+        <translation>Problema anterior</translation>
+    </message>
+    <message>
+        <source>What can stand here</source>
+        <translation>Qué puede ir aquí</translation>
+    </message>
+    <message>
+        <source>Paste what was copied</source>
+        <translation>Pegar lo copiado</translation>
+    </message>
+    <message>
+        <source>Take a place that is offered</source>
+        <translation>Tomar una ubicación de las propuestas</translation>
+    </message>
+    <message>
+        <source>Move the pin</source>
+        <translation>Mover el pin</translation>
+    </message>
+    <message>
+        <source>Move the pin far</source>
+        <translation>Mover el pin a saltos</translation>
+    </message>
+    <message>
+        <source>Next door</source>
+        <translation>Domicilio siguiente</translation>
+    </message>
+    <message>
+        <source>Door before</source>
+        <translation>Domicilio anterior</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>Gráficas</translation>
+    </message>
+    <message>
+        <source>From figure to figure</source>
+        <translation>De cifra en cifra</translation>
+    </message>
+    <message>
+        <source>First and last figure</source>
+        <translation>Primera y última cifra</translation>
+    </message>
+    <message>
+        <source>The rows behind it</source>
+        <translation>Las filas que hay detrás</translation>
+    </message>
+    <message>
+        <source>Look closer, or back</source>
+        <translation>Ver de cerca o de lejos</translation>
+    </message>
+    <message>
+        <source>All of it</source>
+        <translation>Ver todo</translation>
+    </message>
+    <message>
+        <source>Lists in an order of one&apos;s own</source>
+        <translation>Listas con orden propio</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Forms</source>
+        <translation>Formularios</translation>
+    </message>
+    <message>
+        <source>Save from any field</source>
+        <translation>Guardar desde cualquier campo</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Salir sin guardar</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Ayuda</translation>
+    </message>
+    <message>
         <source>Space bar</source>
         <translation>Espacio</translation>
+    </message>
+    <message>
+        <source>Backspace</source>
+        <translation>Retroceso</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Inicio</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Fin</translation>
     </message>
     <message>
         <source>Del</source>

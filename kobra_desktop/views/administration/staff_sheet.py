@@ -28,6 +28,7 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.choices import Choice
 from kobra_desktop.views.widgets.forms import Field, line_edit
+from kobra_desktop.views.widgets.keys import key_words
 from kobra_desktop.views.widgets.labels import label, notice
 from kobra_desktop.views.widgets.layouts import column, holding, row
 from kobra_desktop.views.widgets.page_state import PageState
@@ -67,7 +68,7 @@ class StaffSheetDialog(QDialog):
         look = self.look
         self.choose = Button(look, translate("StaffSheet", "Choose file…"), icon="upload")
         self.paste = Button(look, translate("StaffSheet", "Paste rows"), icon="copy")
-        self.paste.setToolTip("Ctrl+V")
+        self.paste.setToolTip(key_words("Ctrl+V"))
         self.template = Button(look, translate("StaffSheet", "Template…"), "link", "download")
         self.about = label("", "secondary", wrap=True)
         self.columns: dict[Target, Choice] = {}

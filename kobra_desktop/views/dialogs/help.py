@@ -4,44 +4,22 @@ product.
 
 from __future__ import annotations
 
-import sys
 from html import escape
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QTextDocument
+from PySide6.QtGui import QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QWidget
 
 from kobra_desktop import resources
 from kobra_desktop.models.help.matching import says
 from kobra_desktop.views import icons
-from kobra_desktop.views.shortcuts import (
-    Shortcut,
-    editor_shortcuts,
-    import_shortcuts,
-    key_words,
-    map_shortcuts,
-    review_shortcuts,
-    shortcuts,
-)
+from kobra_desktop.views.shortcuts import Shortcut, listed
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.keys import key_words
 from kobra_desktop.views.widgets.labels import label, tinted
 from kobra_desktop.views.widgets.layouts import column, holding, row, scrolling
-
-Groups = list[tuple[str, list[Shortcut]]]
-
-
-def listed() -> Groups:
-    """Every shortcut that exists, by group: those that are good everywhere first."""
-    whole = [
-        *(*shortcuts(), *map_shortcuts(), *review_shortcuts()),
-        *(*import_shortcuts(), *editor_shortcuts()),
-    ]
-    groups: dict[str, list[Shortcut]] = {}
-    for one in whole:
-        groups.setdefault(one.group, []).append(one)
-    return list(groups.items())
 
 
 class ShortcutsDialog(QDialog):
@@ -119,17 +97,7 @@ def sheet(title: str) -> QTextDocument:
 
 def keys_of(shortcut: Shortcut) -> str:
     """Its keys as this system and language write them."""
-    return "  ·  ".join(_native(key) for key in shortcut.keys.split())
-
-
-def _native(key: str) -> str:
-    """As this system writes it; «Ctrl+1…9» is a range."""
-    first, dots, last = key.partition("…")
-    # Qt's own Spanish says «Control» and «Retorno», which stand on no keyboard.
-    written = QKeySequence.SequenceFormat
-    form = written.NativeText if sys.platform == "darwin" else written.PortableText
-    native = QKeySequence(first).toString(form)
-    return f"{key_words(native)}{dots}{last}"
+    return "  ·  ".join(key_words(key) for key in shortcut.keys.split())
 
 
 class AboutDialog(QDialog):

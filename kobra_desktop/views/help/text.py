@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTextBrowser
 from kobra_desktop import resources
 from kobra_desktop.models.help.pages import PLACE
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.keys import in_keys
 
 _FEATURES = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | (
     QTextDocument.MarkdownFeature.MarkdownNoHTML
@@ -37,7 +38,7 @@ class HelpText(QTextBrowser):
         """Show a page from its top."""
         self._text = text
         self.document().setDefaultFont(self._look.font("body"))
-        self.document().setMarkdown(text, _FEATURES)
+        self.document().setMarkdown(in_keys(text), _FEATURES)
         block = self.document().begin()
         while block.isValid():
             self._dress(block)

@@ -17,6 +17,7 @@ from kobra_desktop.views.portfolio.account_panel import AccountPanel
 from kobra_desktop.views.portfolio.tab import BoxTab
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.keys import key_words
 from kobra_desktop.views.widgets.layouts import column
 from kobra_desktop.views.widgets.list_box import ListBox
 
@@ -60,7 +61,7 @@ class AccountsTab(BoxTab):
         if self.model.may_plan:
             words = translate("Portfolio", "Plan visits…")
             plan = self.bulk.add(words, "user-plus", self.assign_chosen, "primary")
-            plan.setToolTip("Ctrl+Shift+A")
+            plan.setToolTip(key_words("Ctrl+Shift+A"))
 
     def _connect(self) -> None:
         model, panel = self.model, self.panel

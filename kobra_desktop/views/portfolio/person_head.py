@@ -11,6 +11,7 @@ from kobra_desktop.views.portfolio.person_parts import others_part
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, ElidedButton, IconButton
 from kobra_desktop.views.widgets.facts import note
+from kobra_desktop.views.widgets.keys import key_words
 from kobra_desktop.views.widgets.labels import ElidedLabel, hide_unless, label, tinted
 from kobra_desktop.views.widgets.layouts import column, emptied, holding, row
 
@@ -49,7 +50,7 @@ class PersonHead(QFrame):
         self.edit = ElidedButton(look, self.tr("Edit…"), "", "square-pen", least=48)
         self.stop = ElidedButton(look, self.tr("Do not contact…"), "", "circle-slash", least=48)
         self.statement = ElidedButton(look, self.tr("Account statement…"), "", "printer", least=48)
-        self.statement.setToolTip("Ctrl+P")
+        self.statement.setToolTip(key_words("Ctrl+P"))
         for button, signal in (
             (self.contact, self.contact_requested),
             (self.petition, self.petition_requested),

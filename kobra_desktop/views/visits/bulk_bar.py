@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from kobra_desktop.models.counts import counts
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.keys import key_words
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, row
 from kobra_domain.visit_moves import is_open_to
@@ -29,7 +30,7 @@ class BulkBar(QFrame):
         self._may_plan = may_plan
         self._count = label("", "strong")
         self.assign = Button(look, self.tr("Assign…"), "primary", "user-plus")
-        self.assign.setToolTip("Ctrl+Shift+A")
+        self.assign.setToolTip(key_words("Ctrl+Shift+A"))
         self.nobody = Button(look, self.tr("Take from agent"), "row", "user-x")
         self.cancel = Button(look, self.tr("Cancel visits…"), "row", "ban")
         self.assign.clicked.connect(self.assign_requested)

@@ -5,7 +5,7 @@ shortcut).
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from kobra_desktop.views import icons
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.keys import key_words
 from kobra_desktop.views.widgets.labels import cut_to
 
 _ICON_COLOUR = {"primary": "on_accent", "link": "accent", "sos": "on_sos"}
@@ -141,8 +142,7 @@ class IconButton(QToolButton):
     def set_name(self, name: str, shortcut: str = "") -> None:
         """The word for who hovers and for screen readers."""
         self.setAccessibleName(name)
-        keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-        self.setToolTip(f"{name} ({keys})" if keys else name)
+        self.setToolTip(f"{name} ({key_words(shortcut)})" if shortcut else name)
 
     def set_icon(self, name: str) -> None:
         """Show another icon of the set."""

@@ -21,6 +21,7 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.beside import Beside
 from kobra_desktop.views.widgets.buttons import ElidedButton, IconButton
 from kobra_desktop.views.widgets.chips import FilterChip, RemovableChip, chip_of
+from kobra_desktop.views.widgets.keys import key_words
 from kobra_desktop.views.widgets.labels import ElidedLabel
 from kobra_desktop.views.widgets.layouts import column, holding, row
 from kobra_desktop.views.widgets.list_stack import ListStack
@@ -80,7 +81,7 @@ class ListBox(QWidget):
         self.count = ElidedLabel("", "secondary")
         self.count.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.new = ElidedButton(look, new, "primary", icon, least=36)
-        self.new.setToolTip("Ctrl+N")
+        self.new.setToolTip(key_words("Ctrl+N"))
         if not new:
             self.new.hide()  # showing it before it has a parent would open a window
         words = translate("ListBox", "Export what is shown")
@@ -126,10 +127,10 @@ class ListBox(QWidget):
         columns = menu.addAction(translate("ListBox", "Columns…"))
         columns.triggered.connect(lambda: ColumnsDialog(self._look, self.table, self).open())
         words = translate("ListBox", "Copy rows")
-        copy = menu.addAction(f"{words}\tCtrl+C")
+        copy = menu.addAction(f"{words}\t{key_words('Ctrl+C')}")
         copy.triggered.connect(self.table.copy)
         words = translate("ListBox", "Print…")
-        prints = menu.addAction(f"{words}\tCtrl+P")
+        prints = menu.addAction(f"{words}\t{key_words('Ctrl+P')}")
         prints.triggered.connect(self.table.print_rows)
         menu.addMenu(ViewsMenu(self, menu))
         self.more.setMenu(menu)

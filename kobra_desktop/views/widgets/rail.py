@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QWidget
 from kobra_desktop.views import icons
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.keys import key_words
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, row
 
@@ -48,7 +49,7 @@ class Rail(QFrame):
         button = Button(self._look, word, "rail", icon)
         button.setCheckable(True)
         button.setAccessibleName(word)
-        button.setToolTip(f"{word} (Ctrl+{digit})")
+        button.setToolTip(f"{word} ({key_words(f'Ctrl+{digit}')})")
         button.clicked.connect(lambda _checked=False, k=key: self.chosen.emit(k))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._group.addButton(button)

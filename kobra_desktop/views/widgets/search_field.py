@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from kobra_desktop.views.widgets.keys import in_keys
+
 TYPING_MS = 150
 
 
@@ -15,7 +17,7 @@ class SearchField(QLineEdit):
 
     def __init__(self, placeholder: str, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setPlaceholderText(placeholder)
+        self.setPlaceholderText(in_keys(placeholder))
         self.setProperty("look", "search")
         usual = QCoreApplication.translate("ListBox", "Filter this list")
         self.setAccessibleName(name or usual)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 from kobra_desktop.models.counts import figure
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, ElidedButton, IconButton
+from kobra_desktop.views.widgets.keys import in_keys
 from kobra_desktop.views.widgets.labels import plain_tip
 from kobra_desktop.views.widgets.layouts import row
 
@@ -29,7 +30,7 @@ class TopBar(QFrame):
         self.setObjectName("top")
         self.back = IconButton(look, "arrow-left", self.tr("Back"), "Alt+Left")
         self.forward = IconButton(look, "arrow-right", self.tr("Forward"), "Alt+Right")
-        words = self.tr("Search or run…   Ctrl+K")
+        words = in_keys(self.tr("Search or run…   Ctrl+K"))
         self.search = ElidedButton(look, words, icon="search", least=104)
         self.search.setObjectName("search")
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -78,7 +79,7 @@ class TopBar(QFrame):
         """What is looked at now, always legible."""
         self.scope.setText(f"{words}  ▾")
         self.scope.setAccessibleName(self.tr("Scope: {words}").format(words=words))
-        how = self.tr("Scope (Ctrl+Shift+S)")  # lupdate reads no word inside an f-string
+        how = in_keys(self.tr("Scope (Ctrl+Shift+S)"))
         self.scope.setToolTip(plain_tip(f"{words}\n{how}"))
 
     def set_alerts(self, count: int, *, has_sos: bool) -> None:

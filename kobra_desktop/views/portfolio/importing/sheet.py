@@ -22,6 +22,7 @@ from kobra_desktop.views.portfolio.importing.step import StepPage
 from kobra_desktop.views.portfolio.importing.values_step import ValuesStep
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.keys import key_words
 from kobra_desktop.views.widgets.labels import ElidedLabel, label, set_property
 from kobra_desktop.views.widgets.layouts import column, holding, row
 from kobra_domain.imports.things import ImportState
@@ -106,8 +107,8 @@ class ImportSheet(QWidget):
         self.stop.clicked.connect(wizard.stop)
         self.back.clicked.connect(wizard.go_back)
         self.next.clicked.connect(self._on_next)
-        self.next.setToolTip("Ctrl+Enter")
-        self.back.setToolTip("Ctrl+Backspace")
+        self.next.setToolTip(key_words("Ctrl+Return"))
+        self.back.setToolTip(key_words("Ctrl+Backspace"))
         for step, button in self.marks.items():
             button.clicked.connect(lambda _=False, s=step: self._on_mark(s))
 

@@ -15,9 +15,10 @@ from kobra_desktop import resources
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.updates.seen import KEY
-from kobra_desktop.views.dialogs.help import ShortcutsDialog, listed, sheet
+from kobra_desktop.views.dialogs.help import ShortcutsDialog, sheet
 from kobra_desktop.views.help.window import HelpDialog
 from kobra_desktop.views.main import KobraWindow
+from kobra_desktop.views.shortcuts import listed
 from kobra_desktop.views.theme import Look, ThemeChoice
 from tests.kobra_desktop.views.walk import visible_dialog
 
