@@ -4,6 +4,7 @@ import logging
 import re
 from collections import deque
 from collections.abc import Iterable
+from contextlib import suppress
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -45,11 +46,21 @@ class _Formatter(logging.Formatter):
 
 
 class _PrivateFile(RotatingFileHandler):
-    """Each of its files is for this account alone."""
+    """Each of its files is for this account alone. A full disk costs lines, never the program or
+    its end; what was to be written goes to no other place, for it may name people.
+    """
 
     def _open(self) -> TextIOWrapper:
         make_file(Path(self.baseFilename))
         return super()._open()
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """The line is lost."""
+
+    def close(self) -> None:
+        """Close the file, with what could not be written."""
+        with suppress(OSError):
+            super().close()
 
 
 class LastLines(logging.Handler):

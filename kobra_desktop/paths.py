@@ -46,6 +46,11 @@ class Paths:
         return self.data / "settings.json"
 
     @property
+    def lock(self) -> Path:
+        """Held by the one program that runs on it."""
+        return self.data / "running.lock"
+
+    @property
     def hard_crash(self) -> Path:
         """What Python writes when the program is ended from outside it; gone after an end in
         order.
@@ -83,13 +88,17 @@ class Paths:
 
     def make(self) -> Narrowed:
         """Make the folders, for this account alone, and close to others what they could read;
-        answers what that was. Raises NoFolder.
+        answers what that was. Raises NoFolder, also for what may only be read.
         """
-        for folder in (self.replicas, self.cache / "tiles", self.logs):
+        for folder in (self.data, self.replicas, self.cache / "tiles", self.logs):
             try:
                 make_folder(folder)
             except OSError as problem:
                 raise NoFolder(folder=str(folder)) from problem
+            if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+                raise NoFolder(folder=str(folder))
+        if self.lock.exists() and not (self.lock.is_file() and os.access(self.lock, os.W_OK)):
+            raise NoFolder(folder=str(self.lock))  # left by another account
         found = [path for top in (self.data, self.cache, self.logs) for path in tree(top)]
         return narrow(found)
 

@@ -38,7 +38,8 @@ class Settings:
     def save(self) -> bool:
         """Write the file whole or not at all, if there is anything new; false when it cannot be.
 
-        Losing a column's width is no reason to stop anybody's work.
+        Losing a column's width is no reason to stop anybody's work: nor is half a letter, which no
+        file holds, and which a name that somebody else gave may end with.
         """
         if not self._is_changed:
             return True
@@ -46,7 +47,8 @@ class Settings:
         try:
             make_folder(self._path.parent)
             make_file(fresh)
-            fresh.write_text(json.dumps(dict(self._values), ensure_ascii=False, indent=1), "utf-8")
+            told = json.dumps(dict(self._values), ensure_ascii=False, indent=1)
+            fresh.write_text(told, "utf-8", errors="replace")
             put_in_place(fresh, self._path)
         except OSError:
             return False
@@ -59,7 +61,7 @@ def _read(path: Path) -> dict[str, Any]:
         found = json.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         _set_aside(path)
         return {}
     return found if isinstance(found, dict) else {}

@@ -66,23 +66,25 @@ def open_to_others(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths if os.name != "nt" else ():
         try:
             mode = path.stat().st_mode
-        except FileNotFoundError:
+        except OSError:  # gone, or where this account may not look
             continue
         if mode & _OTHERS:
             yield path
 
 
 def narrow(paths: Iterable[Path]) -> Narrowed:
-    """Close the paths to others. A folder of everybody's (as /tmp) is nobody's to close."""
+    """Close the paths to others. A folder of everybody's (as /tmp) is nobody's to close; what the
+    system lets nobody change (another account's, a disk that is only read) is left.
+    """
     mended, left = [], []
     for path in open_to_others(paths):
-        mode = path.stat().st_mode
         try:
+            mode = path.stat().st_mode
             if mode & stat.S_ISVTX:
                 raise PermissionError
             path.chmod(FOLDER_MODE if stat.S_ISDIR(mode) else FILE_MODE)
             mended.append(path)
-        except PermissionError:
+        except OSError:
             left.append(path)
     return Narrowed(tuple(mended), tuple(left))
 

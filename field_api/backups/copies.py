@@ -64,7 +64,7 @@ def about(folder: Path) -> About:
         if isinstance(head.get("format"), int) and head["format"] > FORMAT:  # type: ignore[operator]
             raise DomainError("backup_newer", version=str(head.get("version", "")))
         found = msgspec.json.decode(raw, type=About)
-    except msgspec.MsgspecError as problem:
+    except (msgspec.MsgspecError, RecursionError) as problem:
         raise DomainError("backup_damaged", path=str(folder), file=ABOUT) from problem
     if Path(found.database).name != found.database or not found.database:
         raise DomainError("backup_damaged", path=str(folder), file=ABOUT)

@@ -6,7 +6,7 @@ import errno
 import os
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -23,6 +23,7 @@ from kobra_domain.errors import DomainError
 from kobra_records.private_files import make_file, make_folder
 
 PROGRAM = "kobra-desktop"
+COMING = ".restoring"  # what a database is called until it is whole
 # Which of the two it is depends on who says no: the disk, or a quota.
 _NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_IOERR_WRITE)
 
@@ -47,11 +48,11 @@ def make_backup(
     done = into / copies.name_at(now)
     if done.exists():
         raise DomainError("backup_there", path=str(done))
-    before = copies.backups_in(into)
+    before = _before(into)
     coming = done.with_name(done.name + copies.UNFINISHED)
     try:
         coming.mkdir(0o700)
-        told = _fill(database, data_folder, coming, before[-1] if before else None, now, programs)
+        told = _fill(database, data_folder, coming, before, now, programs)
         coming.rename(done)
     except BaseException:
         shutil.rmtree(coming, ignore_errors=True)
@@ -62,11 +63,21 @@ def make_backup(
     return done, told
 
 
+def _before(into: Path) -> tuple[Path, dict[str, Copied]] | None:
+    """The newest backup there whose list can be read, and its list: one that is damaged must keep
+    nobody from making another.
+    """
+    for path in reversed(copies.backups_in(into)):
+        with suppress(DomainError):
+            return path, copies.sums(path, copies.about(path))
+    return None
+
+
 def _fill(
     database: Database,
     data_folder: Path,
     target: Path,
-    before: Path | None,
+    before: tuple[Path, dict[str, Copied]] | None,
     now: datetime,
     programs: Path | None,
 ) -> About:
@@ -115,23 +126,25 @@ def _copy_sqlite(source: Path, target: Path) -> None:
 
 
 def _copy_files(
-    database: Database, data_folder: Path, target: Path, before: Path | None
+    database: Database,
+    data_folder: Path,
+    target: Path,
+    before: tuple[Path, dict[str, Copied]] | None,
 ) -> dict[str, Copied]:
-    known = copies.sums(before, copies.about(before)) if before is not None else {}
+    last, known = before or (Path(), {})
     found: dict[str, Copied] = {}
     for inside in copies.own_files(data_folder, files_of(database.url)):
         name = f"{copies.DATA}/{inside.as_posix()}"
         try:
-            same = _linked(data_folder / inside, before, name, target) if name in known else False
+            same = _linked(data_folder / inside, last, name, target) if name in known else False
             found[name] = known[name] if same else copies.copy(data_folder / inside, target / name)
         except FileNotFoundError:  # it was forgotten meanwhile: retention, an erasure
             (target / name).unlink(missing_ok=True)
     return found
 
 
-def _linked(source: Path, before: Path | None, name: str, target: Path) -> bool:
+def _linked(source: Path, before: Path, name: str, target: Path) -> bool:
     """Whether the file is as it was in the backup before, and has a second name now."""
-    assert before is not None
     was, now = (before / name).stat(), source.stat()
     if (was.st_size, was.st_mtime_ns) != (now.st_size, now.st_mtime_ns):
         return False
@@ -150,7 +163,9 @@ def files_of(url: URL) -> frozenset[Path]:
     if url.get_backend_name() != "sqlite":
         return frozenset()
     path = Path(str(url.database)).absolute().resolve()
-    return frozenset(path.with_name(path.name + end) for end in ("", "-wal", "-shm", "-journal"))
+    names = (path.name, f"{path.name}{COMING}")
+    ends = ("", "-wal", "-shm", "-journal")
+    return frozenset(path.with_name(name + end) for name in names for end in ends)
 
 
 def _forget(folder: Path, keep: int) -> None:

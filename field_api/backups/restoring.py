@@ -11,7 +11,7 @@ from sqlalchemy import inspect
 
 from field_api.backups import copies, postgresql
 from field_api.backups.copies import About, Copied
-from field_api.backups.making import files_of
+from field_api.backups.making import COMING, files_of
 from field_api.backups.noting import note_restored
 from field_api.change_log.identity import renew_epoch
 from field_api.database import Database, normalised
@@ -102,8 +102,9 @@ def _is_as_it_was(folder: Path, name: str, sha256: str, found: dict[str, Copied]
 def _put_sqlite(
     folder: Path, told: About, found: dict[str, Copied], path: Path, now: datetime
 ) -> None:
-    """Under another name until it is whole."""
-    part = path.with_name(f"{path.name}.restoring")
+    """Under another name until it is whole; what a try left that was ended goes before."""
+    part = path.with_name(f"{path.name}{COMING}")
+    _remove(part)
     try:
         copied = copies.copy(folder / told.database, part)
         _is_as_it_was(folder, told.database, copied.sha256, found)
@@ -114,9 +115,13 @@ def _put_sqlite(
             database.close()
         os.replace(part, path)
     finally:
-        for end in ("", "-wal", "-shm"):
-            with suppress(FileNotFoundError):
-                part.with_name(part.name + end).unlink()
+        _remove(part)
+
+
+def _remove(database: Path) -> None:
+    for end in ("-wal", "-shm", ""):
+        with suppress(FileNotFoundError):
+            database.with_name(database.name + end).unlink()
 
 
 def _begin_anew(database: Database, folder: Path, told: About, now: datetime) -> None:

@@ -54,5 +54,5 @@ def read(text: str) -> Cursor:
     try:
         raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
         return msgspec.json.decode(raw, type=Cursor)
-    except (ValueError, binascii.Error, msgspec.DecodeError) as problem:
+    except (ValueError, binascii.Error, msgspec.DecodeError, RecursionError) as problem:
         raise ApiError(RESYNC_REQUIRED) from problem

@@ -309,7 +309,7 @@ def _read_status(answer: requests.Response) -> ApiError:
         return NotOurServer("redirected")
     try:
         said = answer.json()
-    except requests.RequestException:
+    except (requests.RequestException, RecursionError):
         said = None
     is_ours = isinstance(said, dict) and isinstance(said.get("code"), str)
     if not is_ours and "html" in answer.headers.get("Content-Type", "") and status < 500:
@@ -351,7 +351,7 @@ def decoded(raw: bytes, kind: Any) -> Any:
     """
     try:
         return msgspec.json.decode(raw, type=kind)
-    except msgspec.ValidationError as problem:
+    except (msgspec.ValidationError, RecursionError) as problem:  # or nested without end
         raise NotOurServer("unexpected_answer") from problem
     except msgspec.DecodeError as problem:
         raise CutAnswer from problem

@@ -79,5 +79,5 @@ class LiveStream:
 def _decoded(text: str) -> dict[str, Any]:
     try:
         return msgspec.json.decode(text, type=dict[str, Any])
-    except msgspec.MsgspecError as problem:
+    except (msgspec.MsgspecError, RecursionError) as problem:
         raise CutAnswer from problem

@@ -72,5 +72,5 @@ def read_trail(raw: bytes) -> Trail:
             for column in header["columns"]
         }
         return Trail(**{name: found[name].astype(kind) for name, kind in COLUMNS.items()})
-    except (struct.error, ValueError, KeyError, TypeError) as problem:
+    except (struct.error, ValueError, KeyError, TypeError, RecursionError) as problem:
         raise CutAnswer from problem

@@ -27,8 +27,7 @@ def said_if_there_is_none(language: str) -> Iterator[None]:
     def on_message(kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
         if kind is QtMsgType.QtFatalMsg:
             why = "\n".join(f"  {line}" for line in lines[-_LINES_SHOWN:])
-            sys.stderr.write(f"kobra-desktop: {say('no_screen', None, language)}\n{why}\n")
-            sys.stderr.flush()
+            _say(f"kobra-desktop: {say('no_screen', None, language)}\n{why}")
             os._exit(NO_SCREEN)  # after this Qt calls abort
         lines.append(text.strip())
 
@@ -38,14 +37,21 @@ def said_if_there_is_none(language: str) -> Iterator[None]:
     finally:
         qInstallMessageHandler(before)
         for line in lines:
-            sys.stderr.write(f"{line}\n")
+            _say(line)
 
 
 def tell(look: Look, title: str, text: str) -> Notice:
     """A sentence in a window of its own, for who started the program by its icon, and on the
     terminal.
     """
-    sys.stderr.write(f"kobra-desktop: {text}\n")
+    _say(f"kobra-desktop: {text}")
     told = Notice(look, None, title, text)
     told.open()
     return told
+
+
+def _say(line: str) -> None:
+    """On the terminal, where there is one: a program of Windows that has a window has none."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"{line}\n")
+        sys.stderr.flush()

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Mapping
 
 # The web engine must be loaded before the application exists.
 from PySide6.QtWebEngineWidgets import QWebEngineView  # isort: skip  # noqa: F401
@@ -13,14 +14,15 @@ from kobra_desktop.app.language import DEFAULT_LANGUAGE, spoken
 from kobra_desktop.app.options import Options
 from kobra_desktop.app.root import Root
 from kobra_desktop.app.screen import said_if_there_is_none, tell
-from kobra_desktop.app.single_instance import SingleInstance
+from kobra_desktop.app.single_instance import Begun, SingleInstance
 from kobra_desktop.paths import NoFolder, paths_of
 from kobra_desktop.views.theme import Look
 from kobra_desktop.web.walls import register_scheme
+from kobra_domain.errors import Param
 from kobra_domain.words import say
 
 _OTHERS = 0o077
-NO_FOLDER = 3  # the exit code
+NO_FOLDER, NOT_ANSWERING = 3, 6  # exit codes
 
 
 def run(options: Options) -> int:
@@ -31,14 +33,14 @@ def run(options: Options) -> int:
     try:
         narrowed = paths.make()
     except NoFolder as problem:
-        language = options.language or DEFAULT_LANGUAGE
-        spoken(language, application)
-        told = tell(Look(), "Kobra Desktop", say(problem.code, problem.params, language))
-        told.finished.connect(application.quit)
-        application.exec()
+        _tell(application, options, problem.code, problem.params)
         return NO_FOLDER
     single = SingleInstance(paths)
-    if not single.begin(options.opened):
+    begun = single.begin(options.opened)
+    if begun is Begun.UNANSWERED:
+        _tell(application, options, "not_answering", {"process": single.other})
+        return NOT_ANSWERING
+    if begun is Begun.HANDED:
         return 0
     logs.start_logs(paths.logs, options.log_level)
     root = Root(options, paths, narrowed)
@@ -53,6 +55,17 @@ def run(options: Options) -> int:
         program, *words = words_of(options)
         QProcess.startDetached(program, words)
     return code
+
+
+def _tell(
+    application: Application, options: Options, code: str, params: Mapping[str, Param]
+) -> None:
+    """Why nothing begins, until a person has read it."""
+    language = options.language or DEFAULT_LANGUAGE
+    spoken(language, application)
+    told = tell(Look(), "Kobra Desktop", say(code, params, language))
+    told.finished.connect(application.quit)
+    application.exec()
 
 
 def words_of(options: Options) -> list[str]:

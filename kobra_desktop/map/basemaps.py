@@ -4,7 +4,6 @@ Paints nothing.
 
 from __future__ import annotations
 
-import gzip
 import json
 import os
 import sqlite3
@@ -22,7 +21,7 @@ from kobra_desktop.map.spec import Basemap, FetchedBasemap, FileBasemap
 _MAGIC = b"PMTiles"
 _HEAD = 127
 _E7 = 10_000_000
-_MOST_METADATA = 1_000_000
+_MOST_METADATA, _MOST_TILE = 1_000_000, 8_000_000  # unpacked; more is a trap
 Bounds = tuple[float, float, float, float]
 
 
@@ -133,8 +132,20 @@ def _row(path: Path, z: int, x: int, y: int) -> bytes | None:
         ).fetchone()
     if found is None:
         return None
-    data = bytes(found[0])
-    return gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
+    data = found[0] if isinstance(found[0], bytes) else b""
+    try:
+        return _unpacked(data, _MOST_TILE) if data.startswith(b"\x1f\x8b") else data
+    except (ValueError, zlib.error):
+        return None
+
+
+def _unpacked(raw: bytes, most: int) -> bytes:
+    """What gzip packed. Raises ValueError for more than `most` bytes, zlib.error."""
+    opened = zlib.decompressobj(wbits=31)
+    found = opened.decompress(raw, most)
+    if opened.unconsumed_tail:
+        raise ValueError("more than there is in a map")
+    return found
 
 
 def note_of(basemap: Basemap) -> str:
@@ -158,7 +169,7 @@ def attribution_in(path: Path) -> str:
         file.seek(offset)
         raw = file.read(min(length, _MOST_METADATA))
     try:
-        about = json.loads(gzip.decompress(raw) if head[97] == 2 else raw)
-    except (OSError, EOFError, ValueError, zlib.error):
+        about = json.loads(_unpacked(raw, _MOST_METADATA) if head[97] == 2 else raw)
+    except (ValueError, RecursionError, zlib.error):
         return ""
     return _plain(str(about.get("attribution", ""))) if isinstance(about, dict) else ""

@@ -49,7 +49,7 @@ def read_page(raw: bytes) -> Page:
     """A page from its bytes. Raises CutAnswer, NotOurServer."""
     try:
         return pages.read_page(raw)
-    except msgspec.ValidationError as problem:
+    except (msgspec.ValidationError, RecursionError) as problem:  # or nested without end
         raise NotOurServer("unexpected_answer") from problem
     except msgspec.DecodeError as problem:
         raise CutAnswer from problem

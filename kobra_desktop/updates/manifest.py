@@ -106,7 +106,7 @@ def read(raw: bytes, key: str, now: datetime) -> Manifest:
         sealed = msgspec.json.decode(raw, type=_Sealed)
         payload = base64.b64decode(sealed.payload, validate=True)
         signature = base64.b64decode(sealed.signature, validate=True)
-    except (msgspec.MsgspecError, UnicodeError, binascii.Error, ValueError) as problem:
+    except (msgspec.MsgspecError, binascii.Error, ValueError, RecursionError) as problem:
         raise BadManifest from problem
     try:
         VerifyKey(bytes.fromhex(key)).verify(payload, signature)
@@ -114,7 +114,7 @@ def read(raw: bytes, key: str, now: datetime) -> Manifest:
         raise BadManifest("manifest_signature") from problem
     try:
         found = _checked(msgspec.json.decode(payload, type=Manifest))
-    except msgspec.MsgspecError as problem:
+    except (msgspec.MsgspecError, RecursionError) as problem:
         raise BadManifest("manifest_not_valid") from problem
     if found.expires_at <= now or found.published_at > now + CLOCKS_DIFFER:
         raise BadManifest("manifest_expired")

@@ -212,6 +212,35 @@ def test_what_stayed_the_same_takes_no_room_and_only_so_many_are_kept(
         assert not (path / "data" / "attachments" / "ab" / "gone").exists()
 
 
+def test_a_damaged_backup_keeps_nobody_from_the_next(
+    database: Database, data: Path, tmp_path: Path
+) -> None:
+    into = tmp_path / "copias"
+    days = [NOW + timedelta(days=day) for day in range(4)]
+    whole, _ = make_backup(database, data, into, days[0])
+    for day, file, raw in ((1, copies.SUMS, b"x"), (2, copies.ABOUT, b'{"a":' * 9_000)):
+        made, _ = make_backup(database, data, into, days[day])
+        (made / file).write_bytes(raw)
+        with pytest.raises(DomainError, match="backup_damaged"):
+            copies.check(made)
+    last, _ = make_backup(database, data, into, days[3])
+    copies.check(last)
+    kept = Path("data", "attachments", "ab", "abcd")
+    assert (last / kept).stat().st_ino == (whole / kept).stat().st_ino
+
+
+def test_a_restore_that_was_ended_is_no_hindrance(
+    database: Database, data: Path, tmp_path: Path
+) -> None:
+    made, _ = make_backup(database, data, tmp_path / "copias", NOW)
+    target = tmp_path / "nuevo"
+    target.mkdir()
+    for end in ("", "-wal", "-shm"):
+        (target / f"campo.db.restoring{end}").write_bytes(b"half")
+    restore_backup(made, f"sqlite:///{target / 'campo.db'}", target)
+    assert not list(target.glob("*restoring*"))
+
+
 def test_a_backup_is_one_moment_however_much_is_written_meanwhile(
     database: Database, data: Path, tmp_path: Path
 ) -> None:

@@ -1,6 +1,8 @@
 """What the desktop stands on: folders, settings, logs, the keychain, crash reports, flags."""
 
+import errno
 import logging
+import os
 import subprocess
 import sys
 import threading
@@ -49,6 +51,62 @@ def test_settings_outlive_the_program_and_a_broken_file_is_set_aside(tmp_path: P
     path.write_text("{half", "utf-8")
     assert Settings(path).read("columns") is None
     assert path.with_suffix(".damaged").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="this system has no such modes")
+def test_a_folder_that_may_only_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
+    paths = paths_of()
+    paths.make()
+    allowed = os.access  # root may write anywhere, but on a disk that is only read
+    monkeypatch.setattr(os, "access", lambda path, mode: path != paths.cache / "tiles")
+    with pytest.raises(NoFolder) as told:
+        paths.make()
+    assert told.value.params == {"folder": str(paths.cache / "tiles")}
+    monkeypatch.setattr(os, "access", allowed)
+    paths.lock.mkdir()
+    with pytest.raises(NoFolder):
+        paths.make()
+    paths.lock.rmdir()
+
+    def refused(path: Path, mode: int) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", str(path))
+
+    paths.settings.write_text("{}", "utf-8")
+    paths.settings.chmod(0o644)
+    monkeypatch.setattr(Path, "chmod", refused)
+    assert paths.make().left == (paths.settings,)
+
+
+@pytest.mark.parametrize("raw", [b"[" * 90_000, b"\xff", b"\0" * 40])
+def test_settings_of_nonsense_are_set_aside(tmp_path: Path, raw: bytes) -> None:
+    path = tmp_path / "settings.json"
+    path.write_bytes(raw)
+    assert Settings(path).read("columns") is None
+    assert path.with_suffix(".damaged").read_bytes() == raw
+
+
+def test_half_a_letter_in_the_settings_stops_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"search": "a\\ud800"}', "utf-8")
+    settings = Settings(path)
+    settings.write("other", 1)
+    assert settings.save()
+    assert Settings(path).read("other") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
+def test_a_full_disk_costs_lines_of_the_log_and_nothing_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "kobra-desktop.log").symlink_to("/dev/full")
+    logs.start_logs(tmp_path)
+    logging.getLogger().warning("a line")
+    assert any("a line" in line for line in logs.last_lines.lines)
+    logs.stop_logs()
+    assert capsys.readouterr().err == ""
 
 
 def test_settings_that_cannot_be_written_stop_nobody(tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.app import Options, Root
-from kobra_desktop.app.single_instance import SingleInstance
 from kobra_desktop.app.start import words_of
 from kobra_desktop.command_line import flags_of
 from kobra_desktop.keychain import PassphraseNeeded
@@ -106,18 +105,6 @@ def test_without_a_keyring_nothing_secret_is_on_the_disk(
     again = start()
     qtbot.waitUntil(lambda: isinstance(again.shown, SignInPage), timeout=WAIT_MS)
     assert list((tmp_path / "casa ñandú").rglob("session-*.db")) == []
-
-
-def test_a_second_start_brings_the_first_to_the_front(qtbot: QtBot, tmp_path: Path) -> None:
-    paths = paths_of("uno")
-    paths.make()
-    first, second = SingleInstance(paths), SingleInstance(paths)
-    assert first.begin()
-    with qtbot.waitSignal(first.asked_to_front, timeout=WAIT_MS):
-        assert not second.begin()
-    first.end()
-    assert second.begin()
-    second.end()
 
 
 def test_whatever_is_shown_ends_the_program_when_a_person_closes_it(

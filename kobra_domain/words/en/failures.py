@@ -62,6 +62,11 @@ WORDS: dict[str, str | Plural] = {
         "The profile's folder cannot be written: {folder}. Look at its rights and at the room on "
         "the disk, or name another by KOBRA_DESKTOP_HOME."
     ),
+    "not_answering": (
+        "Kobra is open with this profile already and does not answer (process {process}). Wait a "
+        "moment and open it again; if nothing changes, end that process or restart the machine. "
+        "What was saved is still there."
+    ),
     "keychain_failed": "This machine's key store did not answer.",
     "passphrase_needed": "The secrets of this profile ask for their passphrase.",
     "wrong_passphrase": "The passphrase is wrong.",

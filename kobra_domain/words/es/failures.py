@@ -60,6 +60,11 @@ WORDS: dict[str, str | Plural] = {
         "No se puede escribir en la carpeta del perfil: {folder}. Revisa sus permisos y el espacio "
         "del disco, o indica otra con KOBRA_DESKTOP_HOME."
     ),
+    "not_answering": (
+        "Kobra ya está abierto con este perfil y no responde (proceso {process}). Espera un "
+        "momento y ábrelo otra vez; si sigue igual, termina ese proceso o reinicia el equipo. Lo "
+        "guardado sigue ahí."
+    ),
     "keychain_failed": "El almacén de llaves de este equipo no respondió.",
     "passphrase_needed": "Los secretos de este perfil piden su frase de acceso.",
     "wrong_passphrase": "La frase de acceso no es correcta.",

@@ -140,11 +140,22 @@ def test_the_sign_in_page_of_a_network_is_not_our_server(
 
 @pytest.mark.parametrize(
     ("raw", "kind"),
-    [(b'{"a": 1', errors.CutAnswer), (b'{"a": "text"}', errors.NotOurServer)],
+    [
+        (b'{"a": 1', errors.CutAnswer),
+        (b'{"a": "text"}', errors.NotOurServer),
+        (b'{"a": ' * 90_000, errors.NotOurServer),
+    ],
+    ids=["cut", "another shape", "nested without end"],
 )
 def test_what_is_not_the_answer_is_told_apart(raw: bytes, kind: type[errors.ApiError]) -> None:
     with pytest.raises(kind):
         http.decoded(raw, dict[str, int])
+
+
+def test_an_error_that_is_nested_without_end_is_one(httpserver: HTTPServer, api: FieldApi) -> None:
+    answer(httpserver, 500, "[" * 90_000, **{"Content-Type": "application/json"})
+    with pytest.raises(errors.ServerFault):
+        api.request("GET", "/x")
 
 
 def test_a_server_that_says_nothing_has_stalled(httpserver: HTTPServer, api: FieldApi) -> None:

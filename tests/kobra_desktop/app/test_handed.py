@@ -1,5 +1,8 @@
 """What the machine hands over is asked about over the window, and refused with a sentence."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,19 +12,21 @@ from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from kobra_desktop.app import single_instance
 from kobra_desktop.app.handed import Handed
-from kobra_desktop.app.single_instance import MOST_BYTES, SingleInstance
+from kobra_desktop.app.single_instance import MOST_BYTES, Begun, SingleInstance
 from kobra_desktop.background import Background
 from kobra_desktop.command_line import flags_of
 from kobra_desktop.models.memory import SessionMemory
 from kobra_desktop.models.sign_in import SignInModel
-from kobra_desktop.paths import HOME_VARIABLE, paths_of
+from kobra_desktop.paths import HOME_VARIABLE, Paths, paths_of
 from kobra_desktop.views.dialogs.message import Notice, Question
 from kobra_desktop.views.leaving import Front
 from kobra_desktop.views.sign_in import SignInPage
 from kobra_desktop.views.theme import Look, ThemeChoice
 from kobra_domain.invitations import Invitation, link_of
 
+WAIT_MS = 20_000
 INVITATION = Invitation("https://kobra.example", "ABCD-EFGH-JKLM", "ana@kobra.example")
 
 
@@ -156,22 +161,39 @@ def test_the_page_takes_an_invitation(qtbot: QtBot) -> None:
     assert background.close()
 
 
-def test_a_second_start_hands_over_what_it_was_to_open(
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
+    """A profile of nobody yet."""
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
-    paths = paths_of()
-    paths.make()
+    made = paths_of()
+    made.make()
+    return made
+
+
+_START = """
+import sys
+from kobra_desktop.app.single_instance import SingleInstance
+from kobra_desktop.paths import paths_of
+for opened in sys.argv[1:]:
+    print(SingleInstance(paths_of()).begin(opened).name)
+"""
+
+
+def test_a_second_start_hands_over_what_it_was_to_open(qtbot: QtBot, paths: Paths) -> None:
     said: list[str] = []
     first = SingleInstance(paths)
     first.handed.connect(said.append)
-    assert first.begin("not to itself")
+    assert first.begin("not to itself") is Begun.ALONE
     try:
-        with qtbot.waitSignal(first.handed):
-            assert not SingleInstance(paths).begin("kobra-desktop://invite/ñ")
+        words = [sys.executable, "-c", _START, "kobra-desktop://invite/ñ", ""]
+        with (
+            qtbot.waitSignals([first.asked_to_front, first.asked_to_front], timeout=WAIT_MS),
+            subprocess.Popen(words, stdout=subprocess.PIPE, encoding="utf-8") as second,
+        ):
+            qtbot.waitUntil(lambda: second.poll() is not None, timeout=WAIT_MS)
+            assert second.stdout is not None
+            assert second.stdout.read().split() == ["HANDED", "HANDED"]
         assert said == ["kobra-desktop://invite/ñ"]
-        with qtbot.waitSignal(first.asked_to_front):
-            assert not SingleInstance(paths).begin()
         socket = QLocalSocket()
         socket.connectToServer(first._name)
         assert socket.waitForConnected()
@@ -182,6 +204,39 @@ def test_a_second_start_hands_over_what_it_was_to_open(
         assert len(said) == 2
     finally:
         first.end()
+
+
+def test_one_that_does_not_hear_is_told_of(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It hangs, or its socket is gone with its folder: who starts again is not left wondering."""
+    monkeypatch.setattr(single_instance, "ANSWER_MS", 10)
+    first, second = SingleInstance(paths), SingleInstance(paths)
+    assert first.begin() is Begun.ALONE
+    try:
+        assert second.begin() is Begun.UNANSWERED  # this thread waits, so that it cannot hear
+        assert str(os.getpid()) in second.other
+        first._server.close()
+        assert second.begin() is Begun.UNANSWERED
+    finally:
+        first.end()
+    assert second.begin() is Begun.ALONE
+    second.end()
+
+
+def test_what_a_crash_left_on_a_machine_of_another_name_stops_nobody(paths: Paths) -> None:
+    paths.lock.write_text("4000000\nkobra-desktop\notra-maquina\n\n\n")
+    only = SingleInstance(paths)
+    assert only.begin() is Begun.ALONE
+    only.end()
+
+
+def test_an_account_without_a_name_may_begin(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The directory that knows names is down, or the machine keeps none."""
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(os, "getuid", lambda: 4_000_000, raising=False)
+    only = SingleInstance(paths)
+    assert only.begin() is Begun.ALONE
+    only.end()
 
 
 def test_the_command_line_takes_one_thing_to_open(

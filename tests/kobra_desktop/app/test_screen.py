@@ -68,3 +68,13 @@ def test_what_stops_the_start_is_shown_too(
     assert told.isVisible()
     assert any("/x" in label.text() for label in told.findChildren(QLabel))
     assert "/x" in capsys.readouterr().err
+
+
+def test_where_there_is_no_terminal_it_is_shown_all_the_same(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a program of Windows that has a window."""
+    monkeypatch.setattr(sys, "stderr", None)
+    told = tell(Look(ThemeChoice.LIGHT), "Kobra Desktop", "No se puede escribir en /x.")
+    qtbot.addWidget(told)
+    assert told.isVisible()

@@ -61,8 +61,20 @@ def _with_metadata(raw: bytes, *, at: int = 127, compression: int = 2) -> bytes:
         _with_metadata(b"\x1f\x8b\x08 not deflated"),
         _with_metadata(b"[]", compression=1),
         _with_metadata(b"{}", at=2**63),
+        _with_metadata(gzip.compress(b" " * 50_000_000 + b'{"attribution": "A"}')),
+        _with_metadata(b"[" * 90_000, compression=1),
     ],
-    ids=["empty", "cut head", "no head", "cut gzip", "no gzip", "no object", "past the end"],
+    ids=[
+        "empty",
+        "cut head",
+        "no head",
+        "cut gzip",
+        "no gzip",
+        "no object",
+        "past the end",
+        "bomb",
+        "deep",
+    ],
 )
 def test_a_file_without_readable_metadata_has_no_attribution(
     tmp_path: Path, content: bytes
@@ -82,6 +94,14 @@ def test_mbtiles_rows_count_from_the_south_and_are_unpacked(tmp_path: Path) -> N
     assert ground.tile(2, 1, 0) == b"north"
     assert ground.tile(2, 1, 3) == b"south"
     assert ground.tile(2, 0, 0) is None
+
+
+def test_a_tile_that_unpacks_to_more_than_a_tile_is_none(tmp_path: Path) -> None:
+    tiles = {(2, 1, 3): gzip.compress(bytes(50_000_000)), (2, 1, 0): b"\x1f\x8b\x08 no"}
+    ground = open_ground(FileBasemap(write_mbtiles(tmp_path / "a.mbtiles", {}, tiles)))
+    assert ground.tile is not None
+    assert ground.tile(2, 1, 0) is None
+    assert ground.tile(2, 1, 3) is None
 
 
 @pytest.mark.parametrize(

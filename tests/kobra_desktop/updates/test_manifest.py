@@ -88,6 +88,7 @@ def test_a_word_that_is_over_or_of_the_future_does_not_count() -> None:
         b'{"payload": 1}',
         b'{"payload": "***", "signature": "***"}',
         '{"payload": "ñ", "signature": "ñ"}'.encode(),
+        b'{"x": ' + b"[" * 60_000,
     ],
 )
 def test_what_is_no_manifest_is_refused(raw: bytes) -> None:
