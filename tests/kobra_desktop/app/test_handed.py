@@ -193,7 +193,7 @@ def test_a_second_start_hands_over_what_it_was_to_open(qtbot: QtBot, paths: Path
             qtbot.waitUntil(lambda: second.poll() is not None, timeout=WAIT_MS)
             assert second.stdout is not None
             assert second.stdout.read().split() == ["HANDED", "HANDED"]
-        assert said == ["kobra-desktop://invite/ñ"]
+        qtbot.waitUntil(lambda: said == ["kobra-desktop://invite/ñ"], timeout=WAIT_MS)
         socket = QLocalSocket()
         socket.connectToServer(first._name)
         assert socket.waitForConnected()
