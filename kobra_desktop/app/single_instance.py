@@ -78,7 +78,8 @@ class SingleInstance(QObject):
         if opened:
             socket.write(opened.encode("utf-8", "surrogateescape")[: MOST_BYTES + 1])
             socket.waitForBytesWritten(_WAIT_MS)
-        is_heard = socket.waitForReadyRead(ANSWER_MS)
+        # The answer may have come while this one was still speaking.
+        is_heard = socket.bytesAvailable() > 0 or socket.waitForReadyRead(ANSWER_MS)
         socket.disconnectFromServer()
         return is_heard
 

@@ -237,7 +237,7 @@ def test_a_restore_that_was_ended_is_no_hindrance(
     target.mkdir()
     for end in ("", "-wal", "-shm"):
         (target / f"campo.db.restoring{end}").write_bytes(b"half")
-    restore_backup(made, f"sqlite:///{target / 'campo.db'}", target)
+    restore_backup(made, f"sqlite:///{target / 'campo.db'}", target, LATER)
     assert not list(target.glob("*restoring*"))
 
 
