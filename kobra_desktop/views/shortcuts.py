@@ -11,8 +11,9 @@ from PySide6.QtCore import QCoreApplication
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
-    """`keys` in Qt's portable form; several are separated by a space and do the same. The window
-    binds those whose act it knows; the others belong to what has the focus.
+    """`keys` in Qt's portable form; several are separated by a space and do the same, «1…9» are
+    nine and Arrows four. The window binds those whose act it knows; the others belong to what has
+    the focus.
     """
 
     act: str
@@ -123,12 +124,12 @@ def place_shortcuts() -> list[Shortcut]:
     """Those of the doors that wait for their place, in their list and on their map."""
     translate = QCoreApplication.translate
     group = translate("Portfolio", "Doors to be placed")
-    arrows = ("Up", "Down", "Left", "Right")
-    near, far = (" ".join(f"{held}+{one}" for one in arrows) for held in ("Ctrl", "Ctrl+Shift"))
     return [
         Shortcut("take", "1…9", translate("Shortcuts", "Take a place that is offered"), group),
-        Shortcut("nudge", near, translate("Shortcuts", "Move the pin"), group),
-        Shortcut("nudge_far", far, translate("Shortcuts", "Move the pin far"), group),
+        Shortcut("nudge", "Ctrl+Arrows", translate("Shortcuts", "Move the pin"), group),
+        Shortcut(
+            "nudge_far", "Ctrl+Shift+Arrows", translate("Shortcuts", "Move the pin far"), group
+        ),
         Shortcut("put", "P", translate("Places", "Put it here"), group),
         Shortcut("share", "M", translate("Places", "Same door as…"), group),
         Shortcut("split", "D", translate("Places", "Split…"), group),
@@ -156,9 +157,8 @@ def chart_shortcuts() -> list[Shortcut]:
     """Those of a chart that has the keyboard."""
     translate = QCoreApplication.translate
     group = translate("Shortcuts", "Charts")
-    walk = "Left Right Up Down"
     return [
-        Shortcut("walk", walk, translate("Shortcuts", "From figure to figure"), group),
+        Shortcut("walk", "Arrows", translate("Shortcuts", "From figure to figure"), group),
         Shortcut("ends", "Home End", translate("Shortcuts", "First and last figure"), group),
         Shortcut("rows", "Return", translate("Shortcuts", "The rows behind it"), group),
         Shortcut("closer", "+ -", translate("Shortcuts", "Look closer, or back"), group),

@@ -11704,6 +11704,10 @@
         <source>Del</source>
         <translation>Supr</translation>
     </message>
+    <message>
+        <source>arrows</source>
+        <translation>flechas</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>

@@ -32,6 +32,7 @@ def key_words(keys: str, platform: str = sys.platform) -> str:
         "Home": translate("Shortcuts", "Home"),
         "End": translate("Shortcuts", "End"),
         "Del": translate("Shortcuts", "Del"),
+        "Arrows": translate("Shortcuts", "arrows"),
     }
     if platform == "darwin":
         words.update(_MAC_KEYS)

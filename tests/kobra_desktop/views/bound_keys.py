@@ -69,14 +69,15 @@ def _is_within(one: Bound, other: Bound) -> bool:
 
 
 def keys_of(shortcuts: Iterable[Shortcut]) -> list[str]:
-    """Their combinations, one by one; «Ctrl+1…9» is nine."""
-    found = []
-    for one in shortcuts:
-        for keys in one.keys.split():
-            spread = re.fullmatch(r"(.*)(\d)…(\d)", keys)
-            if spread is None:
-                found.append(keys)
-            else:
-                first, last = int(spread[2]), int(spread[3])
-                found += [f"{spread[1]}{number}" for number in range(first, last + 1)]
-    return found
+    """Their combinations, one by one; «Ctrl+1…9» is nine, «Arrows» four."""
+    return [keys for one in shortcuts for said in one.keys.split() for keys in _spread(said)]
+
+
+def _spread(said: str) -> list[str]:
+    if said.endswith("Arrows"):
+        return [said.replace("Arrows", arrow) for arrow in ("Left", "Right", "Up", "Down")]
+    numbers = re.fullmatch(r"(.*)(\d)…(\d)", said)
+    if numbers is None:
+        return [said]
+    held, first, last = numbers.groups()
+    return [f"{held}{number}" for number in range(int(first), int(last) + 1)]

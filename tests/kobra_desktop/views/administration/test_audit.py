@@ -129,8 +129,15 @@ def test_without_a_server_it_says_so_and_can_be_tried_again(desk: Desk, qtbot: A
 
 def test_a_backup_put_back_is_said_with_its_moment_and_by_whom(desk: Desk) -> None:
     told = About(
-        format=1, engine="sqlite", revision="r0001", version="1", sums="",
-        made_at=NOW, database="kobra.db", files=0, bytes=0,
+        format=1,
+        engine="sqlite",
+        revision="r0001",
+        version="1",
+        sums="",
+        made_at=NOW,
+        database="kobra.db",
+        files=0,
+        bytes=0,
     )
     with desk.office.server.database.begin() as connection:
         note_restored(connection, NOW, Path("/copias/kobra-20261120T150000Z"), told)

@@ -166,6 +166,19 @@ def test_the_shortcuts_are_searched(window: KobraWindow, look: Look) -> None:
     dialog.reject()
 
 
+def test_no_line_of_the_sheet_is_wider_than_it(window: KobraWindow, look: Look) -> None:
+    """One that is takes the keys of all others out of sight."""
+    dialog = ShortcutsDialog(look, window)
+    dialog.open()
+    for part, lines in dialog._rows:
+        for text, line in lines:
+            assert line.width() >= line.minimumSizeHint().width(), text
+            room = dialog.visibleRegion().boundingRect().width()
+            assert line.mapTo(dialog, line.rect().topRight()).x() < room, text
+        assert part.width() < dialog.width()
+    dialog.reject()
+
+
 def test_the_printed_sheet_has_them_all(window: KobraWindow) -> None:
     """Each act of each group."""
     document = sheet("Atajos")
