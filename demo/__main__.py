@@ -19,6 +19,7 @@ from demo.owner import Desktop
 from demo.saying import say
 from demo.wish import Wish
 
+PARTS = ("reports", "install", "tour")
 LANGUAGES = ("es", "es_MX", "es_CO", "en")
 DEFAULT_SECONDS = 25.0
 TRIAL_DAYS = 12  # as quick to build as can be, and every report has something in it
@@ -35,7 +36,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--size", default="1366x768", metavar="WxH", help="of the pictures")
     made.add_argument("--scenes", action="store_true", help="paint the pages at work as well")
     made.add_argument("--tints", action="store_true", help="Hoy and Mapa in grey and deutan too")
-    made.add_argument("--only", choices=("reports", "install"), help="paint nothing but that part")
+    made.add_argument("--only", choices=PARTS, help="paint nothing but that part")
     made.add_argument("--at", type=_hour, metavar="HH:MM", help="what time it is in the city")
     made.add_argument("--trial", type=Path, metavar="DIR", help="for who tries it: all lies there")
     made.add_argument("--cache", type=Path, metavar="DIR", help="where the built city is kept")

@@ -42,7 +42,7 @@ def scenes(root: Root, window: MainWindow) -> Iterator[Scene]:
 
 
 def _first_page(root: Root, window: MainWindow) -> Iterator[Scene]:
-    folder = root.paths.trial
+    folder = root.basis.paths.trial
     page = _begin(root, window, _trial(root, folder, _STANDS, step="past"))
     yield Scene("begin", page, end=_closing(page))
     for name, step in (("coming", TrialStep.PAST), ("open", TrialStep.SHOWN)):
@@ -66,8 +66,8 @@ def _is_at(trial: TrialModel, step: TrialStep) -> bool:
 
 
 def _begin(root: Root, window: MainWindow, trial: TrialModel) -> BeginPage:
-    server = ServerModel(root.background, lambda: root.workplace.workspace.now)  # type: ignore[union-attr]
-    page = BeginPage(root.look, trial, server, root.language)
+    server = ServerModel(root.basis.background, lambda: root.workplace.workspace.now)  # type: ignore[union-attr]
+    page = BeginPage(root.basis.look, trial, server, root.basis.language)
     server.setParent(page)
     trial.setParent(page)
     page.resize(window.size())
@@ -76,7 +76,9 @@ def _begin(root: Root, window: MainWindow, trial: TrialModel) -> BeginPage:
 
 
 def _trial(root: Root, folder: Path, words: str, **said: object) -> TrialModel:
-    return TrialModel(folder, root.background, (sys.executable, "-c", words, json.dumps(said)))
+    return TrialModel(
+        folder, root.basis.background, (sys.executable, "-c", words, json.dumps(said))
+    )
 
 
 def _closing(page: Front, trial: TrialModel | None = None) -> Callable[[], object]:
@@ -92,9 +94,9 @@ def _closing(page: Front, trial: TrialModel | None = None) -> Callable[[], objec
 def _signing_in(root: Root, window: MainWindow) -> Iterator[Scene]:
     root.handed.take(link_of(Invitation(SERVER, CODE, EMAIL)), window)
     yield dialog_scene("invitation", window, Question)
-    model = SignInModel(root.background, root.memory, lambda typed: typed)
+    model = SignInModel(root.basis.background, root.basis.memory, lambda typed: typed)
     model.server, model.email, model.code = SERVER, EMAIL, CODE
-    page = SignInPage(root.look, model, root.language)
+    page = SignInPage(root.basis.look, model, root.basis.language)
     model.setParent(page)
     page.resize(window.size())
     page.show()

@@ -46,7 +46,7 @@ def _map_scenes(window: MainWindow) -> Iterator[Scene]:
     page = window.page
     if not isinstance(page, MapPage):
         return
-    agent, visit = _agent(page), _visit(page)
+    agent, visit = somebody_under_way(page), _visit(page)
     if agent is not None:
         page.live.choose_from_list(agent.id)
         yield Scene("map-agent", window, page.live.card.isVisible)
@@ -114,7 +114,7 @@ def _thresholds(window: MainWindow, tab: AlertRulesTab) -> Scene:
     return Scene("administration-alerts-form", window, there, close, form)
 
 
-def _agent(page: MapPage) -> AgentLine | None:
+def somebody_under_way(page: MapPage) -> AgentLine | None:
     """Somebody who is under way and has done something today, so that the trail tells a day."""
     lines = [line for line in page.models.field.shown_agents if line.state.is_on_map]
 
