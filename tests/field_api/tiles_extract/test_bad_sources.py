@@ -157,6 +157,18 @@ def test_a_name_is_resolved_once_and_a_server_without_internet_says_so(giver: Gi
     assert refused.value.code == "tiles_no_internet"
 
 
+def test_a_server_that_hangs_up_after_each_part_is_called_again(giver: Giver) -> None:
+    def hang_up(handler: Handler, first: int, last: int) -> bool:
+        handler.part(first, last, Connection="close")
+        return True
+
+    giver.meddle = hang_up
+    remote = Remote(giver.url, allow_private=True)
+    parts = [b"".join(remote.part(first, 300_000)[1]) for first in (0, 300_000)]
+    remote.close()
+    assert b"".join(parts) == giver.path.read_bytes()[:600_000]
+
+
 def test_nobody_listens(settings: Settings) -> None:
     asked = Asked("http://127.0.0.1:9/x", INSIDE, allow_private=True)
     assert _code(asked, settings) == "tiles_no_internet"

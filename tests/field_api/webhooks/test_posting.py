@@ -173,6 +173,13 @@ def test_nobody_there() -> None:
     assert refused("http://nowhere.example/", nowhere) == "dns"
 
 
+def test_the_next_address_is_tried(hook: Receiver) -> None:
+    poster = Poster(timeout_s=QUICK_S, resolve=lambda host, port: ["127.0.0.9", "127.0.0.1"])
+    url = hook.url.replace("127.0.0.1", "bank.example")
+    assert poster.post(url, {}, b"{}", allow_private=True).status == 204
+    assert len(hook.got) == 1
+
+
 @pytest.mark.parametrize("url", ["ftp://127.0.0.1/", "http://[::1/", "http://127.0.0.1:99999/"])
 def test_an_address_that_is_none(url: str) -> None:
     assert refused(url) == "broken"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from field_api.webhooks.walls import open_addresses
+from field_api.walled.addresses import open_addresses
 
 CLOSED = [
     "0.0.0.0",

@@ -1,5 +1,5 @@
-"""Which addresses may be posted to: those of the public internet. What a name resolves to is asked
-at sending, and the very address that was looked at is connected to.
+"""Which addresses may be asked: those of the public internet. What a name resolves to is asked
+then, and the very address that was looked at is connected to.
 """
 
 from collections.abc import Sequence
