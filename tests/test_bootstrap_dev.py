@@ -98,15 +98,21 @@ def test_only_a_node_that_vite_runs_on_serves(version: str, serves: bool) -> Non
     assert web_setup.serves(version) is serves
 
 
-def test_a_stamp_holds_until_its_source_or_product_changes(tmp_path: Path) -> None:
+def test_a_stamp_holds_until_its_source_or_product_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stamps, "ROOT", tmp_path)
     stamp, product = tmp_path / "deep" / "stamp", tmp_path / "product"
     assert not stamps.is_fresh(stamp, "a")
     stamps.write(stamp, "a")
     assert stamps.is_fresh(stamp, "a")
     assert not stamps.is_fresh(stamp, "b")
     assert not stamps.is_fresh(stamp, "a", product)
-    product.touch()
+    product.write_text("made")
+    stamps.write(stamp, "a", product)
     assert stamps.is_fresh(stamp, "a", product)
+    product.write_text("of another checkout, which has the same stamp")
+    assert not stamps.is_fresh(stamp, "a", product)
 
 
 def test_a_digest_sees_content_name_and_words() -> None:

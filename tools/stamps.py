@@ -27,13 +27,19 @@ def _files(paths: Iterable[Path]) -> Iterable[Path]:
 
 
 def is_fresh(stamp: Path, value: str, *products: Path) -> bool:
-    """Whether the step ended with this very digest and what it made is still there."""
+    """Whether the step ended with this very digest, and what it made is there as it made it."""
     if not all(product.exists() for product in products):
         return False
-    return stamp.is_file() and stamp.read_text("utf-8") == value
+    return stamp.is_file() and stamp.read_text("utf-8") == _words(value, products)
 
 
-def write(stamp: Path, value: str) -> None:
-    """Record a step that ended well."""
+def write(stamp: Path, value: str, *products: Path) -> None:
+    """Record a step that ended well. Two checkouts may share a stamp (one `.venv` for both): of what
+    lies in the checkout the products say whose it tells.
+    """
     stamp.parent.mkdir(parents=True, exist_ok=True)
-    stamp.write_text(value, "utf-8")
+    stamp.write_text(_words(value, products), "utf-8")
+
+
+def _words(value: str, products: tuple[Path, ...]) -> str:
+    return f"{value} {digest(products)}" if products else value

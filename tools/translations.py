@@ -32,7 +32,7 @@ def ensure() -> None:
             words = ["-silent", str(source), "-qm", str(part)]
             run([BIN / "pyside6-lrelease", *words], f"Compiling {source.name}")
             part.replace(compiled)
-            stamps.write(stamp, value)
+            stamps.write(stamp, value, compiled)
 
 
 def update() -> int:

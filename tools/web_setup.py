@@ -39,10 +39,10 @@ def ensure() -> None:
         for name in CONFIGURATIONS:
             build: list[str | Path] = [node(), vite, "build", "--config", name]
             run(build, f"Building the web parts of {name}", env=node_env())
-        stamps.write(MODULES / ".bundle", bundle)
+        stamps.write(MODULES / ".bundle", bundle, *PRODUCTS)
     if needs_icons:
         say(f"Drew {icons.build()} icons in the colours of both themes")
-        stamps.write(MODULES / ".icons", pictures)
+        stamps.write(MODULES / ".icons", pictures, icons.DIST)
 
 
 def ensure_packages() -> None:
