@@ -91,6 +91,8 @@ def main(
         return _failed(2, str(problem))
     except SQLAlchemyError as problem:
         return _failed(3, f"the database cannot be used: {problem}")
+    except KeyboardInterrupt:
+        return 130  # as a shell says it of who was interrupted
     except OSError as problem:
         return _failed(4, _unreadable(problem))
     return 0

@@ -25,7 +25,7 @@ class Partitions:
 
     def __init__(self, database: Database, *, retention_days: int) -> None:
         self._database = database
-        self._retention = timedelta(days=retention_days)
+        self._retention_days = retention_days
         self._known: set[date] = set()
         self._lock = threading.Lock()
 
@@ -33,12 +33,12 @@ class Partitions:
         """Make the parts that are missing of these days (UTC), in a transaction of their own."""
         if not self._database.is_postgresql:
             return
-        wanted = {d for d in days if today - self._retention <= d <= today + AHEAD}
+        wanted = kept_days(days, today, self._retention_days)
         with self._lock:
             missing = sorted(wanted - self._known)
             if missing:
                 with self._database.begin() as connection:
-                    _make(connection, missing)
+                    make_parts(connection, missing)
                 self._known.update(missing)
 
     def drop_before(self, first_kept: date) -> int:
@@ -73,12 +73,18 @@ def _name(day: date) -> str:
     return f"{SCHEMA}.{_PREFIX}{day:%Y%m%d}"
 
 
-def _make(connection: Connection, days: list[date]) -> None:
+def kept_days(days: Iterable[date], today: date, retention_days: int) -> set[date]:
+    """Those that have a part of their own."""
+    first = today - timedelta(days=retention_days)
+    return {day for day in days if first <= day <= today + AHEAD}
+
+
+def make_parts(connection: Connection, days: Iterable[date]) -> None:
+    """Make the parts that are missing of these days (PostgreSQL)."""
     connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
     present = set(days_with_part(connection))
-    for day in days:
-        if day not in present:
-            _make_one(connection, day)
+    for day in sorted(set(days) - present):
+        _make_one(connection, day)
 
 
 def _make_one(connection: Connection, day: date) -> None:

@@ -8,13 +8,15 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from sqlalchemy import URL, text
+from sqlalchemy import URL, Connection, text
 
 from field_api.database import Database
 from kobra_domain.errors import DomainError
 
 _DEBIAN = "/usr/lib/postgresql"
+_REVISION = re.compile(r" TABLE DATA \S+ alembic_version ")
 
 
 def dump(database: Database, target: Path, programs: Path | None) -> None:
@@ -27,10 +29,31 @@ def dump(database: Database, target: Path, programs: Path | None) -> None:
 
 
 def restore(database: Database, source: Path, programs: Path | None) -> None:
-    """Put a dump into an empty database: all of it, or nothing. Raises DomainError."""
+    """Put a dump into an empty database: all of it but its revision, or nothing. Without one no
+    server begins on it: whoever is not done with it gives it back with `call_it`. Raises
+    DomainError.
+    """
     pg_restore = _program("pg_restore", _major(database), programs)
     words = ["--exit-on-error", "--single-transaction", "--no-owner", "--no-privileges"]
-    _run(pg_restore, [*words, str(source)], database.url)
+    with TemporaryDirectory() as folder:
+        wanted = Path(folder, "wanted")
+        wanted.write_text(_without_revision(_run(pg_restore, ["--list", str(source)])), "utf-8")
+        _run(pg_restore, [*words, f"--use-list={wanted}", str(source)], database.url)
+
+
+def call_it(connection: Connection, revision: str) -> None:
+    """Write down at which revision a database stands that `restore` filled."""
+    connection.execute(text("DELETE FROM alembic_version"))
+    connection.execute(
+        text("INSERT INTO alembic_version (version_num) VALUES (:revision)"),
+        {"revision": revision},
+    )
+
+
+def _without_revision(listed: str) -> str:
+    """A dump's list of contents without the rows of one table."""
+    kept = (line for line in listed.splitlines() if not _REVISION.search(line))
+    return "".join(f"{line}\n" for line in kept)
 
 
 def _major(database: Database) -> int:
@@ -64,13 +87,17 @@ def _version(program: Path) -> int:
     return int(found[1]) if found else 0
 
 
-def _run(program: Path, words: Sequence[str], url: URL) -> None:
-    """The password goes by the environment: whoever lists processes sees the rest."""
-    address = url.set(drivername="postgresql", password=None)
-    said = address.render_as_string(hide_password=False)
-    secret = {"PGPASSWORD": str(url.password)} if url.password else {}
+def _run(program: Path, words: Sequence[str], url: URL | None = None) -> str:
+    """What it prints. The password goes by the environment: whoever lists processes sees the
+    rest.
+    """
+    secret, to = {}, []
+    if url is not None:
+        address = url.set(drivername="postgresql", password=None)
+        to = [f"--dbname={address.render_as_string(hide_password=False)}"]
+        secret = {"PGPASSWORD": str(url.password)} if url.password else {}
     done = subprocess.run(
-        [str(program), *words, f"--dbname={said}"],
+        [str(program), *words, *to],
         env={**os.environ, **secret},
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -81,3 +108,4 @@ def _run(program: Path, words: Sequence[str], url: URL) -> None:
     if done.returncode:
         reason = " ".join(done.stderr.split())[:300]
         raise DomainError("backup_program", program=program.name, reason=reason)
+    return done.stdout

@@ -3,63 +3,87 @@ tried again.
 """
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import inspect
+from sqlalchemy import Connection, inspect
 
 from field_api.backups import copies, postgresql
 from field_api.backups.copies import About, Copied
 from field_api.backups.making import COMING, files_of
+from field_api.backups.moving import move_rows
 from field_api.backups.noting import note_restored
 from field_api.change_log.identity import renew_epoch
-from field_api.database import Database, normalised
+from field_api.database import Database, is_postgresql, normalised
 from field_api.tables.upgrade import is_known, upgrade
 from kobra_domain.errors import DomainError
 from kobra_records.private_files import make_folder
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a backup goes: an empty database, a data folder, and how many days trails are kept."""
+
+    database_url: str
+    data_folder: Path
+    retention_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """A backup that is put back at a moment."""
+
+    folder: Path
+    told: About
+    now: datetime
+
+    @property
+    def file(self) -> Path:
+        """Its database."""
+        return self.folder / self.told.database
+
+
 def restore_backup(
-    source: Path,
-    database_url: str,
-    data_folder: Path,
-    now: datetime,
-    *,
-    programs: Path | None = None,
+    source: Path, target: Target, now: datetime, *, programs: Path | None = None
 ) -> tuple[Path, About]:
     """Put back a backup, or the newest of a folder of them; the database is brought to this
     program's revision and begins a new epoch, by which desktops know that it went back. That it did
-    stands in its audit.
+    stands in its audit. One of SQLite may become a database of PostgreSQL.
 
-    Raises DomainError: none there, damaged, newer than this program, of another engine, a database
-    that is filled, files that are not the backup's; ValueError for an address; OSError.
+    Raises DomainError: none there, damaged, newer than this program, of PostgreSQL for SQLite, a
+    database that is filled, files that are not the backup's, a row that PostgreSQL does not take;
+    ValueError for an address; OSError.
     """
     folder = _chosen(source)
-    told = copies.about(folder)
-    found = copies.sums(folder, told)
-    url = normalised(database_url)
-    if url.get_backend_name() != told.engine:
-        raise DomainError("backup_other_engine", engine=told.engine, other=url.get_backend_name())
-    if not is_known(told.revision):
-        raise DomainError("backup_newer", version=told.version)
-    if told.engine == "sqlite":
-        path = Path(str(url.database))
-        if path.exists() and path.stat().st_size:
-            raise DomainError("backup_filled", database=str(path))
-        _put_files(folder, found, data_folder, files_of(url))
-        _put_sqlite(folder, told, found, path, now)
-        return folder, told
-    database = Database(database_url)
+    one = _Whole(folder, copies.about(folder), now)
+    if not is_known(one.told.revision):
+        raise DomainError("backup_newer", version=one.told.version)
+    found = copies.sums(folder, one.told)
+    url = normalised(target.database_url)
+    engine = url.get_backend_name()
+    if (one.told.engine, engine) == ("postgresql", "sqlite"):
+        raise DomainError("backup_other_engine", engine=one.told.engine, other=engine)
+    if engine == "sqlite":
+        _to_sqlite(one, found, target, Path(str(url.database)))
+        return folder, one.told
+    database = Database(target.database_url)
     try:
         _refuse_filled(database)
-        _put_files(folder, found, data_folder, files_of(url))
-        _is_as_it_was(folder, told.database, copies.sum_of(folder / told.database), found)
-        postgresql.restore(database, folder / told.database, programs)
-        _begin_anew(database, folder, told, now)
+        _put_files(folder, found, target.data_folder, frozenset())
+        if one.told.engine == "sqlite":
+            _move_to_postgresql(one, found, target, database)
+        else:
+            _is_as_it_was(folder, one.told.database, copies.sum_of(one.file), found)
+            postgresql.restore(database, one.file, programs)
+            with database.begin() as connection:
+                postgresql.call_it(connection, one.told.revision)
+                _begin_anew(connection, one)
     finally:
         database.close()
-    return folder, told
+    return folder, one.told
 
 
 def _chosen(source: Path) -> Path:
@@ -99,33 +123,59 @@ def _is_as_it_was(folder: Path, name: str, sha256: str, found: dict[str, Copied]
         raise DomainError("backup_damaged", path=str(folder), file=name)
 
 
-def _put_sqlite(
-    folder: Path, told: About, found: dict[str, Copied], path: Path, now: datetime
-) -> None:
-    """Under another name until it is whole; what a try left that was ended goes before."""
-    part = path.with_name(f"{path.name}{COMING}")
-    _remove(part)
-    try:
-        copied = copies.copy(folder / told.database, part)
-        _is_as_it_was(folder, told.database, copied.sha256, found)
+def _to_sqlite(one: _Whole, found: dict[str, Copied], target: Target, path: Path) -> None:
+    """Under another name until it is whole."""
+    if path.exists() and path.stat().st_size:
+        raise DomainError("backup_filled", database=str(path))
+    url = normalised(target.database_url)
+    _put_files(one.folder, found, target.data_folder, files_of(url))
+    with _copied(one, found, path.with_name(f"{path.name}{COMING}")) as part:
         database = Database(f"sqlite:///{part}")
         try:
-            _begin_anew(database, folder, told, now)
+            with database.begin() as connection:
+                _begin_anew(connection, one)
         finally:
             database.close()
         os.replace(part, path)
+
+
+def _move_to_postgresql(
+    one: _Whole, found: dict[str, Copied], target: Target, database: Database
+) -> None:
+    """All rows in one transaction, once a copy of the file stands at the revision of both."""
+    with _copied(one, found, target.data_folder / f".moving{COMING}") as part:
+        coming = Database(f"sqlite:///{part}")
+        try:
+            with coming.begin() as connection:
+                upgrade(connection)
+        finally:
+            coming.close()
+        with database.begin() as connection:
+            upgrade(connection)
+            move_rows(part, connection, one.now, target.retention_days)
+            _begin_anew(connection, one)
+
+
+@contextmanager
+def _copied(one: _Whole, found: dict[str, Copied], part: Path) -> Iterator[Path]:
+    """The backup's database under a name that nobody opens; gone at the end."""
+    _remove(part)  # what a try that was killed left beside it would be taken for its own
+    try:
+        copied = copies.copy(one.file, part)
+        _is_as_it_was(one.folder, one.told.database, copied.sha256, found)
+        yield part
     finally:
         _remove(part)
 
 
-def _remove(database: Path) -> None:
+def _remove(part: Path) -> None:
     for end in ("-wal", "-shm", ""):
-        with suppress(FileNotFoundError):
-            database.with_name(database.name + end).unlink()
+        part.with_name(part.name + end).unlink(missing_ok=True)
 
 
-def _begin_anew(database: Database, folder: Path, told: About, now: datetime) -> None:
-    with database.begin() as connection:
-        upgrade(connection)
-        renew_epoch(connection)
-        note_restored(connection, now, folder, told)
+def _begin_anew(connection: Connection, one: _Whole) -> None:
+    upgrade(connection)
+    renew_epoch(connection)
+    note_restored(connection, one.now, one.folder, one.told)
+    if is_postgresql(connection):
+        connection.exec_driver_sql("ANALYZE")  # nothing is known yet of what is in it

@@ -11,7 +11,7 @@ from typing import Any
 from field_api.backups.copies import About, check
 from field_api.backups.making import make_backup
 from field_api.backups.noting import note_backup
-from field_api.backups.restoring import restore_backup
+from field_api.backups.restoring import Target, restore_backup
 from field_api.database import Database
 from field_api.settings import Settings
 
@@ -32,7 +32,9 @@ def add_backup_verbs(verbs: Any, common: argparse.ArgumentParser, opened: Opened
     backup.add_argument("--keep", type=_count, metavar="N", help="delete older ones than so many")
     backup.set_defaults(act=lambda given, settings: _backup(given, opened, settings))
     restore = verbs.add_parser(
-        "restore", parents=[common], help="put a backup back where nothing is yet"
+        "restore",
+        parents=[common],
+        help="put a backup back where nothing is yet; one of SQLite may go to PostgreSQL",
     )
     restore.add_argument(
         "source", type=Path, metavar="BACKUP", help="or the folder of them: the newest"
@@ -71,14 +73,8 @@ def _backup(given: argparse.Namespace, opened: Opened, settings: Settings) -> No
 
 
 def _restore(given: argparse.Namespace, settings: Settings) -> None:
-    put = restore_backup(
-        given.source,
-        settings.database_url,
-        settings.data_folder,
-        settings.clock(),
-        programs=given.pg_bin,
-    )
-    _tell(*put)
+    target = Target(settings.database_url, settings.data_folder, settings.retention_days)
+    _tell(*restore_backup(given.source, target, settings.clock(), programs=given.pg_bin))
 
 
 def _tell(folder: Path, told: About) -> None:

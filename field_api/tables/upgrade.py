@@ -30,6 +30,8 @@ def upgrade(connection: Connection) -> None:
     """
     refuse_newer(connection)
     if connection.dialect.name == "postgresql":
+        # Whoever waits for another's steps, or builds an index over years, is not hurried.
+        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
     command.upgrade(configuration(connection), "head")
 

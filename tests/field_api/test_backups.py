@@ -3,6 +3,7 @@
 import json
 import os
 import shlex
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -13,13 +14,14 @@ from pathlib import Path
 
 import pytest
 from alembic import command
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from field_api.auth.audit import audit_lines
 from field_api.backups import copies
 from field_api.backups.making import make_backup
 from field_api.backups.noting import last_backup
-from field_api.backups.restoring import restore_backup
+from field_api.backups.postgresql import restore
+from field_api.backups.restoring import Target, restore_backup
 from field_api.change_log.identity import establish, identity
 from field_api.command_line import main
 from field_api.configuration.stored import store, stored
@@ -75,7 +77,7 @@ def refused(act: Refused) -> DomainError:
 
 
 def put_back(source: Path, url: str, data: Path) -> None:
-    restore_backup(source, url, data, LATER, programs=programs())
+    restore_backup(source, Target(url, data, retention_days=90), LATER, programs=programs())
 
 
 def epoch_of(database: Database) -> str:
@@ -149,8 +151,8 @@ def test_one_that_is_cut_changed_newer_or_of_another_engine_is_refused(
     def code(url: str = empty_url) -> str:
         return refused(lambda: put_back(made, url, tmp_path / "d")).code
 
-    other = "postgresql://x@127.0.0.1:1/x" if told.engine == "sqlite" else f"sqlite:///{made}.db"
-    assert code(other) == "backup_other_engine"
+    if told.engine == "postgresql":
+        assert code(f"sqlite:///{made}.db") == "backup_other_engine"
     raw = (made / told.database).read_bytes()
     (made / told.database).write_bytes(raw[: len(raw) // 2])
     assert code() == "backup_damaged"
@@ -184,6 +186,43 @@ def test_an_older_one_is_brought_to_this_revision(data: Path, tmp_path: Path) ->
         assert is_current(connection)
     new.close()
     assert [path.name for path in target.parent.iterdir()] == ["kobra.db"]
+
+
+def test_what_a_killed_try_left_is_not_taken_for_its_own(
+    database: Database, data: Path, tmp_path: Path
+) -> None:
+    """Pages of another database that SQLite had not brought into their file yet."""
+    make_backup(database, data, tmp_path / "copias", NOW)
+    target = tmp_path / "otro" / "kobra.db"
+    target.parent.mkdir()
+    with closing(sqlite3.connect(tmp_path / "left.db")) as left:
+        left.execute("PRAGMA journal_mode=WAL")
+        left.execute("CREATE TABLE left (x)")
+        left.commit()
+        shutil.copy(tmp_path / "left.db-wal", f"{target}.restoring-wal")
+    put_back(tmp_path / "copias", f"sqlite:///{target}", tmp_path / "d")
+    again = Database(f"sqlite:///{target}")
+    with again.read() as connection:
+        assert is_current(connection)
+        assert "left" not in inspect(connection).get_table_names()
+    again.close()
+
+
+def test_between_dump_and_epoch_no_server_begins(
+    postgresql_url: str, postgresql: str, data: Path, tmp_path: Path
+) -> None:
+    """Desktops would not know that it went back."""
+    database = Database(postgresql_url)
+    made, told = make_backup(database, data, tmp_path / "copias", NOW, programs=programs())
+    database.close()
+    name = f"killed_{free_port()}"
+    half = Database(create_database(postgresql, name))
+    restore(half, made / told.database, programs())
+    with half.read() as connection:
+        assert "agents" in inspect(connection).get_table_names()
+        assert not is_current(connection)
+    half.close()
+    drop_database(postgresql, name)
 
 
 def test_what_stayed_the_same_takes_no_room_and_only_so_many_are_kept(
@@ -237,7 +276,7 @@ def test_a_restore_that_was_ended_is_no_hindrance(
     target.mkdir()
     for end in ("", "-wal", "-shm"):
         (target / f"campo.db.restoring{end}").write_bytes(b"half")
-    restore_backup(made, f"sqlite:///{target / 'campo.db'}", target, LATER)
+    put_back(made, f"sqlite:///{target / 'campo.db'}", target)
     assert not list(target.glob("*restoring*"))
 
 

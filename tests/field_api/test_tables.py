@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from field_api.change_log.retention import purge_tombstones
 from field_api.database import Database
 from field_api.tables.audit import audit
-from field_api.tables.upgrade import configuration, is_current
+from field_api.tables.upgrade import configuration, is_current, upgrade
 from kobra_domain.kinds import KINDS
 from tests.field_api.databases import plans_of
 
@@ -23,6 +23,16 @@ def test_the_steps_make_what_the_tables_say(database: Database) -> None:
     with database.begin() as connection:
         assert is_current(connection)
         command.check(configuration(connection))
+
+
+def test_steps_may_take_their_time(database: Database) -> None:
+    """Years of rows get an index, or another process goes first."""
+    if database.is_postgresql:
+        with database.begin() as connection:
+            upgrade(connection)
+            assert connection.scalar(text("SHOW statement_timeout")) == "0"
+        with database.begin() as connection:
+            assert connection.scalar(text("SHOW statement_timeout")) == "1min"
 
 
 def test_old_tombstones_are_looked_up_among_tombstones(database: Database) -> None:

@@ -9,6 +9,8 @@ WORDS: dict[str, str | Plural] = {
     "one or a later one.",
     "backup_other_engine": "The backup is of {engine} and goes to {other}: give a database of "
     "{engine} with --database-url.",
+    "backup_not_moved": "PostgreSQL did not take a row of {table}: {reason}. Nothing was left "
+    "half done; tell whoever maintains the program.",
     "backup_filled": "There is data in {database} already: restore to an empty database, or move "
     "this one away first.",
     "backup_strange_files": "There are files in {folder} that are not the backup's ({file}): move "

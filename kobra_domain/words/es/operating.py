@@ -10,6 +10,8 @@ WORDS: dict[str, str | Plural] = {
     "({version}): instalar esa o una posterior.",
     "backup_other_engine": "La copia de seguridad es de {engine} y el destino es {other}: dar en "
     "--database-url una base de datos de {engine}.",
+    "backup_not_moved": "PostgreSQL no recibió una fila de {table}: {reason}. No quedó nada a "
+    "medias; avisar a quien mantiene el programa.",
     "backup_filled": "En {database} ya hay datos: restaurar en una base de datos vacía, o mover "
     "esta a otro lugar primero.",
     "backup_strange_files": "En {folder} hay archivos que no son de la copia de seguridad "
