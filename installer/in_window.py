@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from field_api.simulator.verbs import SUPERVISOR
-from installer.empty_home import EmptyHome, hold
+from installer.empty_home import EmptyHome, SmokeFailure, hold
 from installer.screen import Screen, screen
 
 CRASH = "^(Algo salió mal|Something went wrong)$"
@@ -21,6 +21,9 @@ CRASH = "^(Algo salió mal|Something went wrong)$"
 WIDE = 1_100
 # What a painted map has, ground, water, names and agents; an empty page has a few dozen.
 LEAST_COLOURS = 200
+LEAST_OF_A_PAGE = 16
+FIRST_WAIT_S = 60.0
+TRIES = 3
 
 
 class InWindow:
@@ -35,30 +38,39 @@ class InWindow:
         return (self.signed_in, self.map_seen, self.keyring_done_without, self.crash_told)
 
     def signed_in(self) -> None:
-        """Address on the command line, name and password by keyboard, the main window comes."""
+        """Address on the command line, name and password by keyboard, the main window comes.
+
+        Keys that are pressed while a busy machine still shows the page are nobody's: who sees that
+        nothing comes of them starts anew.
+        """
+        for tries_left in reversed(range(TRIES)):
+            self._type_who()
+            try:
+                self._home.await_that(self._main, "the main window", FIRST_WAIT_S)
+                return
+            except SmokeFailure:
+                if not tries_left:
+                    raise
+            self._home.end(self._window)
+            self._window = self._begin()
+
+    def _type_who(self) -> None:
         (page,) = self._await_windows("the sign-in page")
+        self._home.await_that(lambda: self._colours() > LEAST_OF_A_PAGE, "the painted page")
         self._screen.focus(page)
         self._screen.type(SUPERVISOR)
         self._screen.press("Tab")
         self._screen.type(self._home.password)
+        self._screen.picture().save(self._home.folder / "window-sign-in.png")
         self._screen.press("Return")
-        self._home.await_that(lambda: self._screen.wide_windows(WIDE), "the main window")
 
     def map_seen(self) -> None:
         """The map's page is opened by its key, and painted."""
-        (main,) = self._screen.wide_windows(WIDE)
+        (main,) = self._main()
         self._screen.focus(main)
         self._screen.press("ctrl+2")
-        picture = self._home.folder / "window-map.png"
-
-        def is_painted() -> bool:
-            image = self._screen.picture()
-            image.save(picture)
-            middle = image.crop((500, 250, 1_100, 650))
-            colours = middle.getcolors(middle.width * middle.height) or []
-            return len(colours) > LEAST_COLOURS
-
-        self._home.await_that(is_painted, "the map")
+        self._home.await_that(lambda: self._colours() > LEAST_COLOURS, "the map")
+        self._screen.picture().save(self._home.folder / "window-map.png")
 
     def keyring_done_without(self) -> None:
         """An empty home has no keyring: the data is under a key that ends with the program."""
@@ -80,6 +92,14 @@ class InWindow:
         left = [name for name in self._home.files() if "/session-" in name]
         hold(not left, f"left by the session that crashed: {left}")
         self._home.end(self._window)
+
+    def _main(self) -> list[str]:
+        return self._screen.wide_windows(WIDE)
+
+    def _colours(self) -> int:
+        """How many there are in the middle of the screen."""
+        middle = self._screen.picture().crop((500, 250, 1_100, 650))
+        return len(middle.getcolors(middle.width * middle.height) or [])
 
     def _begin(self) -> subprocess.Popen[bytes]:
         return self._home.begin("--server", self._server, **self._screen.environment)
