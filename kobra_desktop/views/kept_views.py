@@ -54,7 +54,9 @@ class KeptViews:
         page, listed = self._window.page.state(), box.state()
         state = {key: page[key] for key in OF_PAGE if page.get(key)}
         state |= {key: listed[key] for key in OF_LIST}
-        return ListView(self._window.key, box.listing, {**state, "columns": box.table.shown_keys})
+        return ListView(
+            self._window.key, box.listing, {**state, "columns": box.table.columns.shown_keys}
+        )
 
     def ask_name(self, box: ListBox) -> None:
         """Keep how the list is looked at now under a name; ask before another view loses it."""
@@ -213,7 +215,7 @@ class KeptViews:
 
 def _show(box: ListBox, view: ListView) -> list[str]:
     """Look at a list as a view says; answers what of it the list does not know."""
-    state, known = view.state, set(box.table.all_keys)
+    state, known = view.state, set(box.table.columns.all_keys)
     lost = []
     sort, columns, accepted = (state.get(key) for key in ("sort", "columns", "accepted"))
     if isinstance(sort, list) and sort[0] and sort[0] not in known:
@@ -223,7 +225,7 @@ def _show(box: ListBox, view: ListView) -> list[str]:
     if isinstance(columns, list):
         if not known.issuperset(columns):
             lost.append(translate("Views", "columns"))
-        box.table.show_only([one for one in columns if one in known])
+        box.table.columns.show_only([one for one in columns if one in known])
     if isinstance(accepted, dict) and not accepted.keys() <= box.chips.keys():
         lost.append(translate("Views", "a filter"))
     return lost

@@ -132,7 +132,7 @@ class AlertsPage(Page):
         tab, listed = self.tabs.key, self._model.list
         self.box.set_empty(calm if tab == OPEN else nothing, "bell")
         self.box.set_count(figure, lambda: len(self._model.lines(self.tabs.key)))
-        self.table.put_away(("answer",) if tab == OPEN else ())  # nobody has answered yet
+        self.table.columns.put_away(("answer",) if tab == OPEN else ())  # nobody has answered yet
         listed.look(accepted={**listed.view.accepted, "tab": frozenset({tab})})
 
     def _on_loaded(self) -> None:

@@ -28,7 +28,7 @@ class ColumnsDialog(QDialog):
         self.field.setAccessibleName(self.tr("Find a column"))
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Columns"))
-        for section, title in table.titles:
+        for section, title in table.columns.titles:
             item = QListWidgetItem(title)
             item.setData(Qt.ItemDataRole.UserRole, section)
             shown = not table.isColumnHidden(section)
@@ -49,7 +49,8 @@ class ColumnsDialog(QDialog):
 
     def _on_changed(self, item: QListWidgetItem) -> None:
         is_shown = item.checkState() == Qt.CheckState.Checked
-        if not self._table.show_column(int(item.data(Qt.ItemDataRole.UserRole)), is_shown):
+        section = int(item.data(Qt.ItemDataRole.UserRole))
+        if not self._table.columns.show_one(section, is_shown=is_shown):
             item.setCheckState(Qt.CheckState.Checked)
 
     def _on_typed(self, typed: str) -> None:

@@ -1,18 +1,15 @@
-"""A table on a RowsModel or a WindowedModel: sorts by asking, copies, lets columns be chosen, and
-remembers them and their widths.
-"""
+"""A table on a RowsModel or a WindowedModel: keeps what is chosen, sorts by asking, copies."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QMenu,
     QTableView,
     QWidget,
 )
@@ -23,11 +20,10 @@ from kobra_desktop.models.memory import Memory
 from kobra_desktop.views.outside import copy, told_unless
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.cells import Cells
-from kobra_desktop.views.widgets.column_widths import ColumnWidths
+from kobra_desktop.views.widgets.table_columns import TableColumns
 from kobra_domain.exports import needs_right
 from kobra_records.files.exports.csv_writing import harmless
 
-_WIDEST = 10_000
 MOST_RANGES = 1_000  # a choice that another order scatters more than so is let go
 
 
@@ -75,17 +71,14 @@ class Table(QTableView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._look, self._rows, self._memory, self._name = look, model, memory, name
+        self._look, self._rows, self._name = look, model, name
         self._kept_ids: Sequence[str] = ()
         self._current_id = ""
-        self._put_away: dict[str, bool] = {}  # the columns, and whether a person hid them
         self.setModel(model)
         self.setItemDelegate(Cells(look, self))
         self.setAccessibleName(name)
         self._dress()
-        self._widths = ColumnWidths(look, self, model)
-        self._restore_columns()
-        self._widths.drawn.connect(self._keep_columns)
+        self.columns = TableColumns(look, self, model, memory, name)
         model.modelAboutToBeReset.connect(self._on_about_to_reset)
         model.replacing.connect(self._on_replacing)
         model.replaced.connect(self._on_replaced)
@@ -113,10 +106,7 @@ class Table(QTableView):
         header.setSortIndicatorShown(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSectionsClickable(True)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(self._on_header_menu)
         header.sortIndicatorChanged.connect(self._on_sort_changed)
-        header.sectionMoved.connect(lambda *_: self._keep_columns())
 
     # What is chosen
 
@@ -181,7 +171,7 @@ class Table(QTableView):
         self.chosen_changed.emit()
         self.viewport().update()
 
-    # Order and columns
+    # Order
 
     def show_sort(self, key: str, *, is_descending: bool) -> None:
         """Set the arrow without asking for anything."""
@@ -192,116 +182,9 @@ class Table(QTableView):
         header.setSortIndicator(names.index(key) if key in names else -1, order)
         header.blockSignals(False)
 
-    def column_menu(self) -> QMenu:
-        """The chooser: tick what shall be seen."""
-        menu = QMenu(self)
-        header = self.horizontalHeader()
-        for section, title in enumerate(column.title for column in self._rows.columns):
-            if self._rows.columns[section].key in self._put_away:
-                continue
-            action = QAction(title, menu)
-            action.setCheckable(True)
-            action.setChecked(not header.isSectionHidden(section))
-            action.toggled.connect(lambda on, s=section: self.show_column(s, on))
-            menu.addAction(action)
-        return menu
-
-    @property
-    def titles(self) -> list[tuple[int, str]]:
-        """The sections, in the order of the screen, with their titles, hidden ones too but none
-        that is put away.
-        """
-        columns, place = self._rows.columns, self.horizontalHeader().visualIndex
-        there = (n for n, column in enumerate(columns) if column.key not in self._put_away)
-        return [(n, columns[n].title) for n in sorted(there, key=place)]
-
-    def put_away(self, keys: Sequence[str] = ()) -> None:
-        """Columns that say nothing of what is listed now are neither seen nor offered; those put
-        away before are as a person left them.
-        """
-        header = self.horizontalHeader()
-        for key, was_hidden in self._put_away.items():
-            header.setSectionHidden(self.all_keys.index(key), was_hidden)
-        sections = {key: self.all_keys.index(key) for key in keys}
-        self._put_away = {key: header.isSectionHidden(n) for key, n in sections.items()}
-        for section in sections.values():
-            header.setSectionHidden(section, True)
-        self._widths.refit()
-
-    def _is_wanted(self, section: int) -> bool:
-        """Whether a person sees this column, or would if it were not put away."""
-        key, header = self._rows.columns[section].key, self.horizontalHeader()
-        return not self._put_away.get(key, header.isSectionHidden(section))
-
-    def show_column(self, section: int, is_shown: bool) -> bool:
-        """Show or hide one, and remember it; False: the last one stays."""
-        header = self.horizontalHeader()
-        if not is_shown and header.count() - header.hiddenSectionCount() == 1:
-            return False
-        header.setSectionHidden(section, not is_shown)
-        self._widths.fit()
-        self._keep_columns()
-        return True
-
-    @property
-    def all_keys(self) -> list[str]:
-        """The columns there are."""
-        return [column.key for column in self._rows.columns]
-
-    @property
-    def shown_keys(self) -> list[str]:
-        """The columns that a person sees, in their order: also what is put away for now."""
-        header = self.horizontalHeader()
-        wanted = (n for n in range(header.count()) if self._is_wanted(n))
-        return [self._rows.columns[n].key for n in sorted(wanted, key=header.visualIndex)]
-
-    def show_only(self, keys: Sequence[str]) -> None:
-        """See exactly these columns, in this order; none of them: as it is."""
-        header, known = self.horizontalHeader(), self.all_keys
-        wanted = [known.index(key) for key in keys if key in known]
-        if not wanted:
-            return
-        for place, section in enumerate(wanted):
-            header.moveSection(header.visualIndex(section), place)
-        away = set(self._put_away)
-        self._put_away = {key: known.index(key) not in wanted for key in away}
-        for section in range(header.count()):
-            is_hidden = section not in wanted or known[section] in away
-            header.setSectionHidden(section, is_hidden)
-        self._widths.fit()
-        self._keep_columns()
-
-    def _on_header_menu(self, at: QPoint) -> None:
-        self.column_menu().popup(self.horizontalHeader().mapToGlobal(at))
-
     def _on_sort_changed(self, section: int, order: Qt.SortOrder) -> None:
         key = self._rows.columns[section].key
         self.sort_requested.emit(key, order == Qt.SortOrder.DescendingOrder)
-
-    def _keep_columns(self) -> None:
-        header, drawn = self.horizontalHeader(), self._widths.by_hand
-        kept = {
-            column.key: [header.visualIndex(n), drawn.get(column.key, 0), not self._is_wanted(n)]
-            for n, column in enumerate(self._rows.columns)
-        }
-        self._memory.write(f"drawn_columns:{self._name}", kept)
-
-    def _restore_columns(self) -> None:
-        kept = self._memory.read(f"drawn_columns:{self._name}")
-        places = _places(kept)
-        header = self.horizontalHeader()
-        header.blockSignals(True)
-        for section, column in enumerate(self._rows.columns):
-            place = places.get(column.key) or [section, 0, not column.is_shown]
-            if place[1]:
-                self._widths.by_hand[column.key] = place[1]
-            header.setSectionHidden(section, bool(place[2]))
-        for key, place in sorted(places.items(), key=lambda item: item[1][0]):
-            for section, column in enumerate(self._rows.columns):
-                if column.key == key and place[0] < header.count():
-                    header.moveSection(header.visualIndex(section), place[0])
-        header.blockSignals(False)
-        self._widths.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The columns share other room; the current row stays in sight, also when a bar comes."""
@@ -309,7 +192,7 @@ class Table(QTableView):
         lost = event.oldSize().height() - event.size().height()
         was_seen = self.visualRect(current).top() < event.oldSize().height()
         super().resizeEvent(event)
-        self._widths.refit()
+        self.columns.refit()
         if lost > 0 and was_seen and current.isValid():
             self.scrollTo(current)
 
@@ -335,7 +218,7 @@ class Table(QTableView):
         exits: they tell it, and ask the right for many rows. What a phone sent becomes no formula
         where it is pasted.
         """
-        columns = [self._rows.columns[n] for n in self._sections()]
+        columns = [self._rows.columns[n] for n in self.columns.in_sight]
         title = "\t".join(column.title for column in columns)
         said = lambda row: "\t".join(harmless(c.leaving(row)) for c in columns)  # noqa: E731
         self._rows.with_said(self.chosen_ids, said, lambda lines: self._copy([title, *lines]))
@@ -366,7 +249,7 @@ class Table(QTableView):
 
     def shown(self, filter_words: str) -> ShownTable:
         """All rows and the visible columns, as they stand, with what they are filtered by."""
-        columns = [self._rows.columns[n] for n in self._sections()]
+        columns = [self._rows.columns[n] for n in self.columns.in_sight]
         rows = self._rows.shown_rows()
         return ShownTable(
             listing=self._name,
@@ -379,11 +262,6 @@ class Table(QTableView):
             said=lambda: ([column.leaving(row) for column in columns] for row in rows()),
         )
 
-    def _sections(self) -> list[int]:
-        header = self.horizontalHeader()
-        seen = (n for n in range(header.count()) if not header.isSectionHidden(n))
-        return sorted(seen, key=header.visualIndex)
-
 
 def _exits_of(window: QWidget) -> Exits | None:
     """The ways out of a window, for a dialog those of the window that it stands over."""
@@ -393,17 +271,3 @@ def _exits_of(window: QWidget) -> Exits | None:
             return None
         window = over.window()
     return window.exits
-
-
-def _places(kept: object) -> dict[str, list[int]]:
-    """Place, width and whether it is hidden by column, as far as they are that: a newer version may
-    have kept another thing.
-    """
-    held = kept.items() if isinstance(kept, dict) else ()
-    return {
-        str(key): place
-        for key, place in held
-        if isinstance(place, list)
-        and len(place) == 3
-        and all(isinstance(one, int) and 0 <= one <= _WIDEST for one in place)
-    }

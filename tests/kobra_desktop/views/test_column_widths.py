@@ -118,7 +118,7 @@ def test_no_name_is_cut_beside_air(qtbot: QtBot, look: Look) -> None:
 def test_columns_move_only_for_what_would_be_cut(qtbot: QtBot, look: Look) -> None:
     """Scrolling to shorter names moves nothing; to a longer one it is given its room."""
     table = _named(qtbot, look, [*["Ana"] * 60, LONG, *["Luz"] * 60], 860)
-    settled = table._widths._settled
+    settled = table.columns._widths._settled
     qtbot.waitUntil(lambda: not settled.isActive())
     before = _widths(table)
     table.verticalScrollBar().setValue(300)
@@ -166,7 +166,7 @@ def test_a_column_that_goes_leaves_its_room(qtbot: QtBot, look: Look) -> None:
     table = _table(qtbot, look, SessionMemory(), 900)
     before = _widths(table)
     for is_shown in (False, True):
-        table.column_menu().actions()[1].setChecked(is_shown)
+        table.columns.menu().actions()[1].setChecked(is_shown)
         assert sum(_widths(table)) == table.viewport().width()
     assert _widths(table) == before
 
@@ -175,18 +175,18 @@ def test_a_column_that_says_nothing_of_what_is_listed_is_put_away(qtbot: QtBot, 
     """Neither seen nor offered; what a person chose stays, now and after a start."""
     memory = SessionMemory()
     table = _table(qtbot, look, memory, 900)
-    table.put_away(("count",))
+    table.columns.put_away(("count",))
     assert table.isColumnHidden(2)
     assert sum(_widths(table)) == table.viewport().width()
-    assert [one.text() for one in table.column_menu().actions()] == ["Name", "Team"]
-    assert [title for _, title in table.titles] == ["Name", "Team"]
-    table.show_column(1, False)
-    assert table.shown_keys == ["name", "count"]  # what is kept as a view
+    assert [one.text() for one in table.columns.menu().actions()] == ["Name", "Team"]
+    assert [title for _, title in table.columns.titles] == ["Name", "Team"]
+    table.columns.show_one(1, is_shown=False)
+    assert table.columns.shown_keys == ["name", "count"]  # what is kept as a view
     again = _table(qtbot, look, memory, 900)
     assert not again.isColumnHidden(2)
-    again.put_away(("count",))
-    again.show_only(["team"])
-    again.put_away()
+    again.columns.put_away(("count",))
+    again.columns.show_only(["team"])
+    again.columns.put_away()
     assert again.isColumnHidden(2)
 
 
@@ -202,9 +202,9 @@ def test_no_list_of_the_program_cuts_a_name_beside_air(
         for table in root.findChildren(Table):
             if not table.isVisible():
                 continue
-            settled = table._widths._settled
+            settled = table.columns._widths._settled
             qtbot.waitUntil(lambda one=settled: not one.isActive())  # type: ignore[misc]
-            wishes, widths = table._widths.wishes(), table._widths.widths()
+            wishes, widths = table.columns._widths.wishes(), table.columns._widths.widths()
             cut = [
                 wish.is_name and width < wish.whole
                 for wish, width in zip(wishes, widths, strict=True)

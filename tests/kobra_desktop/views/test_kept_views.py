@@ -34,7 +34,7 @@ def box(window: KobraWindow, qtbot: QtBot) -> ListBox:
 def look(box: ListBox, qtbot: QtBot) -> None:
     """A search, a day, an order and two columns."""
     box.restore({"search": "calle", "accepted": {"day": ["2026-01-01.."]}, "sort": ["party", True]})
-    box.table.show_only(["party", "state"])
+    box.table.columns.show_only(["party", "state"])
     qtbot.waitUntil(lambda: 0 < box.table.model().rowCount() < 60)
 
 
@@ -76,7 +76,7 @@ def test_a_view_is_kept_and_found_by_its_name(
     shown = box.table.model().rowCount()
     keep(window, box, qtbot, "Mis callés")
     box.restore({})
-    box.table.show_only(["agent", "state", "party"])
+    box.table.columns.show_only(["agent", "state", "party"])
     window.open_page("alerts")
     assert found(window, "mis calles")[0] == "Mis callés"
     window.palette_model.run(0)
@@ -84,7 +84,7 @@ def test_a_view_is_kept_and_found_by_its_name(
     qtbot.waitUntil(lambda: box.table.model().rowCount() == shown)
     assert box.search.text() == "calle"
     assert box.chips["day"].values == {"2026-01-01.."}
-    assert box.table.shown_keys == ["party", "state"]
+    assert box.table.columns.shown_keys == ["party", "state"]
     assert box.state()["sort"] == ["party", True]
     window.go_back()
     assert window.key == "alerts"

@@ -76,7 +76,7 @@ def test_columns_and_widths_are_remembered(
     window: KobraWindow, page: VisitsPage, qtbot: QtBot
 ) -> None:
     """In the profile, by key and not by place."""
-    menu = page.table.column_menu()
+    menu = page.table.columns.menu()
     shown = {action.text(): action for action in menu.actions()}
     shown["Portfolio"].setChecked(True)
     shown["Window"].setChecked(False)

@@ -50,19 +50,19 @@ def keep(window: KobraWindow, tab: AccountsTab, qtbot: QtBot, name: str) -> None
 def test_a_view_of_accounts_is_found_by_its_name(window: KobraWindow, qtbot: QtBot) -> None:
     tab = cuentas(window, qtbot)
     tab.box.restore({"search": "88000", "sort": ["overdue", True]})
-    tab.table.show_only(SHOWN)
+    tab.table.columns.show_only(SHOWN)
     qtbot.waitUntil(lambda: 0 < tab.table.model().rowCount() < 60)
     shown = tab.table.model().rowCount()
     keep(window, tab, qtbot, "Las de ochenta")
     tab.box.restore({})
-    tab.table.show_only(["number", "holder"])
+    tab.table.columns.show_only(["number", "holder"])
     window.open_page("alerts")
     window.palette_model.search("ochenta")
     assert window.palette_model.index(0).data() == "Las de ochenta"
     window.palette_model.run(0)
     assert window.key == "portfolio"
     qtbot.waitUntil(lambda: tab.table.model().rowCount() == shown)
-    assert tab.table.shown_keys == SHOWN
+    assert tab.table.columns.shown_keys == SHOWN
     assert tab.box.state()["sort"] == ["overdue", True]
 
 
@@ -71,7 +71,7 @@ def test_accounts_leave_as_a_workbook_that_says_the_same(
 ) -> None:
     """As the program's own reader of workbooks reads it."""
     tab = cuentas(window, qtbot)
-    tab.table.show_only(SHOWN)
+    tab.table.columns.show_only(SHOWN)
     window.exits.export(window.page)
     qtbot.waitUntil(lambda: isinstance(visible_dialog(window), ExportListDialog))
     dialog = visible_dialog(window)
