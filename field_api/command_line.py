@@ -7,6 +7,7 @@ import errno
 import json
 import multiprocessing
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -56,6 +57,7 @@ from kobra_records.speaking import language_of_system
 _NO_ROOM = "import_no_room"
 _PASSWORD_VARIABLE = "KOBRA_ADMIN_PASSWORD"
 _LAST_PORT = 65_535
+_DEGREES = re.compile(r"-[\d.]+(,[-\d.]+){3}")
 
 
 class Misused(Exception):
@@ -67,7 +69,7 @@ def main(
 ) -> int:
     """Run one verb; answers the exit code. `clock`: what a demonstration goes by."""
     multiprocessing.freeze_support()  # forms are compiled in a process of their own
-    given = _parser().parse_args(arguments)
+    given = _parser().parse_args(_joined(sys.argv[1:] if arguments is None else arguments))
     try:
         settings = from_environment(
             os.environ,
@@ -96,6 +98,19 @@ def main(
     except OSError as problem:
         return _failed(4, _unreadable(problem))
     return 0
+
+
+def _joined(words: Sequence[str]) -> list[str]:
+    """`--bbox -74.2,4.5,…` as `--bbox=-74.2,4.5,…`: degrees west begin as a flag does, and half the
+    world, all of its customers, lies there.
+    """
+    found: list[str] = []
+    for word in words:
+        if found and found[-1].startswith("--") and _DEGREES.fullmatch(word):
+            found[-1] += f"={word}"
+        else:
+            found.append(word)
+    return found
 
 
 def _unreadable(problem: OSError) -> str:

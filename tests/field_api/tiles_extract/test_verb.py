@@ -45,7 +45,7 @@ def test_one_at_a_time(
     database: Database, database_url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with Turn(database, Settings(clock=lambda: NOW)) as turn:
-        words = ["tiles", "extract", "--database-url", database_url, "--bbox=-74.2,4,-74,5"]
+        words = ["tiles", "extract", "--database-url", database_url, "--bbox", "-74.2,4,-74,5"]
         assert main(words, clock=lambda: NOW) == 2
         assert not turn.is_lost()
     assert capsys.readouterr().err.strip()
