@@ -3,11 +3,12 @@
 import argparse
 import multiprocessing
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kobra_desktop import paths, resources
+from kobra_domain.errors import Param
 
 LANGUAGES = ("es", "es_MX", "es_CO", "en")
 LIBRARY_MISSING = 5  # the exit code
@@ -100,16 +101,14 @@ def main(words: Sequence[str] | None = None) -> int:
     except paths.BadProfile:
         print(f"kobra-desktop: not a name for a profile: {flags.profile!r}", file=sys.stderr)
         return 2
+    except paths.NoFolder as problem:
+        return _failed(paths.NO_FOLDER, problem.code, problem.params, flags.language)
     try:
         from kobra_desktop.app import Options, run  # Qt is loaded here and not before
     except ImportError as problem:
         if ".so" not in str(problem):
             raise
-        from kobra_domain.words import say
-
-        words = say("library_missing", {"why": str(problem)}, flags.language or "es")
-        print(f"kobra-desktop: {words}", file=sys.stderr)
-        return LIBRARY_MISSING
+        return _failed(LIBRARY_MISSING, "library_missing", {"why": str(problem)}, flags.language)
 
     return run(
         Options(
@@ -121,3 +120,10 @@ def main(words: Sequence[str] | None = None) -> int:
             opened=flags.opened,
         )
     )
+
+
+def _failed(code: int, why: str, params: Mapping[str, Param], language: str) -> int:
+    from kobra_domain.words import say  # hundreds of sentences: not for who asks for the version
+
+    print(f"kobra-desktop: {say(why, params, language or 'es')}", file=sys.stderr)
+    return code

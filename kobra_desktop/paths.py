@@ -16,6 +16,7 @@ from kobra_records.private_files import Narrowed, make_folder, narrow, tree
 HOME_VARIABLE = "KOBRA_DESKTOP_HOME"
 DEFAULT_PROFILE = "default"
 SESSION_PREFIX = "session-"
+NO_FOLDER = 3  # the exit code of a program that has none to write to
 _NAME = re.compile(r"[\w][\w .-]{0,39}")
 
 
@@ -109,7 +110,7 @@ def name_of(*parts: str) -> str:
 
 
 def paths_of(profile: str = DEFAULT_PROFILE) -> Paths:
-    """The folders of a profile by its name. Raises BadProfile."""
+    """The folders of a profile by its name. Raises BadProfile, NoFolder for who has no home."""
     if not _NAME.fullmatch(profile) or profile.endswith((".", " ")):
         raise BadProfile(name=profile)
     home = os.environ.get(HOME_VARIABLE, "")
@@ -117,9 +118,9 @@ def paths_of(profile: str = DEFAULT_PROFILE) -> Paths:
         base = Path(home) / profile
         return Paths(profile, base / "data", base / "cache", base / "logs")
     system = PlatformDirs("Kobra Desktop", appauthor=False)
-    return Paths(
-        profile,
-        system.user_data_path / "profiles" / profile,
-        system.user_cache_path / "profiles" / profile,
-        system.user_log_path / profile,
-    )
+    try:
+        data, cache = system.user_data_path, system.user_cache_path
+        logs = system.user_log_path
+    except RuntimeError as problem:  # no HOME, and no name by which to look for one
+        raise NoFolder(folder="~") from problem
+    return Paths(profile, data / "profiles" / profile, cache / "profiles" / profile, logs / profile)

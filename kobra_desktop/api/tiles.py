@@ -32,9 +32,12 @@ def fetch_basemap(
         return False
     tag = answer.headers.get("ETag", "")
     is_rest = answer.status_code == 206
+    if not is_rest:
+        part.unlink(missing_ok=True)  # before its tag: else a cut would go on with another's bytes
     part_tag.write_text(tag, "utf-8")
     done = part.stat().st_size if is_rest else 0
-    whole = done + int(answer.headers.get("Content-Length", 0))
+    said = answer.headers.get("Content-Length", "")
+    whole = done + (int(said) if said.isascii() and said.isdigit() else 0)
     with part.open("ab" if is_rest else "wb") as file:
         try:
             for chunk in answer.iter_content(_CHUNK):

@@ -15,14 +15,14 @@ from kobra_desktop.app.options import Options
 from kobra_desktop.app.root import Root
 from kobra_desktop.app.screen import said_if_there_is_none, tell
 from kobra_desktop.app.single_instance import Begun, SingleInstance
-from kobra_desktop.paths import NoFolder, paths_of
+from kobra_desktop.paths import NO_FOLDER, NoFolder, paths_of
 from kobra_desktop.views.theme import Look
 from kobra_desktop.web.walls import register_scheme
 from kobra_domain.errors import Param
 from kobra_domain.words import say
 
 _OTHERS = 0o077
-NO_FOLDER, NOT_ANSWERING = 3, 6  # exit codes
+NOT_ANSWERING = 6  # the exit code
 
 
 def run(options: Options) -> int:

@@ -1,9 +1,11 @@
 """Trails as columns and tiles as a file: whole, resumed, or refused."""
 
+import errno
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -101,6 +103,28 @@ def test_a_stopped_download_goes_on_where_it_was(
     assert fetch_basemap(api, target)
     assert tiles.ranges == ["", f"bytes={part}-"]
     assert target.read_bytes() == ARCHIVE
+
+
+def test_a_disk_that_fills_mixes_no_two_maps(
+    httpserver: HTTPServer, api: FieldApi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tiles, target = Tiles(), tmp_path / "basemap.pmtiles"
+    httpserver.expect_request("/api/v1/tiles/basemap.pmtiles").respond_with_handler(tiles)
+    asked = iter([False, True])
+    assert not fetch_basemap(api, target, stopped=lambda: next(asked))
+    tiles.body, tiles.tag = ARCHIVE[:7] + ARCHIVE[:6:-1], '"two"'
+    opened = Path.open
+
+    def full(path: Path, mode: str = "r", *more: Any, **named: Any) -> Any:
+        if mode == "wb":
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+        return opened(path, mode, *more, **named)
+
+    with monkeypatch.context() as while_full, pytest.raises(OSError, match="No space"):
+        while_full.setattr(Path, "open", full)
+        fetch_basemap(api, target)
+    assert fetch_basemap(api, target)
+    assert target.read_bytes() == tiles.body
 
 
 def test_a_server_without_tiles(httpserver: HTTPServer, api: FieldApi, tmp_path: Path) -> None:

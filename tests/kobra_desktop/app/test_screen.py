@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kobra_desktop.app.screen import NO_SCREEN, tell
 from kobra_desktop.command_line import LIBRARY_MISSING
-from kobra_desktop.paths import HOME_VARIABLE
+from kobra_desktop.paths import HOME_VARIABLE, NO_FOLDER
 from kobra_desktop.views.theme import Look, ThemeChoice
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -57,6 +57,23 @@ def test_a_library_that_is_missing_is_named(tmp_path: Path) -> None:
     done = started(tmp_path, "-c", program)
     assert done.returncode == LIBRARY_MISSING
     assert "libEGL.so.1" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="others always have a home")
+def test_an_account_without_home_and_name_is_told_what_to_name(tmp_path: Path) -> None:
+    program = (
+        "import os, sys\n"
+        "for name in list(os.environ):\n"
+        "    if 'HOME' in name:\n"
+        "        del os.environ[name]\n"
+        "os.getuid = lambda: 4_000_000\n"
+        "from kobra_desktop.command_line import main\n"
+        "sys.exit(main(['--lang', 'en']))\n"
+    )
+    done = started(tmp_path, "-c", program)
+    assert done.returncode == NO_FOLDER
+    assert HOME_VARIABLE in done.stderr
     assert "Traceback" not in done.stderr
 
 
