@@ -9,8 +9,8 @@ import multiprocessing
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
@@ -30,7 +30,13 @@ from field_api.database import Database, normalised
 from field_api.doctor.verb import Unwell, add_doctor
 from field_api.dossiers.verbs import add_dossier_verbs
 from field_api.founding.asking import Terminal
-from field_api.founding.guided import ask, found, has_administrator, tell_what_is_next
+from field_api.founding.guided import (
+    ask,
+    asked_password,
+    found,
+    has_administrator,
+    tell_what_is_next,
+)
 from field_api.imports.staff_verbs import add_staff_verb
 from field_api.imports.verbs import add_portfolio_verbs
 from field_api.mail.verbs import add_follow_verb
@@ -214,7 +220,9 @@ def _add_people_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
 
     user = verbs.add_parser("user", help="users").add_subparsers(required=True, metavar="ACT")
     add = user.add_parser(
-        "add", parents=[common], help="add a user; the password on standard input"
+        "add",
+        parents=[common],
+        help="add a user; the password is asked for, or read from standard input",
     )
     add.add_argument("--email", required=True)
     add.add_argument("--name", required=True)
@@ -260,12 +268,19 @@ def _guide(database: Database, settings: Settings) -> None:
     if is_founded:
         terminal.tell("setup.done_before")
     else:
-        try:
+        with _leaving_is_said():
             found(database, settings, ask(terminal, settings), settings.clock())
-        except (EOFError, KeyboardInterrupt) as problem:
-            print()
-            raise DomainError("setup.left") from problem
     tell_what_is_next(terminal, settings)
+
+
+@contextmanager
+def _leaving_is_said() -> Iterator[None]:
+    """Around questions: who leaves them is told that nothing was kept."""
+    try:
+        yield
+    except (EOFError, KeyboardInterrupt) as problem:
+        print()
+        raise DomainError("setup.left") from problem
 
 
 def _write_user(database: Database, user: User, password: str, settings: Settings) -> None:
@@ -275,7 +290,12 @@ def _write_user(database: Database, user: User, password: str, settings: Setting
 
 
 def _password() -> str:
-    password = os.environ.get(_PASSWORD_VARIABLE) or sys.stdin.readline().rstrip("\r\n")
+    """From the environment, else from whoever sits at the terminal or what stands there instead."""
+    password = os.environ.get(_PASSWORD_VARIABLE)
+    if not password and sys.stdin.isatty():
+        with _leaving_is_said():
+            return asked_password(Terminal(language_of_system()))
+    password = password or sys.stdin.readline().rstrip("\r\n")
     if not password:
         raise Misused(f"no password: give it on standard input or in {_PASSWORD_VARIABLE}")
     return password
@@ -348,8 +368,11 @@ def _add_user(given: argparse.Namespace, settings: Settings) -> None:
 
 
 def _set_password(given: argparse.Namespace, settings: Settings) -> None:
-    with _opened(settings).begin() as connection:
+    database = _opened(settings)
+    with database.read() as connection:
         user = user_by_email(connection, given.email)
-        if user is None:
-            raise Misused(f"there is no user {given.email}")
-        set_password(connection, user.id, _password(), settings.clock())
+    if user is None:
+        raise Misused(f"there is no user {given.email}")
+    password = _password()  # nothing is locked while somebody types
+    with database.begin() as connection:
+        set_password(connection, user.id, password, settings.clock())

@@ -34,8 +34,8 @@ def is_fresh(stamp: Path, value: str, *products: Path) -> bool:
 
 
 def write(stamp: Path, value: str, *products: Path) -> None:
-    """Record a step that ended well. Two checkouts may share a stamp (one `.venv` for both): of what
-    lies in the checkout the products say whose it tells.
+    """Record a step that ended well. Two checkouts may share a stamp (one `.venv` for both): by
+    the products it is known whose it tells of.
     """
     stamp.parent.mkdir(parents=True, exist_ok=True)
     stamp.write_text(_words(value, products), "utf-8")

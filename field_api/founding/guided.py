@@ -50,7 +50,7 @@ def ask(terminal: Terminal, settings: Settings) -> Founding:
     terminal.tell("setup.welcome")
     email = terminal.line("setup.email", lambda text: _field(User, "email", text))
     name = terminal.line("setup.name", lambda text: _field(User, "name", text))
-    password = terminal.password("setup.password", "setup.password_again", hash_password)
+    password = asked_password(terminal)
     admin = User(id=new_id(), name=name, email=email, role=Role.ADMIN)
     return Founding(
         admin=admin,
@@ -58,6 +58,11 @@ def ask(terminal: Terminal, settings: Settings) -> Founding:
         public_url=_address(terminal, settings),
         first=_portfolio(terminal),
     )
+
+
+def asked_password(terminal: Terminal) -> str:
+    """One that will do. Raises EOFError, KeyboardInterrupt."""
+    return terminal.password("setup.password", "setup.password_again", hash_password)
 
 
 def found(database: Database, settings: Settings, told: Founding, now: datetime) -> None:

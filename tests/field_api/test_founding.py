@@ -15,11 +15,13 @@ from kobra_domain.portfolios import Institution, Portfolio, ProductType
 from tests.field_api.servers import PASSWORD, TIMEOUT_S
 
 
-def talk(words: Sequence[str], answers: Sequence[tuple[str, str]], code: int = 0) -> str:
-    """Run init on a terminal; each answer is typed once its question was asked."""
+def talk(
+    words: Sequence[str], answers: Sequence[tuple[str, str]], code: int = 0, verb: str = "init"
+) -> str:
+    """Run it on a terminal; each answer is typed once its question was asked."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "field_api", "init", *words],
+        [sys.executable, "-m", "field_api", verb, *words],
         env={**os.environ, "LC_ALL": "es_MX.UTF-8", "TERM": "dumb"},
         stdin=theirs,
         stdout=theirs,
@@ -120,3 +122,18 @@ def test_without_a_terminal_nothing_is_asked(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "--admin EMAIL" in done.stderr
     assert not (tmp_path / "kobra.db").exists()
+
+
+def test_with_the_administrator_given_a_terminal_is_asked_for_the_password_alone(
+    tmp_path: Path,
+) -> None:
+    """Unseen, and twice; one that is changed later likewise."""
+    url, admin = f"sqlite:///{tmp_path / 'kobra.db'}", "ana@kobra.example"
+    once = [("al escribirla): ", f"{PASSWORD}\n"), ("Otra vez: ", f"{PASSWORD}\n")]
+    said = talk(["--database-url", url, "--admin", admin], once)
+    assert f'"admin": "{admin}"' in said
+    said += talk(["password", "--database-url", url, "--email", admin], once, verb="user")
+    assert PASSWORD not in said
+    left = [("al escribirla): ", "\x04")]
+    words = ["password", "--database-url", url, "--email", admin]
+    assert "Traceback" not in talk(words, left, code=2, verb="user")
