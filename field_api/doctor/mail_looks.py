@@ -10,8 +10,9 @@ from field_api.configuration.mail_server import MailServer, server_of
 from field_api.configuration.stored import Stored, overlaid, stored
 from field_api.database import Database
 from field_api.doctor.finding import Finding, bad, doubtful, good
+from field_api.mail.fates import Fate, Step
 from field_api.mail.message import sender_of
-from field_api.mail.smtp import Fate, MailLine, Patience, Step
+from field_api.mail.smtp import MailLine, Patience
 from field_api.settings import Settings
 from field_api.tables.results import deliveries
 from field_api.webhooks.endpoints import IS_ASLEEP

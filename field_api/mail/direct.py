@@ -6,8 +6,9 @@ import logging
 import uuid
 
 from field_api.configuration.mail_server import server_of
+from field_api.mail.fates import Fate
 from field_api.mail.message import Letter, enveloped
-from field_api.mail.smtp import Fate, MailLine, Patience
+from field_api.mail.smtp import MailLine, Patience
 from field_api.settings import Settings
 from kobra_domain.errors import DomainError
 

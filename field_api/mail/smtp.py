@@ -11,58 +11,26 @@ import socket
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from types import TracebackType
 
 from field_api.configuration.mail_server import MailServer, Tls
+from field_api.mail.fates import (
+    CLOSING,
+    Fate,
+    Handed,
+    Step,
+    fate_of,
+    fate_without_answer,
+    reason_of,
+    text_of,
+)
 from field_api.mail.message import Envelope
 
 _CONNECT_S, _COMMAND_S, _END_S = 10.0, 30.0, 60.0
 _SLOWEST = 20_000  # bytes a second: slower is as good as hanging
-_LONGEST_ANSWER = 300
-_READY, _CLOSING = 354, 421
-# Whoever is asked to sign in, or is refused when signing in, is so for every message.
-_OF_ALL = frozenset({_CLOSING, 530, 534, 535, 538})
+_READY = 354
 _PLAIN = "@.-_"  # what an address is written with as it is, beside letters and digits
 _DOTS = re.compile(rb"(?m)^\.")
-
-
-class Step(StrEnum):
-    """How far it came."""
-
-    CONNECT = "connect"
-    GREETING = "greeting"
-    STARTTLS = "starttls"
-    AUTH = "auth"
-    SENDER = "sender"
-    RECIPIENT = "recipient"
-    CONTENT = "content"
-    END = "end"
-
-
-class Fate(StrEnum):
-    """What it means: taken; not now; never; nobody knows; the server takes nobody's mail now; we
-    took it back before the last dot.
-    """
-
-    SENT = "sent"
-    LATER = "later"
-    REFUSED = "refused"
-    UNKNOWN = "unknown"
-    NO_SERVER = "no_server"
-    WITHDRAWN = "withdrawn"
-
-
-@dataclass(frozen=True, slots=True)
-class Handed:
-    """How it went. `code` is the server's, 0 where it did not answer; `answer` its words, or why
-    there was none.
-    """
-
-    fate: Fate
-    step: Step
-    code: int = 0
-    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +149,10 @@ class MailLine:
             smtp._host = server.host  # type: ignore[attr-defined]
             code, words = smtp.connect(server.host, server.port)
         except (OSError, smtplib.SMTPException) as problem:
-            raise _Stopped(Handed(Fate.NO_SERVER, step, 0, _reason(problem))) from problem
+            raise _Stopped(Handed(Fate.NO_SERVER, step, 0, reason_of(problem))) from problem
         if code != 220:
             smtp.close()
-            raise _Stopped(Handed(Fate.NO_SERVER, step, code, _text(words)))
+            raise _Stopped(Handed(Fate.NO_SERVER, step, code, text_of(words)))
         _wait(smtp, patience.command_s)
         if smtp.sock is not None:
             # The dot goes after the content without an answer in between: else it waits 40 ms.
@@ -211,10 +179,10 @@ class MailLine:
             if not 200 <= code <= 299:
                 code, words = smtp.helo()
         except (OSError, smtplib.SMTPException) as problem:
-            reason = _reason(problem)
+            reason = reason_of(problem)
             raise _Stopped(Handed(Fate.NO_SERVER, Step.GREETING, 0, reason)) from problem
         if not 200 <= code <= 299:
-            raise _Stopped(Handed(Fate.NO_SERVER, Step.GREETING, code, _text(words)))
+            raise _Stopped(Handed(Fate.NO_SERVER, Step.GREETING, code, text_of(words)))
 
     def _encrypt(self, smtp: smtplib.SMTP) -> None:
         context = ssl.create_default_context()
@@ -224,10 +192,10 @@ class MailLine:
         try:
             code, words = smtp.starttls(context=context)
         except (OSError, smtplib.SMTPException) as problem:
-            reason = _reason(problem)
+            reason = reason_of(problem)
             raise _Stopped(Handed(Fate.NO_SERVER, Step.STARTTLS, 0, reason)) from problem
         if code != 220:
-            raise _Stopped(Handed(Fate.NO_SERVER, Step.STARTTLS, code, _text(words)))
+            raise _Stopped(Handed(Fate.NO_SERVER, Step.STARTTLS, code, text_of(words)))
         self._greet(smtp)
 
     def _sign_in(self, smtp: smtplib.SMTP) -> None:
@@ -238,10 +206,10 @@ class MailLine:
             else:
                 _sign_in_plainly(smtp, user, password)
         except smtplib.SMTPResponseException as problem:
-            code, words = problem.smtp_code, _text(problem.smtp_error)
+            code, words = problem.smtp_code, text_of(problem.smtp_error)
             raise _Stopped(Handed(Fate.NO_SERVER, Step.AUTH, code, words)) from problem
         except (OSError, smtplib.SMTPException, UnicodeError) as problem:
-            reason = _reason(problem)
+            reason = reason_of(problem)
             raise _Stopped(Handed(Fate.NO_SERVER, Step.AUTH, 0, reason)) from problem
 
     def _say(self, step: Step, command: Callable[[], tuple[int, bytes]], *wanted: int) -> None:
@@ -252,14 +220,16 @@ class MailLine:
             code, words = command()
         except (OSError, smtplib.SMTPException, ValueError) as problem:
             self._drop()
-            raise _Stopped(Handed(_without_answer(step), step, 0, _reason(problem))) from problem
+            raise _Stopped(
+                Handed(fate_without_answer(step), step, 0, reason_of(problem))
+            ) from problem
         if code in wanted:
             return
-        if code == _CLOSING or code < 0 or step is Step.CONTENT:
+        if code == CLOSING or code < 0 or step is Step.CONTENT:
             self._drop()
         else:
             self._reset()
-        raise _Stopped(Handed(_fate(code, step), step, code, _text(words)))
+        raise _Stopped(Handed(fate_of(code, step), step, code, text_of(words)))
 
     # At the dot
 
@@ -274,7 +244,7 @@ class MailLine:
             smtp.send(content)
         except (OSError, smtplib.SMTPException) as problem:
             self._drop()
-            return Handed(Fate.LATER, Step.CONTENT, 0, _reason(problem))
+            return Handed(Fate.LATER, Step.CONTENT, 0, reason_of(problem))
         if not before_end():
             self._drop()  # without the dot it was not sent
             return Handed(Fate.WITHDRAWN, Step.CONTENT)
@@ -285,15 +255,15 @@ class MailLine:
             _wait(smtp, self._patience.command_s)
         except (OSError, smtplib.SMTPException) as problem:
             self._drop()
-            return Handed(Fate.UNKNOWN, Step.END, 0, _reason(problem))
+            return Handed(Fate.UNKNOWN, Step.END, 0, reason_of(problem))
         if code < 0:
             self._drop()
-            return Handed(Fate.UNKNOWN, Step.END, 0, _text(words))
+            return Handed(Fate.UNKNOWN, Step.END, 0, text_of(words))
         if 200 <= code <= 299:
-            return Handed(Fate.SENT, Step.END, code, _text(words))
-        if code == _CLOSING:
+            return Handed(Fate.SENT, Step.END, code, text_of(words))
+        if code == CLOSING:
             self._drop()
-        return Handed(_fate(code, Step.END), Step.END, code, _text(words))
+        return Handed(fate_of(code, Step.END), Step.END, code, text_of(words))
 
     def _reset(self) -> None:
         assert self._smtp is not None
@@ -318,17 +288,6 @@ def _sign_in_plainly(smtp: smtplib.SMTP, user: str, password: str) -> None:
         raise smtplib.SMTPAuthenticationError(code, words)
 
 
-def _fate(code: int, step: Step) -> Fate:
-    """What an answer means for the message, or for all of them."""
-    if code in _OF_ALL or (step is Step.SENDER and 400 <= code <= 499):
-        return Fate.NO_SERVER
-    return Fate.REFUSED if 500 <= code <= 599 else Fate.LATER
-
-
-def _without_answer(step: Step) -> Fate:
-    return Fate.NO_SERVER if step is Step.SENDER else Fate.LATER
-
-
 def _wait(smtp: smtplib.SMTP, seconds: float) -> None:
     if smtp.sock is not None:
         smtp.sock.settimeout(seconds)
@@ -346,18 +305,3 @@ def _own_name() -> str:
     """How this machine greets; without asking the network for its full name, which may hang."""
     name = socket.gethostname()
     return name if "." in name and name.isascii() else "localhost.localdomain"
-
-
-def _reason(problem: BaseException) -> str:
-    if isinstance(problem, smtplib.SMTPResponseException):
-        return _text(problem.smtp_error)
-    if isinstance(problem, TimeoutError):
-        return "time-out"
-    return str(problem)[:_LONGEST_ANSWER] or type(problem).__name__
-
-
-def _text(words: bytes | str) -> str:
-    """What a server said, in one line that cannot steer anything."""
-    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
-    kept = "".join(one if one.isprintable() else " " for one in text)
-    return " ".join(kept.split())[:_LONGEST_ANSWER]

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from field_api.mail.smtp import Fate, Handed
+from field_api.mail.fates import Fate, Handed
 from field_api.results.queue import REPEAT_AFTER, UNKNOWN, UNKNOWN_TWICE, Settled, is_repeat
 from kobra_domain.deliveries import Delivery, DeliveryState
 

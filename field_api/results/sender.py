@@ -17,10 +17,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from field_api.configuration.mail_server import MailServer, server_of
 from field_api.database import Database
 from field_api.holding import Holding
+from field_api.mail.fates import Fate, Handed
 from field_api.mail.letters.making import stem_of
 from field_api.mail.letters.office import Office
 from field_api.mail.message import Envelope, Withheld, enveloped, sender_of
-from field_api.mail.smtp import Fate, Handed, MailLine, Patience
+from field_api.mail.smtp import MailLine, Patience
 from field_api.results.making import letter_of
 from field_api.results.outcome import ServerPause, settled
 from field_api.results.queue import (

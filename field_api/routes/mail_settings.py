@@ -16,8 +16,9 @@ from field_api.configuration.mail_server import MailServer, Tls, server_of
 from field_api.configuration.stored import Stored, forget, is_given, store
 from field_api.database import Database, Db
 from field_api.errors import locale_of
+from field_api.mail.fates import Fate, Handed
 from field_api.mail.message import Letter, enveloped, sender_of
-from field_api.mail.smtp import Fate, Handed, MailLine, Patience
+from field_api.mail.smtp import MailLine, Patience
 from field_api.outbox import add_deliveries
 from field_api.routes.bodies import checked
 from field_api.settings import Conf, Settings

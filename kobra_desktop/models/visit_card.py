@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from kobra_desktop.commands import lawfulness
 from kobra_desktop.models.counts import counts
 from kobra_desktop.models.open_card import OpenCard
-from kobra_desktop.models.visit_columns import seen_state, state_words, verdict_words
+from kobra_desktop.models.visit_words import seen_state, state_words, verdict_words
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.cards import VisitCard, visit_card
 from kobra_desktop.store.queries.visits import visits_by_id

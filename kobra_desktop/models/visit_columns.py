@@ -1,41 +1,37 @@
-"""The columns of the table of visits, and the qualities its chips filter by."""
+"""The columns of the table of visits."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from datetime import datetime
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
 from kobra_desktop.models.columns import Columns
-from kobra_desktop.models.days import day_quality, planned_days
-from kobra_desktop.models.listing import Options, Quality
 from kobra_desktop.models.rows import Column, Fact
+from kobra_desktop.models.visit_qualities import BLOCKED, Blocked
+from kobra_desktop.models.visit_words import (
+    Sent,
+    lacks_words,
+    on_phone_words,
+    place_words,
+    planned_words,
+    seen_state,
+    state_words,
+    sync_words,
+    verdict_words,
+    window_words,
+)
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.collation import name_key_or_last
 from kobra_desktop.store.queries.visits import VisitRow
-from kobra_domain.visits import OPEN_STATES, Outcome, Priority, Verdict, VisitState
-from kobra_domain.words import day_words, distance, field_title, hour, moment, say, word
+from kobra_domain.visits import Priority, Verdict, VisitState
+from kobra_domain.words import field_title, hour, moment, say, word
 from kobra_records.files.exports.table import ColumnType, Moment
 
 _STATE_ORDER = {state: n for n, state in enumerate(VisitState)}
 _PRIORITY_ORDER = {priority: n for n, priority in enumerate(Priority)}
 _ENDS = ("start", "end")
-NOBODY, BLOCKED, ALLOWED = "-", "blocked", "allowed"
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Why the law forbids a visit, in a sentence, and until when; None if waiting is no help."""
-
-    why: str
-    until_at: datetime | None = None
-
-
-Blocked = Callable[[], Mapping[str, Block]]
 
 
 def visit_columns(workspace: Workspace, blocked: Blocked = dict) -> list[Column[VisitRow]]:
@@ -166,18 +162,6 @@ def _what_came_of_it(workspace: Workspace) -> list[Column[VisitRow]]:
     ]
 
 
-class Sent(Protocol):
-    """A row of which something may wait here."""
-
-    @property
-    def is_pending(self) -> bool:
-        """To be sent."""
-
-    @property
-    def is_held(self) -> bool:
-        """For a person to decide."""
-
-
 class Judged(Protocol):
     """A row whose place was judged."""
 
@@ -243,69 +227,6 @@ def _local(at: datetime | None, row: VisitRow) -> Moment | None:
     return Moment(at, row.time_zone) if at else None
 
 
-def on_phone_words(row: VisitRow) -> str:
-    """Since when the phone has it, or that it has yet to fetch it."""
-    if row.on_phone_at is not None:
-        return hour(row.on_phone_at, row.time_zone)
-    is_given = row.agent_id is not None and row.state in OPEN_STATES
-    return QCoreApplication.translate("Visits", "To be fetched") if is_given else ""
-
-
-def seen_state(row: VisitRow) -> VisitState:
-    """The state that its mark shows: a visit whose amount could not be read is not over."""
-    return VisitState.CHECKED_IN if row.lacks_amount else row.state
-
-
-def state_words(row: VisitRow, locale: str) -> str:
-    """The state, and what is missing from it."""
-    return " · ".join(part for part in (word(row.state, locale), lacks_words(row)) if part)
-
-
-def lacks_words(row: VisitRow) -> str | None:
-    """What keeps it from being finished."""
-    lacks = QCoreApplication.translate("Visits", "amount to clear up")
-    return lacks if row.lacks_amount else None
-
-
-def place_words(row: VisitRow) -> str:
-    """Street and neighbourhood."""
-    return ", ".join(part for part in (row.street, row.neighbourhood) if part)
-
-
-def planned_words(day: date | None, workspace: Workspace) -> str:
-    """Today and tomorrow by name, other days by date."""
-    if day is None:
-        return ""
-    today = workspace.today
-    if day == today:
-        return QCoreApplication.translate("Visits", "Today")
-    if day == today + timedelta(days=1):
-        return QCoreApplication.translate("Visits", "Tomorrow")
-    return day_words(day, workspace.locale, today)
-
-
-def window_words(row: VisitRow) -> str:
-    """From and to by the clock at the address."""
-    if row.window_start_at is None or row.window_end_at is None:
-        return ""
-    return f"{hour(row.window_start_at, row.time_zone)}–{hour(row.window_end_at, row.time_zone)}"
-
-
-def verdict_words(verdict: Verdict | None, distance_m: float | None, locale: str) -> str:
-    """The verdict with its metres; empty for none."""
-    if verdict is None:
-        return ""
-    metres = f" ({distance(distance_m, locale)})" if distance_m is not None else ""
-    return f"{word(verdict, locale)}{metres}"
-
-
-def sync_words(row: Sent) -> str:
-    """Whether something of the row waits here."""
-    if row.is_held:
-        return QCoreApplication.translate("Visits", "Conflict")
-    return QCoreApplication.translate("Visits", "To send") if row.is_pending else ""
-
-
 def sync_column(workspace: Workspace, *, is_shown: bool = True) -> Column[S]:
     """Whether something of a row waits here."""
     return Columns[S](workspace)(
@@ -317,63 +238,3 @@ def sync_column(workspace: Workspace, *, is_shown: bool = True) -> Column[S]:
         tone=lambda r: "error_fg" if r.is_held else "text_3",
         is_shown=is_shown,
     )
-
-
-def visit_qualities(workspace: Workspace, blocked: Blocked = dict) -> tuple[Quality[VisitRow], ...]:
-    """What chips filter by, in the order in which they stand."""
-    translate, locale = QCoreApplication.translate, workspace.locale
-    laws = [
-        (BLOCKED, translate("Visits", "Blocked by rule")),
-        (ALLOWED, translate("Visits", "May be made")),
-    ]
-    sending = [
-        ("pending", translate("Visits", "To send")),
-        ("held", translate("Visits", "Conflict")),
-    ]
-    nobody = translate("Visits", "Nobody")
-
-    def words_of(values: type[StrEnum]) -> Callable[[], Options]:
-        return lambda: [(one.value, word(one, locale)) for one in values]
-
-    return (
-        day_quality(
-            "day", translate("Visits", "Day"), lambda r: r.planned_on, workspace, planned_days
-        ),
-        Quality(
-            "state", translate("Visits", "State"), lambda r: r.state.value, words_of(VisitState)
-        ),
-        Quality(
-            "law", translate("Visits", "Rule"), lambda r: law_quality(r, blocked()), lambda: laws
-        ),
-        Quality(
-            "agent",
-            translate("Visits", "Agent"),
-            lambda r: r.agent_id or NOBODY,
-            word=lambda r: r.agent_name or nobody,
-        ),
-        Quality(
-            "outcome",
-            translate("Visits", "Outcome"),
-            lambda r: r.outcome.value if r.outcome else NOBODY,
-            words_of(Outcome),
-        ),
-        Quality(
-            "verdict",
-            translate("Visits", "Location"),
-            lambda r: r.verdict.value if r.verdict else NOBODY,
-            words_of(Verdict),
-        ),
-        Quality("sync", translate("Visits", "Sending"), sync_quality, lambda: sending),
-    )
-
-
-def sync_quality(row: Sent) -> str:
-    """held, pending or neither."""
-    return "held" if row.is_held else "pending" if row.is_pending else NOBODY
-
-
-def law_quality(row: VisitRow, blocked: Mapping[str, Block]) -> str:
-    """blocked or allowed; neither once it has ended."""
-    if row.id in blocked:
-        return BLOCKED
-    return ALLOWED if row.state in OPEN_STATES else NOBODY

@@ -13,7 +13,7 @@ from kobra_desktop.commands.done import Done
 from kobra_desktop.commands.visits import card_of_new, create_visit, edit_visit
 from kobra_desktop.models.administration.acts import Refused, Then, Values
 from kobra_desktop.models.visit_card import Law, law_of
-from kobra_desktop.models.visit_columns import planned_words
+from kobra_desktop.models.visit_words import planned_words
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.agents import agent_rows
 from kobra_desktop.store.queries.cards import VisitCard, twins_of

@@ -9,7 +9,7 @@ from kobra_desktop.models.days import day_passes, day_value
 from kobra_desktop.models.large_source import LargeSource
 from kobra_desktop.models.listing import Options
 from kobra_desktop.models.rows import View
-from kobra_desktop.models.visit_columns import NOBODY
+from kobra_desktop.models.visit_qualities import NOBODY
 from kobra_desktop.models.windows import WINDOW
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.changes import ChangeSet

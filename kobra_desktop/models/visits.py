@@ -16,8 +16,9 @@ from kobra_desktop.models.acts import Acts
 from kobra_desktop.models.counts import counts
 from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.visit_card import law_of
-from kobra_desktop.models.visit_columns import Block, visit_columns, visit_qualities
+from kobra_desktop.models.visit_columns import visit_columns
 from kobra_desktop.models.visit_form import VisitFormModel, saved_words
+from kobra_desktop.models.visit_qualities import Block, visit_qualities
 from kobra_desktop.models.visit_source import VisitSource
 from kobra_desktop.models.windowed import WindowedList
 from kobra_desktop.models.workspace import Workspace

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from kobra_desktop.api import webhooks as online
 from kobra_desktop.errors import Known
 from kobra_desktop.models.administration.acts import FormActs, Refused
-from kobra_desktop.models.administration.webhooks import answer_words
+from kobra_desktop.models.administration.webhook_columns import answer_words
 from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.days import day_quality, past_days
 from kobra_desktop.models.listing import Listing, Quality

@@ -14,7 +14,8 @@ from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.listing import Listing, Quality
 from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.rows import View
-from kobra_desktop.models.visit_columns import NOBODY, place_words, verdict_words
+from kobra_desktop.models.visit_qualities import NOBODY
+from kobra_desktop.models.visit_words import place_words, verdict_words
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
 from kobra_desktop.store.collation import name_key

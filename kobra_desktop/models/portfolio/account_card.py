@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from kobra_desktop.models.about import About
 from kobra_desktop.models.open_card import OpenCard
 from kobra_desktop.models.portfolio import words
-from kobra_desktop.models.visit_columns import planned_words
+from kobra_desktop.models.visit_words import planned_words
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.account_card import AccountCard, account_card
 from kobra_domain.portfolios import Address

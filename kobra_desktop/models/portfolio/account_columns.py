@@ -12,7 +12,9 @@ from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.listing import Figures, Quality
 from kobra_desktop.models.portfolio import words
 from kobra_desktop.models.rows import Column, Fact
-from kobra_desktop.models.visit_columns import planned_words, sync_column, sync_quality
+from kobra_desktop.models.visit_columns import sync_column
+from kobra_desktop.models.visit_qualities import sync_quality
+from kobra_desktop.models.visit_words import planned_words
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.collation import name_key_or_last
 from kobra_desktop.store.queries.account_views import CONSENT, CONTACT, bucket_order

@@ -11,7 +11,8 @@ from kobra_desktop.models.listing import Figures, Quality
 from kobra_desktop.models.portfolio import words
 from kobra_desktop.models.portfolio.account_columns import CONSENT_ORDER, CONTACT_ORDER, within
 from kobra_desktop.models.rows import Column, Fact
-from kobra_desktop.models.visit_columns import sync_column, sync_quality
+from kobra_desktop.models.visit_columns import sync_column
+from kobra_desktop.models.visit_qualities import sync_quality
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.collation import name_key_or_last
 from kobra_desktop.store.queries.parties import Owed, PartyRow

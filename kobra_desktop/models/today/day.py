@@ -13,7 +13,8 @@ from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.reviews import ReviewsModel
 from kobra_desktop.models.rows import Column, Fact, Prepared, RowsModel, prepared
 from kobra_desktop.models.today.usual import UsualDay, UsualReader
-from kobra_desktop.models.visit_columns import lacks_words, place_words, verdict_column
+from kobra_desktop.models.visit_columns import verdict_column
+from kobra_desktop.models.visit_words import lacks_words, place_words
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.reviews import reviews_of_visits, waiting_of_visits
 from kobra_desktop.store.queries.today import just_ended, numbers

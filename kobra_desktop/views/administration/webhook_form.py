@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from kobra_desktop.errors import Known
 from kobra_desktop.models.administration.acts import Refused, Then, Values
-from kobra_desktop.models.administration.webhooks import Owner, WebhookRow, WebhooksModel
+from kobra_desktop.models.administration.webhook_columns import WebhookRow
+from kobra_desktop.models.administration.webhooks import Owner, WebhooksModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.dialogs.form import Form
 from kobra_desktop.views.theme import Look

@@ -6,15 +6,15 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from kobra_desktop.models.administration.webhook_log import event_words, readable
-from kobra_desktop.models.administration.webhooks import (
+from kobra_desktop.models.administration.webhook_columns import (
     FAILING,
     OFF,
     OK,
     WebhookRow,
-    WebhooksModel,
     facts_of,
 )
+from kobra_desktop.models.administration.webhook_log import event_words, readable
+from kobra_desktop.models.administration.webhooks import WebhooksModel
 from kobra_desktop.models.counts import figure
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.theme import Look

@@ -9,8 +9,9 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from kobra_desktop.errors import Known
+from kobra_desktop.models.administration.webhook_columns import WebhookRow
 from kobra_desktop.models.administration.webhook_log import WebhookLogModel
-from kobra_desktop.models.administration.webhooks import WebhookRow, WebhooksModel
+from kobra_desktop.models.administration.webhooks import WebhooksModel
 from kobra_desktop.views.administration.list_tab import Tab
 from kobra_desktop.views.administration.webhook_form import (
     SecretShownDialog,

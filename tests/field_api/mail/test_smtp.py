@@ -11,8 +11,9 @@ from urllib.parse import quote
 import pytest
 
 from field_api.configuration.mail_server import MailServer, Tls, server_of
+from field_api.mail.fates import Fate, Step
 from field_api.mail.message import Envelope, Letter, enveloped
-from field_api.mail.smtp import Fate, MailLine, Patience, Step
+from field_api.mail.smtp import MailLine, Patience
 from field_api.settings import Settings
 from tests.field_api.databases import free_port
 from tests.field_api.mail.postbox import DROP, HANG, Postbox, postbox

@@ -18,8 +18,9 @@ from sqlalchemy import select, update
 
 from field_api.database import Database
 from field_api.holding import Holding
+from field_api.mail.fates import Fate, Handed, Step
 from field_api.mail.letters.office import Office
-from field_api.mail.smtp import Fate, Handed, Patience, Step
+from field_api.mail.smtp import Patience
 from field_api.outbox import add_deliveries, delivery_of
 from field_api.results.outcome import settled
 from field_api.results.queue import mark_end, recover, take

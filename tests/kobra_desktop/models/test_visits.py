@@ -17,7 +17,8 @@ from kobra_desktop.models.listing import Listing
 from kobra_desktop.models.rows import MARK_ROLE, View
 from kobra_desktop.models.scope import Scope
 from kobra_desktop.models.visit_card import facts_of
-from kobra_desktop.models.visit_columns import BLOCKED, NOBODY, state_column
+from kobra_desktop.models.visit_columns import state_column
+from kobra_desktop.models.visit_qualities import BLOCKED, NOBODY
 from kobra_desktop.models.visits import Chosen, VisitsModel, blocked_visits
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.changes import ChangeSet

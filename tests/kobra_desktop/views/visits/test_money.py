@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.models.visit_card import facts_of
-from kobra_desktop.models.visit_columns import seen_state, state_words
+from kobra_desktop.models.visit_words import seen_state, state_words
 from kobra_desktop.store.queries.money import MoneyToSettle, money_to_settle
 from kobra_desktop.store.queries.visits import VisitWish, visit_rows
 from kobra_desktop.views.main import KobraWindow
