@@ -17,6 +17,7 @@ from kobra_desktop.views.administration.list_tab import Tab
 from kobra_desktop.views.questionnaires.answers_table_export import ExportDialog
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.forms import name_choice
 from kobra_desktop.views.widgets.labels import titled
 from kobra_desktop.views.widgets.layouts import column, holding, row
 from kobra_desktop.views.widgets.list_box import ListBox
@@ -37,10 +38,10 @@ class AnswersTab(Tab):
         self.exporting = ExportingModel(workspace, self)
         self.box: ListBox | None = None
         self.forms = QComboBox()
-        self.forms.setAccessibleName(self.tr("Questionnaire"))
+        name_choice(self.forms, self.tr("Questionnaire"))
         self.forms.setMinimumWidth(look.pixels(240))
         self.within = QComboBox()
-        self.within.setAccessibleName(self.tr("Where to look"))
+        name_choice(self.within, self.tr("Where to look"))
         self.within.setFixedWidth(look.pixels(214))
         self._head = row(self.forms, self.within, None, space=8)
         self._place = column(space=0)

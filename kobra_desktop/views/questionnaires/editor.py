@@ -36,6 +36,7 @@ from kobra_desktop.views.questionnaires.versions import VersionsTab
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, IconButton
+from kobra_desktop.views.widgets.forms import name_choice
 from kobra_desktop.views.widgets.layouts import column, holding, row
 from kobra_desktop.views.widgets.page_state import PageState
 from kobra_domain.questionnaires.columns import default_language, languages
@@ -98,7 +99,7 @@ class EditorView(QWidget):
         folded = translate("Questionnaires", "Open or fold all groups")
         fold = IconButton(self.look, "list", folded)
         fold.clicked.connect(self._toggle_folds)
-        self.language.setAccessibleName(translate("Questionnaires", "Language of the questions"))
+        name_choice(self.language, translate("Questionnaires", "Language of the questions"))
         library = LibraryDoor(self.look, self.draft.workspace, self.editor, self.said.emit)
         tools = row(insert, None, library, fold)
         head = column(tools, self.language, space=6, margins=(12, 8, 8, 8))

@@ -18,6 +18,7 @@ from kobra_desktop.preview.page import PreviewFile
 from kobra_desktop.preview.view import FormPreview
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import IconButton
+from kobra_desktop.views.widgets.forms import name_choice
 from kobra_desktop.views.widgets.labels import label, notice
 from kobra_desktop.views.widgets.layouts import column, row
 from kobra_domain.questionnaires.columns import default_language, languages
@@ -48,9 +49,9 @@ class PreviewPane(QFrame):
         self._window: QDialog | None = None
         self.phone: FormPreview | None = None
         self.language = QComboBox()
-        self.language.setAccessibleName(translate("Questionnaires", "Language of the preview"))
+        name_choice(self.language, translate("Questionnaires", "Language of the preview"))
         self.sample = QComboBox()
-        self.sample.setAccessibleName(translate("Questionnaires", "Sample visit"))
+        name_choice(self.sample, translate("Questionnaires", "Sample visit"))
         for code, words in zip(SAMPLES, self._sample_words(), strict=True):
             self.sample.addItem(words, code)
         detach = translate("Questionnaires", "In a window of its own")

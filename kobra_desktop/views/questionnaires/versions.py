@@ -10,6 +10,7 @@ from kobra_desktop.models.questionnaires.publishing import DRAFT, PublishingMode
 from kobra_desktop.views.questionnaires.differences import Differences
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.forms import name_choice
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, holding, row
 from kobra_desktop.views.widgets.page_state import PageState
@@ -32,8 +33,8 @@ class VersionsTab(QWidget):
         self.list.setAccessibleName(translate("Questionnaires", "Versions"))
         self.list.setWordWrap(True)
         self.old, self.new = QComboBox(), QComboBox()
-        self.old.setAccessibleName(translate("Questionnaires", "From"))
-        self.new.setAccessibleName(translate("Questionnaires", "To"))
+        name_choice(self.old, translate("Questionnaires", "From"))
+        name_choice(self.new, translate("Questionnaires", "To"))
         self.differences = Differences(look, model.workspace.locale)
         words = translate("Questionnaires", "Open as the draft")
         self.take = Button(look, words, "", "history")

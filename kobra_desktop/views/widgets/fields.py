@@ -78,12 +78,12 @@ class FormField(Field):
         self, kind: type | None, name: str, editor: Editor, title: str, hint: str = ""
     ) -> None:
         self.kind, self.name, self.typing, self._title = kind, name, editor, title
-        is_tick = isinstance(editor, BoolEditor)  # its words stand at the tick
-        super().__init__("" if is_tick else title, editor.widget, hint)
-        if is_tick or not title.strip():
-            self._label.hide()
-        if is_tick:
-            editor.widget.setAccessibleName(title)
+        if isinstance(editor, BoolEditor):  # its words stand at the tick
+            super().__init__("", editor.widget, hint)
+            editor.widget.setAccessibleName(editor.widget.text())
+        else:
+            super().__init__(title, editor.widget, hint)
+        self._label.setHidden(not self._label.text().strip())
 
     @property
     def is_touched(self) -> bool:

@@ -4,7 +4,7 @@ wrong with it.
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
 from kobra_desktop.views.widgets.labels import hide_unless, label, set_property
 from kobra_desktop.views.widgets.layouts import column
@@ -41,6 +41,14 @@ class Field(QWidget):
         self._problem.setVisible(bool(sentence))
         self.editor.setAccessibleDescription(sentence)
         set_property(self.editor, "wrong", bool(sentence))
+
+
+def name_choice(box: QComboBox, words: str) -> None:
+    """What a box of choices without a label of its own is about. On Linux its value is its name to
+    a screen reader, and what it says to who hovers is told with it.
+    """
+    box.setAccessibleName(words)
+    box.setToolTip(words)
 
 
 def line_edit(placeholder: str = "", text: str = "", *, is_secret: bool = False) -> QLineEdit:

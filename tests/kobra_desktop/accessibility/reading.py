@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.kobra_desktop.accessibility.dialogs import DIALOGS, INSIDE
 from tests.kobra_desktop.accessibility.spoken import Reader, Spoken
 
 LANGUAGES = ("es", "en")
@@ -44,6 +45,8 @@ PLACES = (
     "administration/audit",
     "administration/privacy",
     "administration/server",
+    *(f"over {name}" for name in DIALOGS),
+    *(f"in {name}" for name in INSIDE),
     *PAINTED,
 )
 WAITS_S = 60
@@ -109,6 +112,7 @@ def thing(one: Spoken) -> dict[str, object]:
     """What the tests look at of a thing in sight."""
     return {
         "name": one.name,
+        "label": one.label,
         "role": one.role,
         "about": one.about,
         "takes_keys": one.is_focusable,
@@ -127,6 +131,14 @@ def window_of(reader: Reader, name: str) -> Spoken:
     raise TimeoutError(name)
 
 
+def in_front(reader: Reader, program: Spoken, place: str) -> list[Spoken]:
+    """What is in sight of the window, or of what stands over it."""
+    tops = reader.read(program.place).parts
+    is_over = place.startswith("over ")
+    asked = tops[1:] if is_over else tops  # the main window is the first that came
+    return [part for top in asked for part in top.all() if part.is_showing]
+
+
 def main(file: Path) -> int:
     """Read everything; both windows work at once."""
     told: dict[str, dict[str, object]] = {language: {} for language in LANGUAGES}
@@ -141,8 +153,7 @@ def main(file: Path) -> int:
                 one.ask(place)
             for language, one in shown.items():
                 way = one.wait()
-                tree = reader.read(roots[language].place)
-                things = [thing(part) for part in tree.all() if part.is_showing]
+                things = [thing(part) for part in in_front(reader, roots[language], place)]
                 told[language][place] = {"things": things, "way": way}
         reader.close()
         for one in shown.values():

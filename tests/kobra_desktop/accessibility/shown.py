@@ -1,6 +1,7 @@
 """`python -m tests.kobra_desktop.accessibility.shown LANGUAGE`: the window over the invented field.
-Each line on its standard input opens a place; once that is loaded it answers with the way of its
-Tab key: name, parent, and rectangle of each stop.
+Each line on its standard input opens a place, «over NAME» what stands over the window, «in NAME»
+what takes a page (`dialogs`); once that is loaded it answers with the way of its Tab key: name,
+parent, and rectangle of each stop.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from kobra_desktop.sync.status import Link, SyncStatus
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.theme import Look, ThemeChoice
 from kobra_desktop.web.walls import register_scheme
+from tests.kobra_desktop.accessibility.dialogs import DIALOGS, INSIDE, close_all, open_one, shown
+from tests.kobra_desktop.views.visits.answered import answer
 from tests.kobra_desktop.views.walk import is_loaded
 from tests.kobra_desktop.views.world import World
 
@@ -30,12 +33,12 @@ MOST_STOPS = 300
 KEPT: list[QWidget] = []  # so that an id stays one part's
 
 
-def focused(window: KobraWindow) -> QWidget | None:
+def focused(window: QWidget) -> QWidget | None:
     """The part in which the keyboard is, or would be were the window in front."""
     return window.focusWidget()
 
 
-def way(window: KobraWindow) -> list[list[object]]:
+def way(window: QWidget) -> list[list[object]]:
     """Where the Tab key stops, in order, nothing once the web engine is in the window. The key's
     own road is gone: after a walk along `nextInFocusChain` from Python a page that closed took
     parts of another with it, and the program ended in six tries of eight.
@@ -62,6 +65,41 @@ def tell(out: TextIO, line: str) -> None:
     out.flush()
 
 
+class Answering:
+    """Opens what a line asks for, and tells its way once it is there."""
+
+    def __init__(self, window: KobraWindow) -> None:
+        self._window = window
+        self._how = self._name = ""
+        self._is_open = False
+        self._looking = QTimer()
+        self._looking.setInterval(LOOKED_MS)
+        self._looking.timeout.connect(lambda: self._look())
+
+    def take(self, line: str) -> None:
+        """A place, or «over NAME», «in NAME»."""
+        close_all(self._window)
+        self._how, _, self._name = line.partition(" ")
+        self._is_open = False
+        place = (DIALOGS | INSIDE)[self._name][0] if self._name else line
+        page, _, tab = place.partition("/")
+        self._window.open_page(page, {"tab": tab} if tab else {})
+        self._looking.start()
+
+    def _look(self) -> None:
+        window = self._window
+        if not is_loaded(window.page):
+            return
+        if self._name and not self._is_open:
+            self._is_open = True
+            open_one(window, self._name)
+            return
+        over = shown(window) if self._how == "over" else window
+        if over is not None and is_loaded(over):
+            self._looking.stop()
+            tell(sys.stdout, json.dumps(way(over)))
+
+
 def main(language: str) -> int:
     """Show it until the input ends."""
     register_scheme()
@@ -71,6 +109,7 @@ def main(language: str) -> int:
     look.apply(ThemeChoice.LIGHT)
     with tempfile.TemporaryDirectory() as folder:
         world = World(Path(folder))
+        answer(world)
         background = Background(lambda problem: tell(sys.stderr, f"bug {problem!r}"))
         workspace = world.workspace(background, Relay(), language)
         status = StatusModel(workspace.zone)
@@ -79,25 +118,17 @@ def main(language: str) -> int:
         window.resize(1366, 768)
         window.show()
         window.activateWindow()
-        told = QTimer()
-        told.setInterval(LOOKED_MS)
+        answering = Answering(window)
 
         def asked() -> None:
             line = sys.stdin.readline().strip()
-            if not line:
+            if line:
+                answering.take(line)
+            else:
+                close_all(window)
                 window.close()
                 app.quit()
-                return
-            page, _, tab = line.partition("/")
-            window.open_page(page, {"tab": tab} if tab else {})
-            told.start()
 
-        def answer() -> None:
-            if is_loaded(window.page):
-                told.stop()
-                tell(sys.stdout, json.dumps(way(window)))
-
-        told.timeout.connect(answer)
         heard = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
         heard.activated.connect(lambda: asked())
         tell(sys.stdout, "[]")

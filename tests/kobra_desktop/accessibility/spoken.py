@@ -13,6 +13,7 @@ from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 ACCESSIBLE = "org.a11y.atspi.Accessible"
 COMPONENT = "org.a11y.atspi.Component"
+LABELLED_BY = 2
 REGISTRY = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
 FOCUSABLE, SHOWING, VISIBLE, ENABLED = 11, 25, 30, 8
 WHOLE = frozenset({"table", "tree table", "tree", "list", "combo box", "table cell", "list box"})
@@ -23,6 +24,7 @@ Place = tuple[str, str]  # bus name and path
 class Spoken:
     """A thing as it is told: its name, role, whether it is in sight and takes the keyboard, its
     rectangle in pixels of the screen, and what stands in it. Rows and cells are not gone into.
+    `label`: of what is called by its value (a box of choices), which label is told with it.
     """
 
     place: Place
@@ -31,6 +33,7 @@ class Spoken:
     states: int = 0
     about: tuple[int, int, int, int] = (0, 0, 0, 0)
     parts: list[Spoken] = field(default_factory=list)
+    label: str = ""
 
     @property
     def is_showing(self) -> bool:
@@ -108,6 +111,19 @@ class Reader:
             low, high = states[n][0] if states[n] else (0, 0)
             one.states = low | high << 32
             one.about = tuple(about[n][0]) if about[n] else (0, 0, 0, 0)
+        self._label([one for one in level if one.role == "combo box"])
+
+    def _label(self, boxes: Sequence[Spoken]) -> None:
+        described = self._ask([self._property(one.place, "Description") for one in boxes])
+        related = self._ask([self._call(one.place, "GetRelationSet") for one in boxes])
+        for one, told, relations in zip(boxes, described, related, strict=True):
+            labels = [
+                self.name_of(tuple(of))
+                for kind, others in (relations[0] if relations else [])
+                for of in others
+                if kind == LABELLED_BY
+            ]
+            one.label = " ".join([*labels, str(told[0][1]) if told else ""]).strip()
 
     def _call(
         self,

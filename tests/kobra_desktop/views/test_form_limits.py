@@ -39,8 +39,8 @@ from kobra_desktop.views.dialogs.line import ReasonDialog
 from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.visits.form import VisitDialog
-from kobra_desktop.views.widgets.editors import NumberEditor
-from kobra_desktop.views.widgets.fields import Setting, editor_for
+from kobra_desktop.views.widgets.editors import BoolEditor, NumberEditor
+from kobra_desktop.views.widgets.fields import FormField, Setting, editor_for
 from kobra_domain.errors import Invalid
 from kobra_domain.kinds import KINDS
 from kobra_domain.limits import MAX_INTEGER, Length, Range
@@ -215,6 +215,13 @@ def test_every_single_value_has_an_editor_with_its_title(qtbot: QtBot) -> None:
         assert field.value == held
         assert not field.is_touched
         assert field.editor.accessibleName() == field_title(name, kind_name(kind), "es")
+
+
+def test_a_tick_is_called_by_the_words_that_stand_at_it(qtbot: QtBot) -> None:
+    """Not by its field's title, which a form may not have words for."""
+    field = FormField(None, "is_on", BoolEditor("Mails are sent"), "is_on")
+    qtbot.addWidget(field)
+    assert field.editor.accessibleName() == "Mails are sent"
 
 
 def _some(shape: Shape) -> Any:
