@@ -48,6 +48,7 @@ STATUS: dict[str, int] = {
     "unavailable": 503,
     "busy": 503,
     "no_room": 503,
+    "server_full": 503,
     "import_no_room": 503,
     "import_not_written": 503,
     "phone.not_stored": 503,

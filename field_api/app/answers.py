@@ -2,6 +2,7 @@
 a bug says nothing of itself.
 """
 
+import errno
 import logging
 from typing import Any
 
@@ -16,9 +17,11 @@ from starlette.requests import ClientDisconnect
 from field_api.errors import ApiError, body_of, status_of
 from field_api.phones import form_keys
 from field_api.phones.openrosa_answers import refused
+from field_api.readiness import FULL, reason_of
 from kobra_domain.errors import DomainError
 
 _log = logging.getLogger("field_api")
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _CODE_OF_STATUS = {404: "not_found", 405: "method_not_allowed", 413: "too_big", 416: "invalid"}
 
 
@@ -30,6 +33,7 @@ def add_answers(app: FastAPI) -> None:
     app.add_exception_handler(DataError, _not_storable)
     app.add_exception_handler(OperationalError, _unavailable)
     app.add_exception_handler(PoolTimeout, _unavailable)
+    app.add_exception_handler(OSError, _not_written)
     app.add_exception_handler(ClientDisconnect, _gone)
     app.add_exception_handler(Exception, _bug)
 
@@ -68,7 +72,19 @@ async def _not_storable(request: Request, error: Exception) -> Response:
 
 async def _unavailable(request: Request, error: Exception) -> Response:
     _log.error("database unavailable", extra={"reason": type(error).__name__})
-    return answer(request, ApiError("unavailable"), {"Retry-After": "5"})
+    is_full = isinstance(error, OperationalError) and reason_of(error) == FULL
+    return _later(request, "server_full" if is_full else "unavailable")
+
+
+async def _not_written(request: Request, error: Exception) -> Response:
+    if not (isinstance(error, OSError) and error.errno in _NO_ROOM):
+        raise error
+    _log.error("disk full", extra={"reason": error.strerror})
+    return _later(request, "server_full")
+
+
+def _later(request: Request, code: str) -> Response:
+    return answer(request, ApiError(code), {"Retry-After": "5"})
 
 
 async def _gone(request: Request, error: Exception) -> Response:

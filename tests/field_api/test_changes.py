@@ -160,7 +160,10 @@ def test_a_change_during_the_back_fill_is_not_lost(
     assert rest.put["agent", agent.id]["name"] == "Otra"
 
 
-@pytest.mark.parametrize("cursor", ["x", "e30", "\u00f1", "A" * 9_000, "eyJzZXEiOiAxfQ=="])
+_DEEP = base64.urlsafe_b64encode(b'{"a":' * 1_300).decode()
+
+
+@pytest.mark.parametrize("cursor", ["x", "e30", "\u00f1", "A" * 9_000, "eyJzZXEiOiAxfQ==", _DEEP])
 def test_an_unknown_cursor_asks_for_a_new_beginning(sign_in: SignIn, cursor: str) -> None:
     answer = sign_in("admin").get("/api/v1/changes", params={"since": cursor})
     assert (answer.status_code, answer.json()["code"]) == (410, "resync_required")

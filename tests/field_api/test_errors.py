@@ -1,5 +1,6 @@
 """The one table of refusals: every code has a sentence in each language, and a status."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,3 +47,30 @@ def test_after_a_bug_nobody_asks_on_the_connection_that_ends(
             answer = server.get("/agents", headers)
             assert (answer.status_code, answer.json()["code"]) == (500, "server_error")
             assert server.http.get(f"{server.base}/ready", timeout=TIMEOUT_S).status_code == 200
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits of this kind there")
+def test_a_full_disk_is_said_as_such(sqlite_url: str, tmp_path: Path) -> None:
+    """The system lets the process write files of 1 KiB and no more."""
+    import resource
+
+    with running(sqlite_url, tmp_path) as server:
+        headers = server.sign_in()
+        limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1_024, limits[1]))
+        try:
+            of_file = server.http.put(
+                f"{server.base}/api/v1/tiles/basemap.pmtiles",
+                data=b"PMTiles\x03" * 9_000,
+                headers=headers,
+                timeout=TIMEOUT_S,
+            )
+            of_database = server.http.delete(
+                f"{server.base}/api/v1/session", headers=headers, timeout=TIMEOUT_S
+            )
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        for answer in (of_file, of_database):
+            assert (answer.status_code, answer.json()["code"]) == (503, "server_full")
+            assert answer.headers["Retry-After"] == "5"
+        assert server.get("/agents", headers).status_code == 200
