@@ -85,6 +85,14 @@ def screenshots(words: list[str]) -> int:
         for lang in ("es", "en")
         for theme in ("light", "dark")
     ]
+    codes += [
+        module(
+            *("demo", "--snapshot", str(folder / f"tour-{lang}"), "--only", "tour"),
+            *("--lang", lang, "--at", "11:00", "--size", "1440x810"),
+            what=f"Pictures of the tour, {lang}",
+        )
+        for lang in ("es", "en")
+    ]
     say(f"The pictures are in {folder}")
     return max(*codes, module("demo.tour", str(folder), what="Pictures of the tour"))
 

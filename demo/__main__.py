@@ -37,6 +37,8 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--scenes", action="store_true", help="paint the pages at work as well")
     made.add_argument("--tints", action="store_true", help="Hoy and Mapa in grey and deutan too")
     made.add_argument("--only", choices=PARTS, help="paint nothing but that part")
+    made.add_argument("--contrast", action="store_true", help="as where the system asks for more")
+    made.add_argument("--text-scale", type=float, default=1.0, metavar="N", help="1 to 1.5")
     made.add_argument("--at", type=_hour, metavar="HH:MM", help="what time it is in the city")
     made.add_argument("--trial", type=Path, metavar="DIR", help="for who tries it: all lies there")
     made.add_argument("--cache", type=Path, metavar="DIR", help="where the built city is kept")
@@ -125,6 +127,8 @@ def _wish(city: City, given: argparse.Namespace, begun_s: float) -> Wish:
         has_tints=given.tints,
         begun_s=begun_s,
         ahead_s=city.ahead.total_seconds(),
+        has_contrast=given.contrast,
+        text_scale=given.text_scale,
     )
 
 

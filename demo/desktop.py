@@ -20,6 +20,7 @@ from kobra_desktop.app import Options, Root, prepare
 from kobra_desktop.app.basis import utc_now
 from kobra_desktop.models.sign_in import Credentials
 from kobra_desktop.paths import paths_of
+from kobra_desktop.views.theme import TEXT_SCALE, Look
 
 
 def show(wish: Wish) -> int:
@@ -38,7 +39,13 @@ def show(wish: Wish) -> int:
     paths.make()
     logs.start_logs(paths.logs, options.log_level)
     ahead = timedelta(seconds=wish.ahead_s)
+    if wish.has_contrast:
+        # No screen here lets anybody ask for it.
+        setattr(Look, "is_high_contrast", property(lambda _look: True))  # noqa: B010
     root = Root(options, paths, clock=lambda: utc_now() + ahead)
+    if wish.text_scale != 1.0:
+        root.basis.memory.write(TEXT_SCALE, wish.text_scale)
+        root.basis.look.apply(root.basis.look.choice, wish.text_scale)
     photographer = None
     if wish.snapshot:
         order = Order(

@@ -1,5 +1,6 @@
 """`python -m demo.tour FOLDER`: takes the pictures of README and of the tour out of what
-`dev.py screenshots FOLDER` painted, small enough to be read along with their words.
+`dev.py screenshots FOLDER` painted (`demo --only tour`, a language a folder), small enough to be
+read along with their words.
 """
 
 from __future__ import annotations
@@ -10,16 +11,9 @@ from pathlib import Path
 from PIL import Image
 
 LANGUAGES = ("es", "en")
-TAKEN = {
-    "today": "1-today",
-    "map": "2-map",
-    "visits": "3-visits",
-    "portfolio": "4-portfolio",
-    "reports": "7-reports",
-    "alerts": "8-alerts",
-}
+TAKEN = ("today", "map", "visits", "portfolio", "reports", "alerts")
 PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures" / "tour"
-COLOURS = 192
+COLOURS = 256
 MOST_BYTES = 300_000
 
 
@@ -34,13 +28,16 @@ def take(folder: Path, out: Path = PICTURES) -> list[Path]:
     out.mkdir(parents=True, exist_ok=True)
     written = []
     for language in LANGUAGES:
-        for name, painted in TAKEN.items():
-            source = folder / f"{language}-light" / f"{painted}.png"
+        for name in TAKEN:
+            source = folder / f"tour-{language}" / f"tour-{name}.png"
             if not source.is_file():
                 continue
             target = out / f"{language}-{name}.png"
             with Image.open(source) as picture:
-                few = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+                # Not the usual way of choosing them, which turns the colours of states to brown.
+                few = picture.convert("RGB").quantize(
+                    COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
+                )
                 few.save(target, optimize=True)
             if target.stat().st_size > MOST_BYTES:
                 raise TooLarge(f"{target.name}: {target.stat().st_size} bytes")

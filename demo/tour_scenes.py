@@ -1,14 +1,15 @@
 """The pictures of README and of the tour: a working morning on which nobody calls for help any
-more, each page with something chosen on it.
+more, with nothing over the pages.
 """
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from datetime import timedelta
+
+from PySide6.QtWidgets import QApplication
 
 from demo.report_scenes import is_counted
-from demo.scene import Scene, acted, in_turn
+from demo.scene import Scene, in_turn
 from demo.scenes import somebody_under_way
-from kobra_desktop.map.view import MapView
 from kobra_desktop.models.alerts import ATTENDED, OPEN, AlertsModel
 from kobra_desktop.views.field_map.page import MapPage
 from kobra_desktop.views.main import KobraWindow
@@ -16,52 +17,74 @@ from kobra_desktop.views.reports.page import ReportsPage
 from kobra_desktop.views.window import MainWindow
 from kobra_domain.alerts import AlertKind
 
+NEWS = timedelta(minutes=10)
+
 
 def scenes(window: MainWindow) -> Iterator[Scene]:
-    """In the order of the tour."""
+    """The map, which is drawn while one waits for calm, then the others in their order."""
     if not isinstance(window, KobraWindow):
         return
-    window.open_page("today")
-    yield Scene("tour-today", window, _calm(window))
-    window.open_page("map")
-    if isinstance(window.page, MapPage):
-        yield Scene("tour-map", window, _chosen(window, window.page))
-    window.open_page("visits")
-    yield Scene("tour-visits", window)
-    window.open_page("portfolio")
-    yield Scene("tour-portfolio", window)
-    window.open_page("reports", {"tab": "hours"})
-    if isinstance(window.page, ReportsPage):
-        yield Scene("tour-reports", window, partial(is_counted, window.page.tab))
-    window.open_page("alerts")
-    yield Scene("tour-alerts", window)
+    yield _scene(window, "map", _chosen(window), _calm(window))
+    yield _scene(window, "today")
+    yield _scene(window, "visits")
+    yield _scene(window, "portfolio")
+    yield _scene(window, "reports", _counted(window))
+    yield _scene(window, "alerts")
+
+
+def _scene(window: KobraWindow, key: str, *steps: Callable[[], bool]) -> Scene:
+    def opened() -> bool:
+        window.open_page(key)
+        return True
+
+    def bared() -> bool:
+        """No ring around what the keyboard is at, no notice in a corner."""
+        if (focused := QApplication.focusWidget()) is not None:
+            focused.clearFocus()
+        window.teller.card.hide()
+        window.toast.hide()
+        return True
+
+    return Scene(f"tour-{key}", window, in_turn(opened, *steps, bared))
 
 
 def _calm(window: KobraWindow) -> Callable[[], bool]:
-    """Somebody called for help, as in each demonstration, and has been attended."""
-    model = window.findChild(AlertsModel)
+    """Somebody has called for help, as in each demonstration, and has been attended."""
+    model, begun = window.findChild(AlertsModel), window.workspace.now
     assert model is not None
 
     def calls(tab: str) -> list[str]:
-        return [one.id for one in model.lines(tab) if one.kind is AlertKind.SOS]
+        return [
+            one.id
+            for one in model.lines(tab)
+            if one.kind is AlertKind.SOS and one.row.alert.raised_at > begun - NEWS
+        ]
 
-    def attended() -> bool:
+    def is_calm() -> bool:
         if calls(OPEN):
             model.attend(calls(OPEN), "Ya hay quien acompaña")
-        return bool(calls(ATTENDED)) and not calls(OPEN)
+        return bool(calls(ATTENDED)) and not calls(OPEN) and not window.sos.isVisible()
 
-    return in_turn(attended, lambda: not window.sos.isVisible(), acted(window.toast.hide))
+    return is_calm
 
 
-def _chosen(window: MainWindow, page: MapPage) -> Callable[[], bool]:
+def _chosen(window: KobraWindow) -> Callable[[], bool]:
     """Everybody in sight, and somebody's card beside them."""
-    maps = window.page.findChildren(MapView)
 
     def choose() -> bool:
-        agent = somebody_under_way(page)
-        if agent is not None:
-            page.live.choose_from_list(agent.id)
-        return agent is not None
+        page = window.page
+        agent = somebody_under_way(page) if isinstance(page, MapPage) else None
+        if agent is None or not isinstance(page, MapPage) or not page.stage.is_ready:
+            return False
+        page.live.choose_from_list(agent.id)
+        return page.live.card.isVisible()
 
-    are_there = lambda: any(one.agents_shown for one in maps)  # noqa: E731
-    return in_turn(are_there, choose, page.live.card.isVisible)
+    return choose
+
+
+def _counted(window: KobraWindow) -> Callable[[], bool]:
+    def is_there() -> bool:
+        page = window.page
+        return isinstance(page, ReportsPage) and is_counted(page.tab)
+
+    return is_there

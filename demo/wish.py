@@ -11,7 +11,8 @@ class Wish:
     which the demonstration began. `only_today`: nothing but Hoy is painted, under this name;
     `only`: nothing but that part.
     `ahead_s`: how far the demonstration's clock is ahead of the machine's. `is_trial`: for somebody
-    who tries the program.
+    who tries the program. `has_contrast`: as if the system asked for more; `text_scale`: the
+    size of the text that somebody chose.
     """
 
     server: str
@@ -30,6 +31,8 @@ class Wish:
     only: str = ""
     ahead_s: float = 0.0
     is_trial: bool = False
+    has_contrast: bool = False
+    text_scale: float = 1.0
 
     def line(self) -> bytes:
         """One line of JSON."""

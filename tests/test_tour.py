@@ -40,9 +40,9 @@ def test_the_tour_goes_the_same_way_in_both_languages() -> None:
 
 def test_a_picture_is_taken_with_fewer_colours(tmp_path: Path) -> None:
     """Of what was painted; what was not painted is left as it is."""
-    folder = tmp_path / "es-light"
+    folder = tmp_path / "tour-es"
     folder.mkdir()
-    Image.linear_gradient("L").resize((600, 400)).convert("RGB").save(folder / "1-today.png")
+    Image.linear_gradient("L").resize((600, 400)).convert("RGB").save(folder / "tour-today.png")
     (written,) = tour.take(tmp_path, tmp_path / "out")
     assert written.name == "es-today.png"
     with Image.open(written) as picture:
@@ -50,10 +50,25 @@ def test_a_picture_is_taken_with_fewer_colours(tmp_path: Path) -> None:
         assert picture.size == (600, 400)
 
 
+def test_a_small_mark_keeps_its_colour(tmp_path: Path) -> None:
+    """A state is told by it: among thousands of greys nobody may average it away."""
+    folder = tmp_path / "tour-es"
+    folder.mkdir()
+    picture = Image.linear_gradient("L").resize((600, 400)).convert("RGB")
+    amber = (166, 108, 12)
+    picture.paste(amber, (300, 200, 314, 214))
+    picture.save(folder / "tour-map.png")
+    (written,) = tour.take(tmp_path, tmp_path / "out")
+    with Image.open(written) as made:
+        seen = made.convert("RGB").getpixel((307, 207))
+    assert isinstance(seen, tuple)
+    assert all(abs(one - two) <= 8 for one, two in zip(seen, amber, strict=True))
+
+
 def test_a_heavy_picture_is_refused(tmp_path: Path) -> None:
     """It can fail."""
-    folder = tmp_path / "en-light"
+    folder = tmp_path / "tour-en"
     folder.mkdir()
-    Image.effect_noise((1_200, 900), 90).convert("RGB").save(folder / "2-map.png")
+    Image.effect_noise((1_200, 900), 90).convert("RGB").save(folder / "tour-map.png")
     with pytest.raises(tour.TooLarge):
         tour.take(tmp_path, tmp_path / "out")

@@ -125,6 +125,7 @@ def _who_and_when(workspace: Workspace) -> list[Column[VisitRow]]:
             text=window_words,
             also=(Fact(ColumnType.LOCAL, lambda r: _local(r.window_end_at, r), end),),
             heading=start,
+            is_shown=False,  # few have one
         ),
     ]
 
@@ -141,6 +142,7 @@ def _what_came_of_it(workspace: Workspace) -> list[Column[VisitRow]]:
             ColumnType.LOCAL,
             text=on_phone_words,
             tone=lambda r: "" if r.on_phone_at else "text_3",
+            is_shown=False,  # the state says it, but for the hour
         ),
         column(
             "outcome",

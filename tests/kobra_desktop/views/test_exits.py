@@ -91,7 +91,7 @@ def test_what_is_shown_is_written_and_recorded(
         read = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
         assert len(read) == shown.count
         assert sheet[1][0].value == shown.columns[0].title
-        planned = [column.key for column in shown.columns].index("planned")
+        planned = [cell.value for cell in sheet[1]].index("Planned")
         assert {type(row[planned]) for row in read} <= {datetime, NoneType}
         assert datetime in {type(row[planned]) for row in read}
     assert dialog.folder.isVisible()

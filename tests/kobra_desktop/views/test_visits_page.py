@@ -79,7 +79,7 @@ def test_columns_and_widths_are_remembered(
     menu = page.table.columns.menu()
     shown = {action.text(): action for action in menu.actions()}
     shown["Portfolio"].setChecked(True)
-    shown["Window"].setChecked(False)
+    shown["Outcome"].setChecked(False)
     before = page.table.columnWidth(1)
     draw_column(page.table, 1, 43)
     again = Table(window.look, page.table._rows, window.workspace.memory, page.table._name)
@@ -87,7 +87,7 @@ def test_columns_and_widths_are_remembered(
     keys = [column.key for column in again._rows.columns]
     assert again.columnWidth(1) == before + 43
     assert not again.isColumnHidden(keys.index("portfolio"))
-    assert again.isColumnHidden(keys.index("window"))
+    assert again.isColumnHidden(keys.index("outcome"))
 
 
 def test_copy_takes_the_chosen_rows_with_titles(window: KobraWindow, page: VisitsPage) -> None:
