@@ -101,12 +101,12 @@ def sums(folder: Path, told: About) -> dict[str, Copied]:
     if hashlib.sha256(raw).hexdigest() != told.sums:
         raise DomainError("backup_damaged", path=str(folder), file=SUMS)
     found: dict[str, Copied] = {}
-    for line in raw.decode().splitlines():
+    for line in raw.decode(errors="replace").splitlines():
         sha256, _, name = line.partition("  ")
         path = folder / name
         if ".." in Path(name).parts or Path(name).is_absolute():
             raise DomainError("backup_damaged", path=str(folder), file=SUMS)
-        if not path.is_file():
+        if not path.is_file() or path.is_symlink():  # none is ever put there
             raise DomainError("backup_damaged", path=str(folder), file=name)
         found[name] = Copied(sha256, path.stat().st_size)
     if told.database not in found:

@@ -3,6 +3,7 @@
 Blocking; called on workers.
 """
 
+import re
 import secrets
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -31,6 +32,10 @@ from kobra_desktop.store.salvage import Salvaged
 from kobra_domain.answers import SessionInfo
 
 ACCOUNT, DEVICE = "account", "device"
+
+
+# Whatever else the keyring holds opens nothing: what is unreadable then is set aside.
+_KEY = re.compile(rf"[0-9a-fA-F]{{{2 * KEY_BYTES}}}")
 
 
 class WrongPassword(KobraError):
@@ -202,7 +207,7 @@ class Account:
 
     def _key(self, name: str) -> bytes:
         held = self.keys.secret(f"{REPLICA}{name}")
-        if held is not None:
+        if held is not None and _KEY.fullmatch(held):
             return bytes.fromhex(held)
         key = secrets.token_bytes(KEY_BYTES)
         self.keys.keep(f"{REPLICA}{name}", key.hex())

@@ -1,5 +1,6 @@
 """Backups: whole while the server writes, proved by sums, put back where nothing is."""
 
+import hashlib
 import json
 import os
 import shlex
@@ -266,6 +267,22 @@ def test_a_damaged_backup_keeps_nobody_from_the_next(
     copies.check(last)
     kept = Path("data", "attachments", "ab", "abcd")
     assert (last / kept).stat().st_ino == (whole / kept).stat().st_ino
+
+
+@pytest.mark.parametrize(
+    "line", ["x  data/../../fuera", "x  /etc/passwd", "x  data/liga", "\udcff"]
+)
+def test_a_list_that_somebody_made_up_leads_nowhere(
+    database: Database, data: Path, tmp_path: Path, line: str
+) -> None:
+    made, told = make_backup(database, data, tmp_path / "copias", NOW)
+    (made / "data" / "liga").symlink_to(made / told.database)
+    raw = (made / copies.SUMS).read_bytes() + line.encode("utf-8", "surrogateescape")
+    (made / copies.SUMS).write_bytes(raw)
+    about = json.loads((made / copies.ABOUT).read_text())
+    about["sums"] = hashlib.sha256(raw).hexdigest()
+    (made / copies.ABOUT).write_text(json.dumps(about))
+    assert refused(lambda: copies.check(made)).code == "backup_damaged"
 
 
 def test_a_restore_that_was_ended_is_no_hindrance(

@@ -254,8 +254,14 @@ def test_a_server_that_speaks_a_newer_wire_too_goes_on_with_an_older_one(
     assert ["sigue funcionando" in text for text in window.notices.texts] == [True]
 
 
+@pytest.mark.parametrize("is_key", [False, True], ids=["file", "key"])
 def test_a_replica_that_nothing_can_be_read_of_is_set_aside_and_told_after_signing_in(
-    server: Running, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
+    server: Running,
+    city: Field,
+    qtbot: QtBot,
+    start: Start,
+    secrets: MemoryKeyring,
+    is_key: bool,
 ) -> None:
     root, _ = in_main(qtbot, start, server)
     workplace = workplace_of(root)
@@ -263,8 +269,12 @@ def test_a_replica_that_nothing_can_be_read_of_is_set_aside_and_told_after_signi
     edit_visit(workplace.workspace.desk, city.visits[0].id, note="antes del daño")
     path = workplace.signed_in.replica.path
     assert root.close()
-    with path.open("r+b") as file:
-        file.write(bytes(PAGE))
+    if is_key:  # what the keyring holds is not what was put there
+        held = next(name for name in secrets.held if "replica" in name[1])
+        secrets.held[held] = "ñ" * 64
+    else:
+        with path.open("r+b") as file:
+            file.write(bytes(PAGE))
     again = start()
     page = sign_in_page(qtbot, again)
     page.server.setText(server.base)
