@@ -15,7 +15,7 @@ from kobra_domain.errors import Invalid
 from kobra_domain.questionnaires.form import Form
 from kobra_domain.questionnaires.things import VISIT_LIST
 from kobra_records.files.compile import Compiled, compile_form, compile_workbook
-from kobra_records.files.form_files.bundles import Bundle, beside, unpacked
+from kobra_records.files.form_files.bundles import Bundle, beside, read_packed, unpacked
 from kobra_records.files.worker import Worker
 from kobra_records.files.xlsform import read_workbook
 
@@ -57,7 +57,7 @@ def read_file(path: Path, media: Path | None) -> tuple[Bundle, Form]:
 
     Raises OSError, FileProblem, WorkFailure.
     """
-    bundle = _WORKER.run(unpacked, path.read_bytes(), path.name)
+    bundle = _WORKER.run(unpacked, read_packed(path), path.name)
     if media is not None:
         bundle = _WORKER.run(beside, bundle, media)
     return bundle, bundle.dressed(_WORKER.run(read_workbook, bundle.workbook, bundle.name))

@@ -11,6 +11,7 @@ from kobra_domain.errors import DomainError, Param
 from kobra_domain.questionnaires.form import Form
 from kobra_domain.questionnaires.problems import Problem
 from kobra_domain.words import has_words, say
+from kobra_records.files.form_files.bundles import read_packed
 from kobra_records.files.problems import FileProblem
 
 WELL, WRONG, CANNOT = 0, 1, 2
@@ -99,7 +100,7 @@ class Speech:
 def read_bytes(path: str) -> bytes:
     """A file's bytes. Raises FileProblem."""
     try:
-        return Path(path).read_bytes()
+        return read_packed(Path(path))
     except OSError as error:
         raise FileProblem("file.unreadable", filename=path) from error
 

@@ -55,6 +55,17 @@ class Bundle:
         return replace(form, files=self.files)
 
 
+def read_packed(path: Path) -> bytes:
+    """The bytes of a file that may be a form's. Raises OSError; FileProblem for more than any form
+    has, of which no more is read, however much there is.
+    """
+    with path.open("rb") as file:
+        data = file.read(MOST_PACKED + 1)
+    if len(data) > MOST_PACKED:
+        raise FileProblem("file.too_big", limit_mb=MOST_PACKED // 1_000_000)
+    return data
+
+
 def unpacked(data: bytes, filename: str) -> Bundle:
     """The workbook and the files of a ZIP; a workbook alone is one without files.
 

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from kobra_domain.errors import DomainError
+from kobra_records.files.form_files import bundles
 from kobra_records.files.form_files.bundles import Bundle, beside, packed, unpacked
+from kobra_records.files.problems import FileProblem
 from tests.kobra_records.files.form_files.contents import TABLE, png
 
 BOOK = b"PK\x03\x04 a workbook, as far as a bundle knows"
@@ -108,3 +110,14 @@ def test_a_folder_beside_a_workbook(tmp_path: Path) -> None:
     assert bundle.left_out == ()
     with pytest.raises(DomainError, match=r"bundle\.no_folder"):
         beside(Bundle(BOOK, "a.xlsx"), tmp_path / "nowhere")
+
+
+def test_no_more_is_read_than_a_form_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bundles, "MOST_PACKED", 2_000_000)
+    path = tmp_path / "año.xlsx"
+    path.write_bytes(bytes(2_000_000))
+    assert len(bundles.read_packed(path)) == 2_000_000
+    path.write_bytes(bytes(2_000_001))
+    with pytest.raises(FileProblem) as told:
+        bundles.read_packed(path)
+    assert (told.value.code, told.value.params) == ("file.too_big", {"limit_mb": 2})
