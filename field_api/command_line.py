@@ -75,7 +75,7 @@ def main(
 ) -> int:
     """Run one verb; answers the exit code. `clock`: what a demonstration goes by."""
     multiprocessing.freeze_support()  # forms are compiled in a process of their own
-    given = _parser().parse_args(_joined(sys.argv[1:] if arguments is None else arguments))
+    given = parser().parse_args(_joined(sys.argv[1:] if arguments is None else arguments))
     try:
         settings = from_environment(
             os.environ,
@@ -158,9 +158,10 @@ def _failed(code: int, sentence: str) -> int:
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="kobra-field-api", description="The Kobra field API.")
-    verbs = parser.add_subparsers(required=True, metavar="VERB")
+def parser() -> argparse.ArgumentParser:
+    """What can be asked."""
+    made = argparse.ArgumentParser(prog="kobra-field-api", description="The Kobra field API.")
+    verbs = made.add_subparsers(required=True, metavar="VERB")
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
         "--database-url", help="sqlite:///FILE or postgresql://… (KOBRA_DATABASE_URL)"
@@ -182,7 +183,7 @@ def _parser() -> argparse.ArgumentParser:
     add_verbs(verbs, common)
     add_backup_verbs(verbs, common, _opened)
     add_doctor(verbs, common)
-    return parser
+    return made
 
 
 def _add_server_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
