@@ -15,23 +15,34 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+import uuid
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import requests
 import trustme
+from sqlalchemy import select
 
 from field_api.auth.people import add_user, set_password
 from field_api.change_log.rows import entities
 from field_api.database import Database
 from field_api.phones.enrolment import enrol
 from field_api.phones.form_keys import new_key
+from field_api.tables.submissions import raw_parts, raw_submissions
 from kobra_domain.people import Agent, Role, User
 from kobra_records.ids import new_id
-from tests.field_api.databases import create_database, free_port, migrate, postgresql_server
+from tests.field_api.databases import (
+    create_database,
+    free_port,
+    migrate,
+    postgresql_server,
+    programs_of_postgresql,
+)
 from tests.field_api.servers import NOW, PASSWORD, wait_until
 from tests.field_api.sse import streaming
 from tests.field_api.submissions.phone import Phone, form, publish
@@ -203,6 +214,9 @@ def _try(kind: str, base: str, ca: Path, database: Database, ports: list[int]) -
             ),
             "the proxy is known as one": lambda: _is_known(http, base, headers),
             "both processes answer": lambda: _both(http, base, headers, ports),
+            "a backup meanwhile has all that was answered before it": lambda: _backup(
+                base, database, ca.parent
+            ),
         }
         is_well = True
         for name, look in seen.items():
@@ -254,6 +268,52 @@ def _both(http: requests.Session, base: str, headers: dict[str, str], ports: lis
         for port in ports
     ]
     return all('route="/api/v1/session"' in text for text in texts)
+
+
+def _backup(base: str, database: Database, folder: Path) -> bool:
+    """Phones send forms with a file each, as fast as they are answered, while a backup is made; it
+    is put back, and each form that it has has its file.
+    """
+    answered: list[str] = []
+    stop = threading.Event()
+    with ThreadPoolExecutor(3) as phones:
+        for _ in range(3):
+            phones.submit(_sending, base, database, answered, stop)
+        try:
+            wait_until(lambda: len(answered) > 20, 60)
+            before = set(answered)
+            url, copies = database.url.render_as_string(hide_password=False), folder / "copies"
+            _command(url, "backup", "--to", str(copies), "--data-folder", str(folder / "data"))
+            after = len(answered)
+        finally:
+            stop.set()
+    back = f"back_{free_port()}"
+    new_url = create_database(url.rpartition("/")[0].replace("+psycopg", ""), back)
+    _command(new_url, "restore", str(copies), "--data-folder", str(folder / back))
+    there = Database(new_url)
+    with there.read() as connection:
+        forms = set(connection.scalars(select(raw_submissions.c.instance_id)))
+        named = set(connection.scalars(select(raw_parts.c.sha256)))
+    there.close()
+    kept = {path.name for path in (folder / back).rglob("*")}
+    sys.stdout.write(f"  {len(before)} before it, {after - len(before)} while it was made\n")
+    return before <= forms and named <= kept and after > len(before)
+
+
+def _sending(base: str, database: Database, answered: list[str], stop: threading.Event) -> None:
+    with database.begin() as connection:
+        agent = entities(connection, Agent)[0]
+        phone = Phone(base, new_key(connection, agent.id, NOW))
+    while not stop.is_set():
+        name = f"uuid:{uuid.uuid4()}"
+        if phone.post(form({}, name), {"foto.jpg": os.urandom(200_000)}).status_code == 201:
+            answered.append(name)
+
+
+def _command(url: str, verb: str, *words: str) -> None:
+    pg_bin = ["--pg-bin", str(programs_of_postgresql())]
+    whole = [sys.executable, "-m", "field_api", verb, "--database-url", url, *words, *pg_bin]
+    subprocess.run(whole, check=True, stdout=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":

@@ -127,7 +127,9 @@ def _unreadable(problem: OSError) -> str:
         return say("disk_full", {}, language_of_system())
     if not isinstance(problem, FileNotFoundError | IsADirectoryError | PermissionError):
         return str(problem)
-    name = Path(str(problem.filename or "")).name or str(problem.filename or "")
+    name = str(problem.filename or "")
+    if not isinstance(problem, PermissionError):  # of what is not there the name is what was typed
+        name = Path(name).name or name
     return say("file.unreadable", {"filename": name}, language_of_system())
 
 

@@ -83,8 +83,14 @@ def note_restored(
 
 
 def _account() -> str:
-    """Whoever runs this, or had it run by sudo."""
+    """Whoever had this run by sudo or sits at its terminal, else the account that it runs as."""
+    if os.environ.get("SUDO_USER"):
+        return os.environ["SUDO_USER"]
     try:
-        return os.environ.get("SUDO_USER") or getpass.getuser()
+        return os.getlogin()
+    except OSError:  # no terminal
+        pass
+    try:
+        return getpass.getuser()
     except (KeyError, OSError):  # an account without a name, as in a container
         return str(os.getuid()) if hasattr(os, "getuid") else ""

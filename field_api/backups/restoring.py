@@ -15,7 +15,7 @@ from field_api.backups import copies, postgresql
 from field_api.backups.copies import About, Copied
 from field_api.backups.making import COMING, files_of
 from field_api.backups.moving import move_rows
-from field_api.backups.noting import note_restored
+from field_api.backups.noting import note_backup, note_restored
 from field_api.change_log.identity import renew_epoch
 from field_api.database import Database, is_postgresql, normalised
 from field_api.tables.upgrade import is_known, upgrade
@@ -68,22 +68,29 @@ def restore_backup(
         raise DomainError("backup_other_engine", engine=one.told.engine, other=engine)
     if engine == "sqlite":
         _to_sqlite(one, found, target, Path(str(url.database)))
-        return folder, one.told
+    else:
+        _to_postgresql(one, found, target, programs)
+    note_backup(target.data_folder, one.told.made_at, str(folder.absolute()), one.told.bytes)
+    return folder, one.told
+
+
+def _to_postgresql(
+    one: _Whole, found: dict[str, Copied], target: Target, programs: Path | None
+) -> None:
     database = Database(target.database_url)
     try:
         _refuse_filled(database)
-        _put_files(folder, found, target.data_folder, frozenset())
+        _put_files(one.folder, found, target.data_folder, frozenset())
         if one.told.engine == "sqlite":
             _move_to_postgresql(one, found, target, database)
-        else:
-            _is_as_it_was(folder, one.told.database, copies.sum_of(one.file), found)
-            postgresql.restore(database, one.file, programs)
-            with database.begin() as connection:
-                postgresql.call_it(connection, one.told.revision)
-                _begin_anew(connection, one)
+            return
+        _is_as_it_was(one.folder, one.told.database, copies.sum_of(one.file), found)
+        postgresql.restore(database, one.file, programs)
+        with database.begin() as connection:
+            postgresql.call_it(connection, one.told.revision)
+            _begin_anew(connection, one)
     finally:
         database.close()
-    return folder, one.told
 
 
 def _chosen(source: Path) -> Path:

@@ -119,6 +119,9 @@ def test_all_is_there_again_and_desktops_will_know(
     assert line.details["folder"] == str(made)
     assert datetime.fromisoformat(line.details["made_at"]) == NOW
     assert line.details["account"]
+    known = last_backup(target)
+    assert known is not None
+    assert (known.made_at, known.folder) == (NOW, str(made))  # doctor knows of it
     assert epoch_of(again) != epoch_of(database)
     assert (target / "attachments" / "ab" / "abcd").read_text("utf-8") == "una foto"
     again.close()
