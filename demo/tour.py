@@ -36,7 +36,7 @@ def take(folder: Path, out: Path = PICTURES) -> list[Path]:
             with Image.open(source) as picture:
                 # Not the usual way of choosing them, which turns the colours of states to brown.
                 few = picture.convert("RGB").quantize(
-                    COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
+                    COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE
                 )
                 few.save(target, optimize=True)
             if target.stat().st_size > MOST_BYTES:

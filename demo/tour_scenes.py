@@ -15,16 +15,18 @@ from kobra_desktop.views.field_map.page import MapPage
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.reports.page import ReportsPage
 from kobra_desktop.views.window import MainWindow
+from kobra_domain.agent_state import Body
 from kobra_domain.alerts import AlertKind
 
 NEWS = timedelta(minutes=10)
+REST = 60  # looks of the photographer
 
 
 def scenes(window: MainWindow) -> Iterator[Scene]:
     """The map, which is drawn while one waits for calm, then the others in their order."""
     if not isinstance(window, KobraWindow):
         return
-    yield _scene(window, "map", _chosen(window), _calm(window))
+    yield _scene(window, "map", _calm(window), _chosen(window), _drawn(window))
     yield _scene(window, "today")
     yield _scene(window, "visits")
     yield _scene(window, "portfolio")
@@ -66,6 +68,21 @@ def _calm(window: KobraWindow) -> Callable[[], bool]:
         return bool(calls(ATTENDED)) and not calls(OPEN) and not window.sos.isVisible()
 
     return is_calm
+
+
+def _drawn(window: KobraWindow) -> Callable[[], bool]:
+    """The map no longer shows who had called, however slow the machine."""
+    left = [REST]
+
+    def is_drawn() -> bool:
+        page = window.page
+        assert isinstance(page, MapPage)
+        if any(one.state.body is Body.SOS for one in page.models.field.shown_agents):
+            left[0] = REST
+        left[0] -= 1
+        return left[0] <= 0
+
+    return is_drawn
 
 
 def _chosen(window: KobraWindow) -> Callable[[], bool]:

@@ -8,6 +8,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QRhiWidget, QWidget
 
+from kobra_desktop.views.theme import Look
+
 _FRAME = QSize(8, 40)  # what window managers put around it, not known before it is shown
 
 _WITHOUT_SCREEN = ("offscreen", "minimal")
@@ -19,6 +21,16 @@ def steady(window: QWidget) -> None:
     """
     if QGuiApplication.platformName() not in _WITHOUT_SCREEN:
         QRhiWidget(window).hide()
+
+
+def give_room(dialog: QWidget, look: Look, wide: int, high: int) -> None:
+    """As large as it likes, in pixels at 100 %, but no larger than its screen: its buttons are at
+    its foot. The system places it over its parent.
+    """
+    wanted = QSize(look.pixels(wide), look.pixels(high))
+    if QGuiApplication.platformName() not in _WITHOUT_SCREEN:  # whose size says nothing
+        wanted = wanted.boundedTo(dialog.screen().availableGeometry().size() - _FRAME)
+    dialog.resize(wanted)
 
 
 def fit(window: QWidget, wanted: QSize) -> None:

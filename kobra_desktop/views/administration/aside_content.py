@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from kobra_desktop.models.administration.aside import LONGEST_SHOWN
+from kobra_desktop.views.room import give_room
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import label
@@ -48,7 +49,7 @@ class ContentDialog(QDialog):
         lines.setStretch(2, 1)
         lines.setContentsMargins(20, 16, 20, 12)
         self.setLayout(lines)
-        self.resize(look.pixels(760), look.pixels(560))
+        give_room(self, look, 760, 560)
         close.setFocus()
 
 

@@ -9,6 +9,7 @@ from kobra_desktop.models.administration.follows import FollowRow, FollowsModel,
 from kobra_desktop.views.administration.follow_form import FollowDialog
 from kobra_desktop.views.administration.list_tab import Tab
 from kobra_desktop.views.dialogs.message import Question
+from kobra_desktop.views.room import give_room
 from kobra_desktop.views.server_box import ServerBox
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
@@ -186,5 +187,5 @@ class OwnFollowsDialog(QDialog):
         lines = column(head, self.tab, foot, space=4)
         lines.setStretch(1, 1)
         self.setLayout(lines)
-        self.resize(look.pixels(760), look.pixels(460))
+        give_room(self, look, 760, 460)
         self.tab.on_shown()

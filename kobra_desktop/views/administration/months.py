@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
 from kobra_desktop.errors import Known
 from kobra_desktop.models.administration.portfolios import PortfoliosModel
 from kobra_desktop.views.dialogs.message import Question
+from kobra_desktop.views.room import give_room
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
@@ -59,7 +60,7 @@ class MonthsDialog(QDialog):
         )
         lines.setStretch(2, 1)
         self.setLayout(lines)
-        self.resize(look.pixels(620), look.pixels(420))
+        give_room(self, look, 620, 420)
         self.leave.clicked.connect(self.reject)
         self.close_month.clicked.connect(self._ask)
         self.list.currentRowChanged.connect(self._on_row)

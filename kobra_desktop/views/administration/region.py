@@ -20,12 +20,13 @@ from kobra_desktop.errors import Known
 from kobra_desktop.models.administration.region import RegionModel
 from kobra_desktop.models.administration.shipped_places import Box, ShippedPlace, found_places
 from kobra_desktop.views.administration.region_map import RegionMapView
+from kobra_desktop.views.room import give_room
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.forms import Field, line_edit
 from kobra_desktop.views.widgets.labels import label, notice
-from kobra_desktop.views.widgets.layouts import column, row
+from kobra_desktop.views.widgets.layouts import column, holding, row, scrolling
 from kobra_domain.region_maps import OPEN_STATES, RegionState
 
 translate = QCoreApplication.translate
@@ -99,7 +100,7 @@ class RegionDialog(QDialog):
         boxed.setStretch(0, 1)
         going = row(self.progress, self.stop, space=8)
         going.setStretch(0, 1)
-        lines = column(
+        what = column(
             label(self.windowTitle(), "section", wrap=True),
             self.about,
             town,
@@ -107,16 +108,20 @@ class RegionDialog(QDialog):
             self.map,
             boxed,
             two,
+            space=10,
+            margins=(20, 16, 20, 0),
+        )
+        what.setStretch(4, 1)
+        how = column(
             self.told,
             going,
             self.problem,
             row(None, self.leave, self.size_it, self.bring, space=8),
             space=10,
-            margins=(20, 16, 20, 12),
+            margins=(20, 0, 20, 12),
         )
-        lines.setStretch(4, 1)
-        self.setLayout(lines)
-        self.resize(self._look.pixels(720), self._look.pixels(700))
+        self.setLayout(column(scrolling(holding(what)), how, space=10))
+        give_room(self, self._look, 720, 700)
 
     def _connect(self) -> None:
         model = self.model

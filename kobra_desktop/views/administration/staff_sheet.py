@@ -23,6 +23,7 @@ from kobra_desktop.models.administration.staff_sheet import SheetLine, StaffShee
 from kobra_desktop.models.counts import figure
 from kobra_desktop.models.memory import SessionMemory
 from kobra_desktop.models.rows import Column, RowsModel, prepared
+from kobra_desktop.views.room import give_room
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
@@ -30,7 +31,7 @@ from kobra_desktop.views.widgets.choices import Choice
 from kobra_desktop.views.widgets.forms import Field, line_edit
 from kobra_desktop.views.widgets.keys import key_words
 from kobra_desktop.views.widgets.labels import label, notice
-from kobra_desktop.views.widgets.layouts import column, holding, row
+from kobra_desktop.views.widgets.layouts import column, holding, row, scrolling
 from kobra_desktop.views.widgets.page_state import PageState
 from kobra_desktop.views.widgets.saving import ask_where
 from kobra_desktop.views.widgets.table import Table
@@ -106,13 +107,13 @@ class StaffSheetDialog(QDialog):
             self.teams,
             self.stack,
             self.hours,
-            row(None, self.leave, self.accept_all),
             space=10,
-            margins=(20, 16, 20, 12),
+            margins=(20, 16, 20, 0),
         )
         lines.setStretch(6, 1)
-        self.setLayout(lines)
-        self.resize(self.look.pixels(1040), self.look.pixels(700))
+        acts = row(None, self.leave, self.accept_all, margins=(20, 0, 20, 12))
+        self.setLayout(column(scrolling(holding(lines)), acts, space=10))
+        give_room(self, self.look, 1040, 700)
 
     def _grid(self) -> QLayout:
         grid = QGridLayout()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from kobra_desktop import resources
+from kobra_desktop.views.room import give_room
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.copy_button import CopyButton
@@ -55,5 +56,5 @@ class ReceiverDialog(QDialog):
         lines.setStretch(3, 1)
         lines.setContentsMargins(20, 16, 20, 12)
         self.setLayout(lines)
-        self.resize(look.pixels(860), look.pixels(640))
+        give_room(self, look, 860, 640)
         close.setFocus()

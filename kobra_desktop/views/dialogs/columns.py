@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
 
 from kobra_desktop.models.listing import finds
+from kobra_desktop.views.room import give_room
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.forms import line_edit
@@ -45,7 +46,7 @@ class ColumnsDialog(QDialog):
         head = label(self.tr("Columns"), "section")
         lines = column(head, self.field, self.list, foot, space=10, margins=(20, 16, 20, 12))
         self.setLayout(lines)
-        self.resize(look.pixels(420), look.pixels(520))
+        give_room(self, look, 420, 520)
 
     def _on_changed(self, item: QListWidgetItem) -> None:
         is_shown = item.checkState() == Qt.CheckState.Checked

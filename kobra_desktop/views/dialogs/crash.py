@@ -7,6 +7,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
+from kobra_desktop.views.room import give_room
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.copy_button import CopyButton
@@ -49,4 +50,4 @@ class CrashDialog(QDialog):
         lines.setSpacing(12)
         lines.setContentsMargins(24, 20, 24, 16)
         self.setLayout(lines)
-        self.resize(look.pixels(640), look.pixels(480))
+        give_room(self, look, 640, 480)

@@ -15,6 +15,7 @@ from shiboken6 import isValid
 from kobra_desktop.errors import Known
 from kobra_desktop.models.administration.acts import Refused, Then, Values
 from kobra_desktop.views.dialogs.message import Question
+from kobra_desktop.views.room import give_room
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
@@ -132,7 +133,7 @@ class Form(QDialog):
         lines.setStretch(1, 1)
         self.setLayout(lines)
         if height:
-            self.resize(self.look.pixels(width), self.look.pixels(height))
+            give_room(self, self.look, width, height)
         else:
             self.setMinimumWidth(self.look.pixels(width))
         self._allow()

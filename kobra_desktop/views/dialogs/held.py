@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from kobra_desktop.errors import Known
 from kobra_desktop.models.counts import counts, figure
 from kobra_desktop.models.held import HeldLine, HeldModel, act_of, together
+from kobra_desktop.views.room import give_room
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
@@ -46,7 +47,7 @@ class HeldDialog(QDialog):
         lines = column(title, why, scrolling(body), self._problem, row(None, close), space=10)
         lines.setContentsMargins(20, 16, 20, 12)
         self.setLayout(lines)
-        self.resize(look.pixels(680), look.pixels(560))
+        give_room(self, look, 680, 560)
         model.changed.connect(self._fill)
         model.failed.connect(self._on_failed)
         model.open()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QWidget
 from kobra_desktop import resources
 from kobra_desktop.models.help.matching import says
 from kobra_desktop.views import icons
+from kobra_desktop.views.room import give_room
 from kobra_desktop.views.shortcuts import Shortcut, listed
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
@@ -50,7 +51,7 @@ class ShortcutsDialog(QDialog):
         lines = column(self.field, scrolling(holding(inside)), note, foot, space=12)
         lines.setContentsMargins(24, 24, 24, 16)
         self.setLayout(lines)
-        self.resize(look.pixels(480), look.pixels(560))
+        give_room(self, look, 480, 560)
         self.field.textChanged.connect(self._on_typed)
 
     def _part(self, group: str, members: list[Shortcut]) -> QWidget:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from kobra_desktop.models.palette import PaletteModel
+from kobra_desktop.views.room import give_room
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.palette_rows import PaletteRows
@@ -51,7 +52,7 @@ class Palette(QDialog):
         self._field.installEventFilter(self)
         self._list.clicked.connect(self._on_chosen)
         model.modelReset.connect(self._on_reset)
-        self.resize(look.pixels(600), look.pixels(420))
+        give_room(self, look, 600, 420)
 
     def open_over(self, window: QWidget, text: str = "") -> None:
         """Show it empty, over the middle of the window's upper third."""

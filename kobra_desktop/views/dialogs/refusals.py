@@ -12,6 +12,7 @@ from kobra_desktop.commands.done import Refused
 from kobra_desktop.errors import Known
 from kobra_desktop.models.acts import WayBack
 from kobra_desktop.models.counts import counts, figure
+from kobra_desktop.views.room import give_room
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
@@ -65,7 +66,7 @@ class RefusalsDialog(QDialog):
         lines.setContentsMargins(20, 16, 20, 12)
         self.setLayout(lines)
         high = 220 + sum(90 + 28 * min(MOST_SEEN, len(members)) for _, members in groups)
-        self.resize(look.pixels(480), look.pixels(min(520, high)))
+        give_room(self, look, 480, min(520, high))
 
 
 def _titles(look: Look, reason: str, members: Sequence[Refused]) -> QListView:

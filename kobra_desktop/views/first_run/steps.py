@@ -16,6 +16,7 @@ from kobra_desktop.models.telling_wishes import TellingWishes
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.dialogs.tellings import TellingSwitches
 from kobra_desktop.views.first_run.looks import LooksRow
+from kobra_desktop.views.room import give_room
 from kobra_desktop.views.sos import Alarm
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
@@ -74,7 +75,7 @@ class FirstStepsDialog(QDialog):
         note = label(self.tr("You can close this and come back: Help › First steps."), "caption")
         foot = row(note, None, self.back, self.next)
         self.setLayout(column(body, foot, space=16, margins=(20, 20, 20, 16)))
-        self.resize(look.pixels(760), look.pixels(600))
+        give_room(self, look, 760, 600)
         self.finished.connect(self._on_finished)
         self.show_step(self._steps.now)
         self.next.setFocus()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 from kobra_desktop.models.help.pages import HelpPage
 from kobra_desktop.views.help.text import WIDEST, HelpText
 from kobra_desktop.views.history import History, Visited
+from kobra_desktop.views.room import give_room
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, IconButton
 from kobra_desktop.views.widgets.labels import label
@@ -78,7 +79,7 @@ class HelpDialog(QDialog):
         whole.setStretchFactor(page, 1)
         foot = row(None, self.close_button)
         self.setLayout(column(whole, foot, space=12, margins=(16, 16, 16, 16)))
-        self.resize(self._look.pixels(CONTENTS + WIDEST + 64), self._look.pixels(620))
+        give_room(self, self._look, CONTENTS + WIDEST + 64, 620)
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._fill)

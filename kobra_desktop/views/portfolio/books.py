@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from kobra_desktop.errors import Known
 from kobra_desktop.models.portfolio.books import BooksModel
+from kobra_desktop.views.room import give_room
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
@@ -100,7 +101,7 @@ class BooksDialog(QDialog):
         )
         lines.setStretch(2, 1)
         self.setLayout(lines)
-        self.resize(self._look.pixels(680), self._look.pixels(480))
+        give_room(self, self._look, 680, 480)
 
     def _say(self) -> None:
         model = self.model

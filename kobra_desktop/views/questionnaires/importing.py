@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QProgressBar, QWidget
 from kobra_desktop.errors import Known
 from kobra_desktop.models.questionnaires.files import FilesModel
 from kobra_desktop.models.questionnaires.problem_words import place_words
+from kobra_desktop.views.room import give_room
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
@@ -153,7 +154,7 @@ class RefusedFileDialog(QDialog):
         lines.setContentsMargins(24, 20, 24, 16)
         lines.setStretch(1, 1)
         self.setLayout(lines)
-        self.resize(look.pixels(560), look.pixels(220 + 60 * min(len(notes), 5)))
+        give_room(self, look, 560, 220 + 60 * min(len(notes), 5))
         self.finished.connect(self.deleteLater)
 
 

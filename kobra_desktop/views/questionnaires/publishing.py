@@ -18,6 +18,7 @@ from kobra_desktop.models.questionnaires.publishing import DRAFT, PublishingMode
 from kobra_desktop.views.dialogs.form import Form
 from kobra_desktop.views.questionnaires.differences import Differences
 from kobra_desktop.views.questionnaires.reach import ReachEditor
+from kobra_desktop.views.room import give_room
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.editors import LineEditor
 from kobra_desktop.views.widgets.facts import note
@@ -77,7 +78,7 @@ class PublishDialog(Form):
             "Without a connection it waits here and is sent by itself when there is one.",
         )
         self.build(self._inside(), WIDTH, caption=offline)
-        self.resize(look.pixels(WIDTH), look.pixels(HEIGHT))
+        give_room(self, look, WIDTH, HEIGHT)
         self._connect()
         self._begin()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
 
 from kobra_desktop.models.questionnaires.type_words import offers_for
 from kobra_desktop.views import icons
+from kobra_desktop.views.room import give_room
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.forms import line_edit
 from kobra_desktop.views.widgets.layouts import card, column
@@ -35,7 +36,7 @@ class TypeChooser(QDialog):
         lines = column(self.field, self.list, space=6, margins=(8, 8, 8, 8))
         self.setLayout(column(card(lines, "popover")))
         self.setFixedWidth(look.pixels(300))
-        self.resize(look.pixels(300), look.pixels(380))
+        give_room(self, look, 300, 380)
         self.field.textChanged.connect(self._fill)
         self.field.installEventFilter(self)
         self.list.itemClicked.connect(lambda item: self._take(item))

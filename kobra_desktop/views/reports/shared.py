@@ -16,6 +16,7 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.administration.list_tab import Tab
 from kobra_desktop.views.reports.links import LinkDialog, LinkReadyDialog, LinksTab
 from kobra_desktop.views.reports.schedules import ScheduleDialog, SchedulesTab
+from kobra_desktop.views.room import give_room
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import label
@@ -162,7 +163,7 @@ class SharedDialog(QDialog):
         lines.addLayout(foot)
         lines.setStretch(1, 1)
         self.setLayout(lines)
-        self.resize(look.pixels(1100), look.pixels(600))
+        give_room(self, look, 1100, 600)
         self._show(self.tabs.key)
 
     def _show(self, key: str) -> None:

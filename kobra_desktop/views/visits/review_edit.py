@@ -14,6 +14,7 @@ from kobra_desktop.models.administration.acts import Values
 from kobra_desktop.models.submissions.answers import AnswerLine
 from kobra_desktop.models.visit_result import ResultFacts
 from kobra_desktop.views.dialogs.form import Form
+from kobra_desktop.views.room import give_room
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.visits.answer_field import AnswerField
 from kobra_desktop.views.widgets.editors import LineEditor
@@ -66,7 +67,7 @@ class EditDialog(Form):
         lines = column(kept, self.filter, area, reason, space=10)
         lines.setStretchFactor(area, 1)
         self.build(lines, WIDTH)
-        self.resize(look.pixels(WIDTH), look.pixels(HEIGHT))
+        give_room(self, look, WIDTH, HEIGHT)
 
     def _answer(self, line: AnswerLine, section: str) -> AnswerField:
         # Not by its path: that has signs by which a form finds the part of a field.

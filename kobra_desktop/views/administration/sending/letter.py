@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QImage, QPalette, QTextDocument
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QStackedWidget, QTextBrowser, QWidget
 
 from kobra_desktop import resources
+from kobra_desktop.views.room import give_room
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import label
@@ -110,5 +111,5 @@ class LetterDialog(QDialog):
         )
         lines.setStretch(3, 1)
         self.setLayout(lines)
-        self.resize(look.pixels(680), look.pixels(640))
+        give_room(self, look, 680, 640)
         close.setFocus()

@@ -21,6 +21,7 @@ from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.portfolio.outgoing.codes_page import CodesPage
 from kobra_desktop.views.portfolio.outgoing.columns_page import ColumnsPage
 from kobra_desktop.views.portfolio.outgoing.file_page import FormatPage, LeavingPage
+from kobra_desktop.views.room import give_room
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.fields import Setting
@@ -117,7 +118,7 @@ class OutgoingEditor(Form):
         )
         lines.setStretch(2, 1)
         self.setLayout(lines)
-        self.resize(self.look.pixels(980), self.look.pixels(640))
+        give_room(self, self.look, 980, 640)
 
     def _connect(self) -> None:
         self._rest = QTimer(self)

@@ -124,6 +124,15 @@ def test_what_was_asked_for_before_is_taken_up(
     assert again.detail.currentIndex() == 2
 
 
+def test_it_has_room_on_a_small_screen(dialog: RegionDialog) -> None:
+    """Of 1920×1080 at 200 % there are 500 lines within a frame; its buttons are at the foot."""
+    QTest.keyClicks(dialog.search, "san")
+    dialog.told.setText("El mapa pesa 1,4 MB y viene de tiles.example. " * 2)
+    dialog.told.show()
+    dialog.progress.show()
+    assert dialog.minimumSizeHint().height() <= 500
+
+
 def test_what_is_no_box_is_said(dialog: RegionDialog) -> None:
     for text in ("1,2,3", "a,b,c,d", "5,1,4,2", "0,95,1,96"):
         dialog.box.setText(text)

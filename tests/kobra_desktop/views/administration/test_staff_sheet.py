@@ -58,6 +58,15 @@ def test_a_hundred_and_twenty_agents_are_in_with_two_clicks_after_the_file_is_ch
     assert not again.accept_all.isEnabled()
 
 
+def test_it_has_room_on_a_small_screen(desk: Desk) -> None:
+    """Of 1920×1080 at 200 % there are 500 lines within a frame; its buttons are at the foot."""
+    dialog = _opened(desk)
+    dialog.model.take(HEAD + ROWS)
+    desk.until(lambda: dialog.model.may_take)
+    assert dialog.minimumSizeHint().height() <= 500
+    assert dialog.minimumSizeHint().width() <= 950
+
+
 def test_it_is_taken_back_as_one_act(desk: Desk) -> None:
     before, teams = _agents(desk), len(team_rows(desk.office.workspace.desk.store))
     dialog = _opened(desk)
