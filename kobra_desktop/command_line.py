@@ -72,7 +72,10 @@ def flags_of(words: Sequence[str]) -> Flags:
 
 def _absolute(opened: str) -> str:
     """A file by its whole path: who is handed it may stand elsewhere."""
-    return str(Path(opened).absolute()) if Path(opened).is_file() else opened
+    try:
+        return str(Path(opened).absolute()) if Path(opened).is_file() else opened
+    except (OSError, ValueError):  # longer than any path, or no path at all
+        return opened
 
 
 def _before_verb(words: list[str]) -> tuple[str, list[str]]:

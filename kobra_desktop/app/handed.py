@@ -82,7 +82,7 @@ class Handed(QObject):
 
     def _ask_of_file(self, what: str, window: QWidget) -> None:
         path = _path(what)
-        if path is None or path.suffix.lower() not in _SUFFIXES or not path.is_file():
+        if path is None or path.suffix.lower() not in _SUFFIXES:
             self._refuse(self.tr("It was not opened"), Invalid("not_to_open"), window)
             return
         if not isinstance(window, MainWindow):
@@ -109,16 +109,22 @@ def _scheme(what: str) -> str:
 
 
 def _path(what: str) -> Path | None:
-    """The file of this machine that a path or a file: address names; None for anything else."""
+    """The file of this machine that a path or a file: address names; None where there is none, and
+    for anything else.
+    """
     head, colon, _ = what.partition(":")
     try:
         if head.lower() == "file" and colon:
             parts = urlsplit(what)
             if parts.netloc not in ("", "localhost"):
                 return None
-            return Path(url2pathname(parts.path))
+            return _there(Path(url2pathname(parts.path)))
         if colon and len(head) > _DRIVE and "/" not in head and not Path(what).exists():
             return None  # another scheme
-        return Path(what).absolute()
+        return _there(Path(what).absolute())
     except (OSError, ValueError):  # no path of this system
         return None
+
+
+def _there(path: Path) -> Path | None:
+    return path if path.is_file() else None

@@ -109,6 +109,8 @@ def test_without_a_window_that_can_ask_it_waits_for_one(
         "kobra://map/",
         "file://otra-maquina/encuesta.xlsform",
         "file:///no/hay/encuesta.xlsform",
+        f"file:///{'a' * 5_000}.xlsform",
+        f"/{'a' * 5_000}.xlsform",
         "/no/hay\x00/encuesta.xlsform",
         "/etc/passwd",
         "\ud800",
@@ -248,5 +250,7 @@ def test_the_command_line_takes_one_thing_to_open(
     (tmp_path / "a.xlsform").write_bytes(b"")
     monkeypatch.chdir(tmp_path)
     assert flags_of(["a.xlsform"]).opened == str(tmp_path / "a.xlsform")
+    for opened in ("a" * 100_000, "a\x00.xlsform"):
+        assert flags_of([opened]).opened == opened
     with pytest.raises(SystemExit):
         flags_of([link, link])
