@@ -20,9 +20,11 @@ def prepare_trial(root: Root) -> None:
         bar = TrialBar(window.look)
         bar.remove_requested.connect(root.quit)
         window.add_strip(bar)
-        window.setWindowTitle(f"Kobra Desktop · {bar.tr('Trial data')}")
-        # Both would lead to a door whose key nobody has.
-        window.lock_requested.disconnect(root.lock)
+        window.setWindowTitle(f"Kobra Desktop · {bar.title}")
+        # All would lead to a door whose key nobody has.
+        for asked in (window.lock_requested, window.password_requested):
+            asked.disconnect()
+            asked.connect(lambda: window.toast.say(bar.no_password))
         window.sign_out_requested.disconnect(root.inside.sign_out)
         window.sign_out_requested.connect(root.quit)
         tell(step="shown")

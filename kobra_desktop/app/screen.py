@@ -14,6 +14,8 @@ from kobra_desktop.views.theme import Look
 from kobra_domain.words import say
 
 NO_SCREEN = 4  # the exit code
+IS_ROOT = 7  # the exit code
+_NO_SANDBOX = ("QTWEBENGINE_DISABLE_SANDBOX", "QTWEBENGINE_CHROMIUM_FLAGS")
 _LINES_SHOWN = 3
 
 
@@ -38,6 +40,15 @@ def said_if_there_is_none(language: str) -> Iterator[None]:
         qInstallMessageHandler(before)
         for line in lines:
             _say(line)
+
+
+def is_refused_as_root() -> bool:
+    """Whether the web engine would end the program at its first page: it has no sandbox for root,
+    and nothing here turns a sandbox off but who starts the program.
+    """
+    if not sys.platform.startswith("linux") or os.geteuid() != 0:
+        return False
+    return not any(os.environ.get(name) for name in _NO_SANDBOX)
 
 
 def tell(look: Look, title: str, text: str) -> Notice:

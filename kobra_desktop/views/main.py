@@ -166,8 +166,8 @@ class KobraWindow(MainWindow):
 
     def _on_alerts(self) -> None:
         lines = self._bell.lines(OPEN)
-        has_sos = any(line.kind is AlertKind.SOS for line in lines)
-        self.top.set_alerts(len(lines), has_sos=has_sos)
+        sos = sum(line.kind is AlertKind.SOS for line in lines)
+        self.top.set_alerts(len(lines), sos=sos)
 
     # The user's menu
 

@@ -2019,6 +2019,10 @@
         <translation>También de quienes ya tienen teléfono ({n}): ese dejará de reportar</translation>
     </message>
     <message>
+        <source>The server is reached on this very machine. Unless it has a public address (public_url), the codes lead here and no phone can use them.</source>
+        <translation>El servidor está en este mismo equipo. Si no tiene dirección pública (public_url), los códigos llevan aquí y ningún teléfono puede usarlos.</translation>
+    </message>
+    <message>
         <source>Sheets to make: {n}</source>
         <translation>Hojas por hacer: {n}</translation>
     </message>
@@ -12425,8 +12429,12 @@
         <translation>Alcance (Ctrl+Shift+S)</translation>
     </message>
     <message>
-        <source>SOS · {count}</source>
-        <translation>SOS · {count}</translation>
+        <source>{sos} SOS</source>
+        <translation>{sos} SOS</translation>
+    </message>
+    <message>
+        <source>Calls for help: {sos}</source>
+        <translation>Piden ayuda: {sos}</translation>
     </message>
     <message>
         <source>Open alerts: {count}</source>
@@ -12712,6 +12720,14 @@
         <source>Remove the trial</source>
         <translation>Quitar la prueba</translation>
     </message>
+    <message>
+        <source>Trial data</source>
+        <translation>Datos de prueba</translation>
+    </message>
+    <message>
+        <source>A trial has no password: here it is neither locked nor changed.</source>
+        <translation>Una prueba no tiene contraseña: aquí no se bloquea ni se cambia.</translation>
+    </message>
 </context>
 <context>
     <name>TrialCard</name>
@@ -12730,6 +12746,10 @@
     <message>
         <source>Look around first</source>
         <translation>Conocer el programa primero</translation>
+    </message>
+    <message>
+        <source>It usually takes a minute or two.</source>
+        <translation>Suele tardar uno o dos minutos.</translation>
     </message>
     <message>
         <source>Remove the trial</source>

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QProgressBar, QWidget
 
+from kobra_desktop.api.http import is_loopback
 from kobra_desktop.errors import Known
 from kobra_desktop.models.administration.enrolment_sheets import (
     EnrolmentSheets,
@@ -66,6 +68,7 @@ class SheetsDialog(QDialog):
             column(
                 self.told,
                 note(look, "warn", secret, "shield-check"),
+                *self._near(look),
                 self.also,
                 self.progress,
                 self.problem,
@@ -89,6 +92,17 @@ class SheetsDialog(QDialog):
         """Whose sheets are made."""
         every = self.also.isChecked()
         return [one for one in self._agents if every or one.enrolled_at is None]
+
+    def _near(self, look: Look) -> list[QWidget]:
+        """Whom the server answers here may be nobody elsewhere: said before pages are printed."""
+        if not is_loopback(urlsplit(self.model.workspace.desk.api.server).hostname or ""):
+            return []
+        words = translate(
+            "Administration",
+            "The server is reached on this very machine. Unless it has a public address "
+            "(public_url), the codes lead here and no phone can use them.",
+        )
+        return [note(look, "warn", words, "triangle-alert")]
 
     def _say(self) -> None:
         count = len(self.agents)

@@ -145,9 +145,7 @@ class FirstStepsDialog(QDialog):
         )
         self.map_words = label("", wrap=True)
         self.to_server = Button(self._look, self.tr("Open Administration › Server"))
-        self.to_server.clicked.connect(
-            lambda: self.page_requested.emit("administration", {"tab": "server"})
-        )
+        self.to_server.clicked.connect(self._on_to_server)
         ground = self._tools.ground
         ground.changed.connect(self._say_map)
         ground.progressed.connect(self._say_map)
@@ -160,6 +158,10 @@ class FirstStepsDialog(QDialog):
                 space=16,
             )
         )
+
+    def _on_to_server(self) -> None:
+        self.accept()  # it would stand before the very page; the steps go on here when come back to
+        self.page_requested.emit("administration", {"tab": "server"})
 
     def _say_map(self) -> None:
         ground = self._tools.ground

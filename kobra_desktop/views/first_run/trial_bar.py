@@ -13,7 +13,9 @@ from kobra_desktop.views.widgets.layouts import column, row
 
 
 class TrialBar(QWidget):
-    """It cannot be put away. `remove_requested` takes the whole trial away."""
+    """It cannot be put away. `remove_requested` takes the whole trial away. `title` is what the
+    window is called, `no_password` says why some acts do nothing there.
+    """
 
     remove_requested = Signal()
 
@@ -36,6 +38,10 @@ class TrialBar(QWidget):
         inside.setAlignment(self._picture, Qt.AlignmentFlag.AlignVCenter)
         line.setLayout(inside)
         self.setLayout(column(line, space=0))
+        self.title = self.tr("Trial data")
+        self.no_password = self.tr(
+            "A trial has no password: here it is neither locked nor changed."
+        )
         look.changed.connect(self._paint)
         self._paint()
 

@@ -31,7 +31,6 @@ class TrialCard(QFrame):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Progress of the trial"))
-        self.bar.setRange(0, len(WAY) - 1)
         self.step = label("", "secondary", wrap=True)
         self.problem = notice("error")
         self.setLayout(
@@ -57,8 +56,11 @@ class TrialCard(QFrame):
         has_focus = self.start.hasFocus() or self.end.hasFocus()
         is_coming = model.step in WAY and model.step is not TrialStep.SHOWN
         self.bar.setVisible(is_coming)
+        # The first step is the longest, and nothing tells how far it is: the bar moves by itself.
+        self.bar.setRange(0, len(WAY) - 1 if model.share else 0)
         self.bar.setValue(round(model.share * (len(WAY) - 1)))
-        self.step.setText(step_words(model.step))
+        usual = self.tr("It usually takes a minute or two.") if is_coming else ""
+        self.step.setText(f"{step_words(model.step)} {usual}".strip())
         self.step.setVisible(model.is_running)
         self.start.setVisible(not model.is_running)
         self.end.setVisible(model.is_running)

@@ -65,7 +65,7 @@ class TopBar(QFrame):
         self.search.clicked.connect(self.search_requested)
         self.scope.clicked.connect(self.scope_requested)
         self.bell.clicked.connect(self.alerts_requested)
-        self.set_alerts(0, has_sos=False)
+        self.set_alerts(0, sos=0)
 
     def add_user_act(self, action: QAction) -> None:
         """An entry of the user's menu."""
@@ -82,13 +82,19 @@ class TopBar(QFrame):
         how = in_keys(self.tr("Scope (Ctrl+Shift+S)"))
         self.scope.setToolTip(plain_tip(f"{words}\n{how}"))
 
-    def set_alerts(self, count: int, *, has_sos: bool) -> None:
-        """How many are open; an SOS changes the icon and the word, not only a colour."""
-        self.bell.set_icon("siren" if has_sos else "bell")
-        text = self.tr("SOS · {count}") if has_sos else "{count}"
-        shown = figure(count)
-        self.bell.setText(text.format(count=shown) if count else "")
-        spoken = self.tr("Open alerts: {count}").format(count=shown)
+    def set_alerts(self, count: int, *, sos: int) -> None:
+        """How many are open. While some of them are calls for help these alone are counted on the
+        bell, with another icon and word, not only a colour.
+        """
+        self.bell.set_icon("siren" if sos else "bell")
+        spoken = self.tr("Open alerts: {count}").format(count=figure(count))
+        if sos:
+            calls = figure(sos)
+            self.bell.setText(self.tr("{sos} SOS").format(sos=calls))
+            called = self.tr("Calls for help: {sos}").format(sos=calls)
+            spoken = f"{called}. {spoken}"
+        else:
+            self.bell.setText(figure(count) if count else "")
         self.bell.setAccessibleName(spoken)
         self.bell.setToolTip(spoken)
 

@@ -64,6 +64,10 @@ WORDS: dict[str, str | Plural] = {
         "The profile's folder cannot be written: {folder}. Look at its rights and at the room on "
         "the disk, or name another by KOBRA_DESKTOP_HOME."
     ),
+    "is_root": (
+        "Kobra does not open as the system's administrator (root): its map has no protection "
+        "there. Open it from your own account."
+    ),
     "not_answering": (
         "Kobra is open with this profile already and does not answer (process {process}). Wait a "
         "moment and open it again; if nothing changes, end that process or restart the machine. "

@@ -62,6 +62,10 @@ WORDS: dict[str, str | Plural] = {
         "No se puede escribir en la carpeta del perfil: {folder}. Revisa sus permisos y el espacio "
         "del disco, o indica otra con KOBRA_DESKTOP_HOME."
     ),
+    "is_root": (
+        "Kobra no se abre como administrador del sistema (root): ahí su mapa queda sin "
+        "protección. Ábrelo con tu propia cuenta."
+    ),
     "not_answering": (
         "Kobra ya está abierto con este perfil y no responde (proceso {process}). Espera un "
         "momento y ábrelo otra vez; si sigue igual, termina ese proceso o reinicia el equipo. Lo "

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from kobra_desktop.app.screen import NO_SCREEN, tell
+from kobra_desktop.app.screen import NO_SCREEN, is_refused_as_root, tell
 from kobra_desktop.command_line import LIBRARY_MISSING
 from kobra_desktop.paths import HOME_VARIABLE, NO_FOLDER
 from kobra_desktop.views.theme import Look, ThemeChoice
@@ -95,3 +95,18 @@ def test_where_there_is_no_terminal_it_is_shown_all_the_same(
     told = tell(Look(ThemeChoice.LIGHT), "Kobra Desktop", "No se puede escribir en /x.")
     qtbot.addWidget(told)
     assert told.isVisible()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="others have no such sandbox")
+def test_root_is_refused_before_the_web_engine_ends_the_program(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Unless whoever starts it gave the sandbox up."""
+    monkeypatch.delenv("QTWEBENGINE_CHROMIUM_FLAGS", raising=False)
+    monkeypatch.delenv("QTWEBENGINE_DISABLE_SANDBOX", raising=False)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    assert not is_refused_as_root()
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    assert is_refused_as_root()
+    monkeypatch.setenv("QTWEBENGINE_DISABLE_SANDBOX", "1")
+    assert not is_refused_as_root()

@@ -62,7 +62,7 @@ def test_nothing_makes_the_window_wider(
     qtbot.addWidget(window)
     window.resize(WIDEST, 660)
     window.show()
-    window.top.set_alerts(1_234, has_sos=True)
+    window.top.set_alerts(1_234, sos=1)
     wide: list[str] = []
 
     def measure(what: str) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pypdf import PdfReader
+from PySide6.QtWidgets import QLabel
 
 from kobra_desktop.models.administration.staff import PhoneLink
 from kobra_desktop.store.queries.agents import agent_rows
@@ -32,6 +33,8 @@ def test_a_page_for_each_agent_without_a_phone(desk: Desk, tmp_path: Path) -> No
     codes = [one.code for one in dialog.agents]
     assert codes
     assert all(one.enrolled_at is None for one in dialog.agents)
+    said = [label.text() for label in dialog.findChildren(QLabel)]
+    assert any("public_url" in text for text in said)  # the tests' server is on this machine
     path = tmp_path / "hojas.pdf"
     dialog.save_to(path)
     desk.until(lambda: desk.said)

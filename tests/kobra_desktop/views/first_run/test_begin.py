@@ -67,8 +67,11 @@ def test_one_key_begins_the_trial_and_one_cancels_it(page: BeginPage, qtbot: QtB
     card = page.trial
     qtbot.waitUntil(lambda: focused() is card.start)
     QTest.keyClick(card.start, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: card.step.text() == step_words(TrialStep.PAST), timeout=WAIT_MS)
+    assert card.bar.maximum() == 0  # it moves while nothing is told yet
+    qtbot.waitUntil(lambda: step_words(TrialStep.PAST) in card.step.text(), timeout=WAIT_MS)
+    assert "a minute" in card.step.text()
     assert card.bar.isVisible()
+    assert 0 < card.bar.value() < card.bar.maximum()
     assert not card.start.isVisible()
     assert focused() is card.end
     QTest.keyClick(card.end, Qt.Key.Key_Return)

@@ -77,3 +77,4 @@ def test_an_administrator_goes_from_the_map_to_where_it_is_brought(
     if steps.to_server.isVisible():
         QTest.mouseClick(steps.to_server, Qt.MouseButton.LeftButton)
         assert window.key == "administration"
+        assert not steps.isVisible()  # nothing stands before what was opened

@@ -382,7 +382,7 @@ def test_a_door_that_is_chosen_makes_the_window_no_higher(
     window: KobraWindow, world: World, doors: list[Address], qtbot: QtBot
 ) -> None:
     """1280 x 720 with its title bar and somebody's SOS; the acts stay in sight."""
-    window.top.set_alerts(1, has_sos=True)
+    window.top.set_alerts(1, sos=1)
     window.open_page("portfolio", {"tab": "places", "chosen": doors[0].id})
     page = window.page
     assert isinstance(page, PortfolioPage)
