@@ -110,14 +110,14 @@ class ServerModel(QObject):
         return made
 
     def _backup_words(self, last: LastBackup) -> str:
-        """How old, how large, where; what is wrong with it."""
+        """How old, what is wrong with it, how large, where."""
         locale, told = self.workspace.locale, []
         if last.made_at is not None:
             told.append(age((self.workspace.now - last.made_at).total_seconds(), locale))
-        if last.folder:
-            told += [data_size(last.bytes, locale), last.folder]
         if last.state is not BackupState.GOOD:
             told.append(word(last.state, locale))
+        if last.folder:
+            told += [data_size(last.bytes, locale), last.folder]
         return " · ".join(told)
 
     def _backup_warning(self, last: LastBackup) -> str:
