@@ -70,6 +70,21 @@ def empty_url(request: pytest.FixtureRequest, engine: str, tmp_path: Path) -> It
     drop_database(server, name)
 
 
+@pytest.fixture
+def older(request: pytest.FixtureRequest, engine: str, tmp_path: Path) -> Iterator[Database]:
+    """A database as an earlier version left it."""
+    server = request.getfixturevalue("postgresql") if engine == "postgresql" else ""
+    name = f"older_{free_port()}"
+    made = Database(create_database(server, name) if server else f"sqlite:///{tmp_path / name}.db")
+    with made.begin() as connection:
+        command.upgrade(configuration(connection), "r0060")
+        establish(connection, NOW)
+    yield made
+    made.close()
+    if server:
+        drop_database(server, name)
+
+
 def refused(act: Refused) -> DomainError:
     """What it says."""
     with pytest.raises(DomainError) as found:
@@ -176,20 +191,18 @@ def test_one_that_is_cut_changed_newer_or_of_another_engine_is_refused(
     assert code() == "backup_none"
 
 
-def test_an_older_one_is_brought_to_this_revision(data: Path, tmp_path: Path) -> None:
-    old = Database(f"sqlite:///{tmp_path / 'old.db'}")
-    with old.begin() as connection:
-        command.upgrade(configuration(connection), "r0060")
-        establish(connection, NOW)
-    make_backup(old, data, tmp_path / "copias", NOW)
-    old.close()
-    target = tmp_path / "otro" / "kobra.db"
-    put_back(tmp_path / "copias", f"sqlite:///{target}", tmp_path / "d")
-    new = Database(f"sqlite:///{target}")
+@pytest.mark.both_engines
+def test_an_older_one_is_brought_to_this_revision(
+    older: Database, data: Path, empty_url: str, tmp_path: Path
+) -> None:
+    make_backup(older, data, tmp_path / "copias", NOW, programs=programs())
+    put_back(tmp_path / "copias", empty_url, tmp_path / "d")
+    new = Database(empty_url)
     with new.read() as connection:
         assert is_current(connection)
+        assert [line.act for line in audit_lines(connection, None, 9)] == ["backup.restore"]
     new.close()
-    assert [path.name for path in target.parent.iterdir()] == ["kobra.db"]
+    assert not list(tmp_path.rglob("*restoring*"))
 
 
 def test_what_a_killed_try_left_is_not_taken_for_its_own(

@@ -7,17 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from sqlalchemy import Boolean, Column, Double, Integer, LargeBinary, Table, insert, inspect, text
 
 from field_api.auth.audit import audit_lines, note
 from field_api.backups.making import make_backup
 from field_api.backups.restoring import Target, restore_backup
-from field_api.change_log.identity import Identity, identity
+from field_api.change_log.identity import Identity, establish, identity
 from field_api.database import Database
 from field_api.partitions import days_with_part
 from field_api.tables import metadata
 from field_api.tables.positions import positions
-from field_api.tables.upgrade import is_current
+from field_api.tables.upgrade import configuration, is_current
 from kobra_domain.errors import DomainError
 from tests.field_api.databases import create_database, drop_database, free_port
 from tests.field_api.servers import NOW
@@ -143,6 +144,22 @@ def test_numbers_go_on_where_they_were(
     with empty.read() as connection:
         line, last, *_ = audit_lines(connection, None, 9)
     assert (line.id, last.id) == (501, 2)
+
+
+def test_one_of_an_earlier_version_is_brought_to_this_one_first(
+    empty: Database, tmp_path: Path
+) -> None:
+    older = Database(f"sqlite:///{tmp_path / 'older.db'}")
+    with older.begin() as connection:
+        command.upgrade(configuration(connection), "r0060")
+        establish(connection, NOW)
+    made, _ = make_backup(older, tmp_path / "datos", tmp_path / "copias", NOW)
+    older.close()
+    url = empty.url.render_as_string(hide_password=False)
+    restore_backup(made, Target(url, tmp_path / "d", retention_days=90), LATER)
+    with empty.read() as connection:
+        assert is_current(connection)
+        assert identity(connection).epoch
 
 
 def test_a_row_that_is_not_taken_leaves_nothing_and_is_named(
