@@ -60,6 +60,11 @@ class EnrolmentSheets(QObject):
         """Make no further key; those that are made go on paper."""
         self._wants_stop = True
 
+    @property
+    def is_server_near(self) -> bool:
+        """Whether it is reached on this very machine: without a public address no phone reaches it."""
+        return _is_near(self.workspace.desk.api.server)
+
     def make(self, agents: Sequence[Agent], target: Path, paper_of: PaperOf) -> None:
         """Make a key for each, and the document at `target`. `paper_of` is called on a worker."""
         self.is_running, self._wants_stop = True, False
@@ -96,11 +101,14 @@ class EnrolmentSheets(QObject):
                 found = enrol(desk, agent.id)
             except (KobraError, DomainError) as problem:
                 return made, problem
-            host = urlsplit(found.settings_url).hostname or ""
             link = PhoneLink(
-                *(found.settings_url, is_loopback(host)),
+                *(found.settings_url, _is_near(found.settings_url)),
                 *(found.openrosa_url, found.collect_settings),
             )
             made.append((agent, link))
             self._relay.send((len(made), len(agents)))
         return made, None
+
+
+def _is_near(address: str) -> bool:
+    return is_loopback(urlsplit(address).hostname or "")

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QProgressBar, QWidget
 
-from kobra_desktop.api.http import is_loopback
 from kobra_desktop.errors import Known
 from kobra_desktop.models.administration.enrolment_sheets import (
     EnrolmentSheets,
@@ -95,7 +93,7 @@ class SheetsDialog(QDialog):
 
     def _near(self, look: Look) -> list[QWidget]:
         """Whom the server answers here may be nobody elsewhere: said before pages are printed."""
-        if not is_loopback(urlsplit(self.model.workspace.desk.api.server).hostname or ""):
+        if not self.model.is_server_near:
             return []
         words = translate(
             "Administration",
