@@ -303,6 +303,9 @@ def read_problem(problem: requests.RequestException) -> ApiError:
     return Offline()
 
 
+_OURS = frozenset({"self", "code", "status", "retry_after_s"})  # no server names these
+
+
 def _read_status(answer: requests.Response) -> ApiError:
     status = answer.status_code
     if status < 400:
@@ -317,13 +320,14 @@ def _read_status(answer: requests.Response) -> ApiError:
     code = said["code"] if is_ours else ""
     if code == TOO_OLD:
         return NewerServer()
+    told = said.get("params") if is_ours else None
+    told = told if isinstance(told, dict) else {}
     params = {
         name: value
-        for name, value in (said.get("params") or {}).items()
-        if isinstance(value, str | int | float | bool | None) and name not in ("code", "status")
-    } if is_ours else {}  # fmt: skip
+        for name, value in told.items()
+        if isinstance(value, str | int | float | bool | None) and name not in _OURS
+    }
     if status in (408, 429, 503, 502, 504):
-        params.pop("retry_after_s", None)
         return Busy(code, status=status, retry_after_s=_retry_after_s(answer), **params)
     kind = BY_STATUS.get(status, ServerFault if status >= 500 else Refusal)
     return BY_CODE.get(code, kind)(code, status=status, **params)

@@ -10,6 +10,9 @@ from requests.utils import get_environ_proxies, select_proxy
 from kobra_desktop.api.errors import ProxyFailed
 
 _ASKS_WHO = "407"
+_SAID_OF_PROXIES = (requests.exceptions.ProxyError, requests.exceptions.InvalidProxyURL)
+_SAID_OF_OTHERS = (requests.exceptions.SSLError, requests.exceptions.Timeout)
+_SAID_OF_BOTH = (requests.exceptions.ConnectionError, requests.exceptions.InvalidURL)
 
 
 def proxy_of(address: str) -> str:
@@ -24,10 +27,11 @@ def proxy_of(address: str) -> str:
 
 def failure(problem: requests.RequestException) -> ProxyFailed | None:
     """What a proxy has done to a request; None where none is to blame."""
-    is_odd = isinstance(problem, requests.exceptions.InvalidProxyURL)
-    if not is_odd and not isinstance(problem, requests.exceptions.ProxyError):
-        return None
     request = problem.request
     named = proxy_of(request.url or "") if request is not None else ""
+    # Whoever goes by a proxy speaks with nobody else: what hangs up is the proxy.
+    may_be = isinstance(problem, _SAID_OF_BOTH) and not isinstance(problem, _SAID_OF_OTHERS)
+    if not isinstance(problem, _SAID_OF_PROXIES) and not (may_be and named):
+        return None
     code = "proxy_login" if _ASKS_WHO in str(problem) else ""
     return ProxyFailed(code, proxy=named)

@@ -152,6 +152,17 @@ def test_what_is_not_the_answer_is_told_apart(raw: bytes, kind: type[errors.ApiE
         http.decoded(raw, dict[str, int])
 
 
+@pytest.mark.parametrize("params", [[1], "x", {"self": 1, "retry_after_s": 9, "field": "note"}])
+@pytest.mark.parametrize("status", [422, 503])
+def test_an_error_with_odd_params_is_one(
+    httpserver: HTTPServer, api: FieldApi, params: Any, status: int
+) -> None:
+    answer(httpserver, status, {"code": "why", "params": params})
+    with pytest.raises(errors.ApiError) as caught:
+        api.request("GET", "/x")
+    assert dict(caught.value.params) == ({"field": "note"} if isinstance(params, dict) else {})
+
+
 def test_an_error_that_is_nested_without_end_is_one(httpserver: HTTPServer, api: FieldApi) -> None:
     answer(httpserver, 500, "[" * 90_000, **{"Content-Type": "application/json"})
     with pytest.raises(errors.ServerFault):

@@ -23,6 +23,8 @@ class _Proxy(BaseHTTPRequestHandler):
 
     def do_CONNECT(self) -> None:
         self.asked.append(self.path)
+        if not self.status:  # it hangs up
+            return
         self.send_response(self.status)
         self.end_headers()
 
@@ -57,7 +59,9 @@ def problem_of(server: str = SERVER) -> errors.ApiError:
     return caught.value
 
 
-@pytest.mark.parametrize(("status", "code"), [(407, "proxy_login"), (403, "proxy_failed")])
+@pytest.mark.parametrize(
+    ("status", "code"), [(407, "proxy_login"), (403, "proxy_failed"), (0, "proxy_failed")]
+)
 def test_a_proxy_that_lets_nothing_through_is_named_without_who_one_is(
     proxy: str, status: int, code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -74,12 +78,14 @@ def test_a_proxy_that_is_not_there_is_named(proxy: str, monkeypatch: pytest.Monk
         assert (problem.code, problem.params["proxy"]) == ("proxy_failed", "127.0.0.1:9")
 
 
-@pytest.mark.parametrize("said", ["http://", "http://[", "http://ana:secreto@proxy:x"])
+@pytest.mark.parametrize("said", ["http://", "http://[", "http://ana:secreto@proxy:x", "no es ::"])
 def test_a_proxy_that_is_no_address_is_no_crash(
     proxy: str, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HTTPS_PROXY", said)
-    assert "secreto" not in str(problem_of())
+    problem = problem_of()
+    assert problem.code == ("offline" if said == "http://" else "proxy_failed")
+    assert "secreto" not in str(problem)
 
 
 def test_a_server_on_this_machine_is_reached_without_it(proxy: str, httpserver: HTTPServer) -> None:
