@@ -4,7 +4,7 @@ folder, `SHA256SUMS` of all of it (as sha256sum writes it) and `backup.json`, wh
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +22,13 @@ _CHUNK = 2**20
 # being fetched, a list of places being read.
 _DRAWN, _COMING = "thumbnails", "coming"
 _PASSING = ("ready-", "outgoing-", "tiles-extract", "books", ".", "last-backup.json")
+
+
+Tell = Callable[[int, int], None]  # so many bytes more were done, of so many in all
+
+
+def unheard(more: int, whole: int) -> None:
+    """Whoever is told how far it is does not care."""
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,12 +121,13 @@ def sums(folder: Path, told: About) -> dict[str, Copied]:
     return found
 
 
-def check(folder: Path) -> About:
+def check(folder: Path, tell: Tell = unheard) -> About:
     """Read all of a backup again. Raises DomainError backup_none, backup_damaged, backup_newer."""
     told = about(folder)
     for name, one in sums(folder, told).items():
         if sum_of(folder / name) != one.sha256:
             raise DomainError("backup_damaged", path=str(folder), file=name)
+        tell(one.size, told.bytes)
     return told
 
 

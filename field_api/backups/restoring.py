@@ -38,16 +38,29 @@ class _Whole:
 
     folder: Path
     told: About
+    found: dict[str, Copied]
     now: datetime
+    tell: copies.Tell
 
     @property
     def file(self) -> Path:
         """Its database."""
         return self.folder / self.told.database
 
+    def has(self, name: str, sha256: str) -> None:
+        """What was read is what was written. Raises DomainError."""
+        if sha256 != self.found[name].sha256:
+            raise DomainError("backup_damaged", path=str(self.folder), file=name)
+        self.tell(self.found[name].size, self.told.bytes)
+
 
 def restore_backup(
-    source: Path, target: Target, now: datetime, *, programs: Path | None = None
+    source: Path,
+    target: Target,
+    now: datetime,
+    *,
+    programs: Path | None = None,
+    tell: copies.Tell = copies.unheard,
 ) -> tuple[Path, About]:
     """Put back a backup, or the newest of a folder of them; the database is brought to this
     program's revision and begins a new epoch, by which desktops know that it went back. That it did
@@ -58,33 +71,31 @@ def restore_backup(
     ValueError for an address; OSError.
     """
     folder = _chosen(source)
-    one = _Whole(folder, copies.about(folder), now)
-    if not is_known(one.told.revision):
-        raise DomainError("backup_newer", version=one.told.version)
-    found = copies.sums(folder, one.told)
+    told = copies.about(folder)
+    if not is_known(told.revision):
+        raise DomainError("backup_newer", version=told.version)
+    one = _Whole(folder, told, copies.sums(folder, told), now, tell)
     url = normalised(target.database_url)
     engine = url.get_backend_name()
-    if (one.told.engine, engine) == ("postgresql", "sqlite"):
-        raise DomainError("backup_other_engine", engine=one.told.engine, other=engine)
+    if (told.engine, engine) == ("postgresql", "sqlite"):
+        raise DomainError("backup_other_engine", engine=told.engine, other=engine)
     if engine == "sqlite":
-        _to_sqlite(one, found, target, Path(str(url.database)))
+        _to_sqlite(one, target, Path(str(url.database)))
     else:
-        _to_postgresql(one, found, target, programs)
-    note_backup(target.data_folder, one.told.made_at, str(folder.absolute()), one.told.bytes)
-    return folder, one.told
+        _to_postgresql(one, target, programs)
+    note_backup(target.data_folder, told.made_at, str(folder.absolute()), told.bytes)
+    return folder, told
 
 
-def _to_postgresql(
-    one: _Whole, found: dict[str, Copied], target: Target, programs: Path | None
-) -> None:
+def _to_postgresql(one: _Whole, target: Target, programs: Path | None) -> None:
     database = Database(target.database_url)
     try:
         _refuse_filled(database)
-        _put_files(one.folder, found, target.data_folder, frozenset())
+        _put_files(one, target.data_folder, frozenset())
         if one.told.engine == "sqlite":
-            _move_to_postgresql(one, found, target, database)
+            _move_to_postgresql(one, target, database)
             return
-        _is_as_it_was(one.folder, one.told.database, copies.sum_of(one.file), found)
+        one.has(one.told.database, copies.sum_of(one.file))
         postgresql.restore(database, one.file, programs)
         with database.begin() as connection:
             postgresql.call_it(connection, one.told.revision)
@@ -109,34 +120,27 @@ def _refuse_filled(database: Database) -> None:
         raise DomainError("backup_filled", database=str(database.url.database))
 
 
-def _put_files(
-    folder: Path, found: dict[str, Copied], target: Path, besides: frozenset[Path]
-) -> None:
+def _put_files(one: _Whole, target: Path, besides: frozenset[Path]) -> None:
     """All files, each looked at; one that is there already from a try before is written again.
     Raises DomainError if others are there.
     """
     make_folder(target)
-    inside = {n.partition("/")[2]: n for n in found if n.startswith(f"{copies.DATA}/")}
+    inside = {n.partition("/")[2]: n for n in one.found if n.startswith(f"{copies.DATA}/")}
     for path in copies.own_files(target, besides):
         if path.as_posix() not in inside:
             raise DomainError("backup_strange_files", folder=str(target), file=path.as_posix())
     for name in inside.values():
-        copied = copies.copy(folder / name, target / Path(name).relative_to(copies.DATA))
-        _is_as_it_was(folder, name, copied.sha256, found)
+        copied = copies.copy(one.folder / name, target / Path(name).relative_to(copies.DATA))
+        one.has(name, copied.sha256)
 
 
-def _is_as_it_was(folder: Path, name: str, sha256: str, found: dict[str, Copied]) -> None:
-    if sha256 != found[name].sha256:
-        raise DomainError("backup_damaged", path=str(folder), file=name)
-
-
-def _to_sqlite(one: _Whole, found: dict[str, Copied], target: Target, path: Path) -> None:
+def _to_sqlite(one: _Whole, target: Target, path: Path) -> None:
     """Under another name until it is whole."""
     if path.exists() and path.stat().st_size:
         raise DomainError("backup_filled", database=str(path))
     url = normalised(target.database_url)
-    _put_files(one.folder, found, target.data_folder, files_of(url))
-    with _copied(one, found, path.with_name(f"{path.name}{COMING}")) as part:
+    _put_files(one, target.data_folder, files_of(url))
+    with _copied(one, path.with_name(f"{path.name}{COMING}")) as part:
         database = Database(f"sqlite:///{part}")
         try:
             with database.begin() as connection:
@@ -146,11 +150,9 @@ def _to_sqlite(one: _Whole, found: dict[str, Copied], target: Target, path: Path
         os.replace(part, path)
 
 
-def _move_to_postgresql(
-    one: _Whole, found: dict[str, Copied], target: Target, database: Database
-) -> None:
+def _move_to_postgresql(one: _Whole, target: Target, database: Database) -> None:
     """All rows in one transaction, once a copy of the file stands at the revision of both."""
-    with _copied(one, found, target.data_folder / f".moving{COMING}") as part:
+    with _copied(one, target.data_folder / f".moving{COMING}") as part:
         coming = Database(f"sqlite:///{part}")
         try:
             with coming.begin() as connection:
@@ -164,12 +166,11 @@ def _move_to_postgresql(
 
 
 @contextmanager
-def _copied(one: _Whole, found: dict[str, Copied], part: Path) -> Iterator[Path]:
+def _copied(one: _Whole, part: Path) -> Iterator[Path]:
     """The backup's database under a name that nobody opens; gone at the end."""
     _remove(part)  # what a try that was killed left beside it would be taken for its own
     try:
-        copied = copies.copy(one.file, part)
-        _is_as_it_was(one.folder, one.told.database, copied.sha256, found)
+        one.has(one.told.database, copies.copy(one.file, part).sha256)
         yield part
     finally:
         _remove(part)

@@ -14,6 +14,8 @@ from field_api.backups.noting import note_backup
 from field_api.backups.restoring import Target, restore_backup
 from field_api.database import Database
 from field_api.settings import Settings
+from kobra_domain.words import data_size, say
+from kobra_records.speaking import language_of_system
 
 Opened = Callable[[Settings], Database]
 
@@ -55,7 +57,7 @@ def _count(text: str) -> int:
 
 def _backup(given: argparse.Namespace, opened: Opened, settings: Settings) -> None:
     if given.check is not None:
-        _tell(given.check, check(given.check))
+        _tell(given.check, check(given.check, _OnTerminal()))
         return
     if given.noted:
         note_backup(settings.data_folder, settings.clock())
@@ -74,7 +76,27 @@ def _backup(given: argparse.Namespace, opened: Opened, settings: Settings) -> No
 
 def _restore(given: argparse.Namespace, settings: Settings) -> None:
     target = Target(settings.database_url, settings.data_folder, settings.retention_days)
-    _tell(*restore_backup(given.source, target, settings.clock(), programs=given.pg_bin))
+    put = restore_backup(
+        given.source, target, settings.clock(), programs=given.pg_bin, tell=_OnTerminal()
+    )
+    _tell(*put)
+
+
+class _OnTerminal:
+    """Says how far it is to whoever sits there, over what it said before."""
+
+    def __init__(self) -> None:
+        self._done = self._said = 0
+
+    def __call__(self, more: int, whole: int) -> None:
+        """So many bytes more, of so many."""
+        self._done += more
+        is_due = self._done - self._said >= whole // 1_000 or self._done >= whole
+        if is_due and sys.stderr.isatty():
+            self._said, locale = self._done, language_of_system()
+            said = {"done": data_size(self._done, locale), "whole": data_size(whole, locale)}
+            sys.stderr.write(f"{say('backup_progress', said, locale):<40}\r")
+            sys.stderr.flush()
 
 
 def _tell(folder: Path, told: About) -> None:

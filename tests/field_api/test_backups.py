@@ -361,6 +361,15 @@ def test_a_pg_dump_that_is_not_there_is_said(
     database.close()
 
 
+def test_how_far_it_is_is_told(database: Database, data: Path, tmp_path: Path) -> None:
+    made, told = make_backup(database, data, tmp_path / "copias", NOW)
+    said: list[tuple[int, int]] = []
+    target = Target(f"sqlite:///{tmp_path / 'otro.db'}", tmp_path / "d", retention_days=90)
+    restore_backup(made, target, LATER, tell=lambda *done: said.append(done))
+    assert sum(more for more, _ in said) == told.bytes
+    assert {whole for _, whole in said} == {told.bytes}
+
+
 def test_by_the_command_line(
     database_url: str,
     data: Path,

@@ -21,6 +21,7 @@ WORDS: dict[str, str | Plural] = {
     "backup_no_program": "There is no {program} of PostgreSQL {version} or later: install "
     "postgresql-client-{version}, or give its folder with --pg-bin.",
     "backup_program": "{program} did not come to its end: {reason}",
+    "backup_progress": "{done} of {whole}",
     "backup_state.none": "none is known",
     "backup_state.good": "recent",
     "backup_state.old": "old",

@@ -22,6 +22,7 @@ WORDS: dict[str, str | Plural] = {
     "backup_no_program": "No está {program} de PostgreSQL {version} o posterior: instalar "
     "postgresql-client-{version}, o decir su carpeta con --pg-bin.",
     "backup_program": "{program} no pudo terminar: {reason}",
+    "backup_progress": "{done} de {whole}",
     "backup_state.none": "no se sabe de ninguna",
     "backup_state.good": "reciente",
     "backup_state.old": "vieja",
