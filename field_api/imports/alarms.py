@@ -3,21 +3,17 @@ take files into the portfolio, and to administrators; that of a held file is ove
 taken or left it.
 """
 
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
 
+from field_api.alarms import raised_edits
 from field_api.change_log.record import Edit
-from field_api.change_log.rows import entities
 from field_api.imports.agents import teams_over
-from field_api.tables.replicated import alerts
-from kobra_domain.alerts import Alert, AlertKind, AlertState
+from kobra_domain.alerts import AlertKind
 from kobra_domain.portfolios import Portfolio
 from kobra_domain.words import has_words
-from kobra_records.ids import new_id
 
-_LONGEST = 240
 _HELD = "import_held_"
 
 
@@ -34,43 +30,11 @@ def held_edits(
     if not has_words(f"alert.import_held.{reason}"):
         reason = "unread"
     detail = f"{reason} {portfolio.name} · {filename}"
-    return _alerts(connection, portfolio, AlertKind.IMPORT_HELD, detail, now, import_id)
+    teams = teams_over(connection, portfolio)
+    return raised_edits(AlertKind.IMPORT_HELD, teams, detail, now, import_id)
 
 
 def missing_edits(connection: Connection, portfolio: Portfolio, now: datetime) -> list[Edit]:
     """No file has come by the hour."""
-    return _alerts(connection, portfolio, AlertKind.IMPORT_MISSING, portfolio.name, now)
-
-
-def over_edits(connection: Connection, import_id: str) -> list[Edit]:
-    """A held file was dealt with: nobody is asked any more. Locks the alerts."""
-    a = alerts.c
-    about = (a.import_id == import_id, a.state == AlertState.OPEN)
-    held = entities(connection, Alert, *about, lock=True)
-    return [(replace(one, state=AlertState.OVER), one) for one in held]
-
-
-def _alerts(
-    connection: Connection,
-    portfolio: Portfolio,
-    kind: AlertKind,
-    detail: str,
-    now: datetime,
-    import_id: str | None = None,
-) -> list[Edit]:
-    teams: set[str | None] = {*teams_over(connection, portfolio)}
-    return [
-        (
-            Alert(
-                id=new_id(),
-                kind=kind,
-                raised_at=now,
-                last_at=now,
-                team_id=team_id,
-                import_id=import_id,
-                detail=detail[:_LONGEST],
-            ),
-            None,
-        )
-        for team_id in teams or {None}
-    ]
+    teams = teams_over(connection, portfolio)
+    return raised_edits(AlertKind.IMPORT_MISSING, teams, portfolio.name, now)

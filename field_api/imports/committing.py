@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select, text
 
+from field_api.alarms import import_over_edits
 from field_api.auth import audit
 from field_api.change_log.bulk import Changed, Lying, New, Overtaken, Part, record_bulk
 from field_api.change_log.record import Edit
@@ -15,7 +16,6 @@ from field_api.database import Database, chunks, is_postgresql
 from field_api.errors import ApiError
 from field_api.imports import stage as stages
 from field_api.imports.accounts import STATE
-from field_api.imports.alarms import over_edits
 from field_api.imports.dues import CLOSED
 from field_api.imports.effects import visits_called_off
 from field_api.imports.mappings import remember
@@ -149,7 +149,7 @@ class _Taking:
             *visits,
             *staff_edits(self._stage),
             *money_edits(connection, self._stage, item.portfolio_id, self._now),
-            *over_edits(connection, item.id),
+            *import_over_edits(connection, item.id),
             (taken, item),
         ]
         parts = self._parts()

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Select, or_, select, update
 
+from field_api.alarms import import_over_edits
 from field_api.change_log.record import Edit, record_all
 from field_api.change_log.rows import entities
 from field_api.database import Database, chunks
-from field_api.imports.alarms import over_edits
 from field_api.imports.work import FOLDER, files_of, note_work
 from field_api.tables.imports import import_work
 from field_api.tables.replicated import imports
@@ -43,7 +43,7 @@ def forget_of_portfolio(connection: Connection, portfolio_id: str) -> list[Edit]
     for one in entities(connection, Import, *waiting, lock=True):
         note_work(connection, one.id, problem=DomainError(PERSON_ERASED))
         left = replace(one, state=ImportState.DISCARDED, problem=PERSON_ERASED)
-        edits += [(left, one), *over_edits(connection, one.id)]
+        edits += [(left, one), *import_over_edits(connection, one.id)]
     return edits
 
 
@@ -63,7 +63,7 @@ def forget_bulk(database: Database, data_folder: Path, now: datetime, *, days: i
         edits: list[Edit] = []
         for item in left:
             discarded = replace(item, state=ImportState.DISCARDED)
-            edits += [(discarded, item), *over_edits(connection, item.id)]
+            edits += [(discarded, item), *import_over_edits(connection, item.id)]
         record_all(connection, edits, at=now)
         gone = {one.id for one in left}
         gone |= there & set(connection.scalars(_ended(before)))

@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 import msgspec
 from sqlalchemy import Connection, func, insert, select, update
 
+from field_api.alarms import over_edits
 from field_api.auth.audit import note
 from field_api.change_log.record import Edit, record_all
 from field_api.change_log.rows import find
 from field_api.database import Database, chunks
 from field_api.errors import ApiError
-from field_api.outgoing.alarms import held_alerts, over_edits
+from field_api.outgoing.alarms import held_alerts
 from field_api.outgoing.mailing import mail_states, mails_to
 from field_api.outgoing.making import Frame, Held, Made, read_lines
 from field_api.tables.outgoing import outgoing_files as files

@@ -14,10 +14,11 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import select, update
 
+from field_api.alarms import over_edits
 from field_api.change_log.record import record_all
 from field_api.change_log.rows import find
 from field_api.database import Database
-from field_api.outgoing.alarms import held_alerts, over_edits
+from field_api.outgoing.alarms import held_alerts
 from field_api.outgoing.files import content_parts
 from field_api.outgoing.told_terms import terms_of_text
 from field_api.tables.outgoing import outgoing_files as files

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
+from field_api.alarms import over_edits
 from field_api.auth.tokens import keyed_hash
 from field_api.change_log.identity import identity
 from field_api.change_log.record import record_all
@@ -23,7 +24,7 @@ from field_api.database import Database
 from field_api.lease import hold as hold_lease
 from field_api.lease import release
 from field_api.outbox import add_deliveries
-from field_api.reports.alarms import failed_edits, over_edits
+from field_api.reports.alarms import failed_edits
 from field_api.reports.editions import Edition, Press, page_until
 from field_api.reports.links import NewLink, keep_link, result_text
 from field_api.reports.saved import title_of

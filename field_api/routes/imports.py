@@ -6,12 +6,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
+from field_api.alarms import import_over_edits
 from field_api.auth.caller import Caller, EntityId
 from field_api.change_log.record import record_all
 from field_api.change_log.rows import find
 from field_api.database import Database, Db
 from field_api.errors import ApiError
-from field_api.imports.alarms import over_edits
 from field_api.imports.bringing import Incoming, record_incoming
 from field_api.imports.told import VIEWS, detail_of, rows_page
 from field_api.imports.work import files_of, note_work
@@ -192,7 +192,7 @@ def discard(
             note_act(connection, settings, caller, "import.discard", import_id)
             note_work(connection, import_id, step="", said=None)
             left = replace(item, state=ImportState.DISCARDED)
-            edits = [*over_edits(connection, import_id), (left, item)]
+            edits = [*import_over_edits(connection, import_id), (left, item)]
             record_all(connection, edits, at=settings.clock())
     importer_of(request).stop_reading(import_id)
     files_of(settings.data_folder, import_id).remove()

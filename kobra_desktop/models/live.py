@@ -19,6 +19,7 @@ from kobra_desktop.store.wanted import NotWanted, while_wanted
 T = TypeVar("T")
 SOON_MS = 400
 MOST_NAMED = 5_000  # unseen, more changed rows than these are remembered by their kind
+MINUTE_MS = 60_000
 REST_SHARE = 2  # after a long reading it rests twice as long before it reads again
 
 
@@ -201,3 +202,30 @@ class LiveRead(Live, Generic[T]):
         self.value, self.is_loaded, self._is_busy = None, False, False
         self.kinds, self._waiting = frozenset(), ChangeSet()
         self._later.stop()
+
+
+class MinuteRead(LiveRead[T]):
+    """Says what the clock makes another: read anew each minute while it is seen, and whenever it is
+    seen again.
+    """
+
+    def __init__(
+        self, workspace: Workspace, read: Callable[[], T], parent: QObject | None = None
+    ) -> None:
+        super().__init__(workspace, read, parent)
+        self._minutes = QTimer(self)
+        self._minutes.setInterval(MINUTE_MS)
+        self._minutes.timeout.connect(self.reload)
+
+    def open(self, by: QObject | None = None) -> None:
+        """It is seen; the clock went on unseen."""
+        is_known = self.is_loaded
+        super().open(by)
+        if is_known:
+            self.reload()
+        self._minutes.start()
+
+    def rest(self, by: QObject | None = None) -> None:
+        """It is not seen."""
+        super().rest(by)
+        self._minutes.stop()

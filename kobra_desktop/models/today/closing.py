@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from kobra_desktop.commands.leftovers import Carry, carry_visits, foresee
 from kobra_desktop.commands.visits import cancel_visits
 from kobra_desktop.models.acts import Acts
 from kobra_desktop.models.counts import counts
 from kobra_desktop.models.listing import Listing, Quality
-from kobra_desktop.models.live import LiveRead
+from kobra_desktop.models.live import MinuteRead
 from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.portfolio.petitions_due import PetitionsDue, petitions_due
 from kobra_desktop.models.visit_columns import visit_columns
@@ -35,7 +35,6 @@ from kobra_domain.words import word
 
 __all__ = ["Closing", "ClosingModel", "OnPhone"]
 
-MINUTE_MS = 60_000
 _SHOWN = ("party", "address", "agent", "state", "planned", "on_phone")
 _ONE_DAY = timedelta(days=1)
 
@@ -70,12 +69,9 @@ class ClosingModel(QObject):
         self.workspace = workspace
         self.acts = Acts(workspace, self)
         self.list: LiveList[VisitRow] = LiveList(workspace, _listing(workspace), parent=self)
-        self._read = LiveRead(workspace, lambda: read_closing(workspace), self)
+        self._read = MinuteRead(workspace, lambda: read_closing(workspace), self)
         self._read.loaded.connect(self.changed)
         self._read.failed.connect(self.failed)
-        self._minutes = QTimer(self)
-        self._minutes.setInterval(MINUTE_MS)
-        self._minutes.timeout.connect(self._read.reload)
 
     @property
     def facts(self) -> Closing | None:
@@ -102,13 +98,11 @@ class ClosingModel(QObject):
         """The tab is seen."""
         self.list.open()
         self._read.open()
-        self._minutes.start()
 
     def rest(self) -> None:
         """The tab is not seen."""
         self.list.rest()
         self._read.rest()
-        self._minutes.stop()
 
     def reload(self) -> None:
         """Read everything anew."""

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from kobra_desktop.models.columns import Columns
-from kobra_desktop.models.live import LiveRead
+from kobra_desktop.models.live import MinuteRead
 from kobra_desktop.models.reviews import ReviewsModel
 from kobra_desktop.models.rows import Column, Fact, Prepared, RowsModel, prepared
 from kobra_desktop.models.today.usual import UsualDay, UsualReader
@@ -40,7 +40,6 @@ from kobra_domain.visits import ReviewState
 from kobra_domain.words import say, word
 from kobra_records.files.exports.table import ColumnType
 
-MINUTE_MS = 60_000
 # What the tiles count, in their order, and the share said under each.
 TILES: tuple[tuple[Metric, Metric | None], ...] = (
     (PLANNED, ON_PHONE_SHARE),
@@ -91,25 +90,17 @@ class TodayModel(QObject):
         self.results: RowsModel[VisitRow] = RowsModel(columns, self)
         self.reviews = ReviewsModel(workspace, self)
         usual = UsualReader(workspace)
-        self._read = LiveRead(workspace, lambda: read_day(workspace, usual), self)
+        self._read = MinuteRead(workspace, lambda: read_day(workspace, usual), self)
         self._read.loaded.connect(self._on_day)
         self._read.failed.connect(self.failed)
-        self._minutes = QTimer(self)
-        self._minutes.setInterval(MINUTE_MS)
-        self._minutes.timeout.connect(self.reload)
 
     def open(self) -> None:
         """The page is seen."""
-        is_known = self._read.is_loaded
         self._read.open()
-        if is_known:
-            self.reload()  # the clock went on unseen
-        self._minutes.start()
 
     def rest(self) -> None:
         """The page is not seen."""
         self._read.rest()
-        self._minutes.stop()
 
     def reload(self) -> None:
         """Read the day anew."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from kobra_desktop.models.balances import balances_words
-from kobra_desktop.models.live import LiveRead
+from kobra_desktop.models.live import MinuteRead
 from kobra_desktop.models.today.clock import DayHours, DayPart, day_hours
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.portfolios import portfolios_here
@@ -16,8 +16,6 @@ from kobra_domain.portfolios import Portfolio
 from kobra_domain.scope import has_scope
 from kobra_domain.words import duration, hour, moment
 from kobra_records.holidays import holidays_of
-
-MINUTE_MS = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +37,9 @@ class HeadModel(QObject):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
-        self._read = LiveRead(workspace, lambda: read_head(workspace), self)
+        self._read = MinuteRead(workspace, lambda: read_head(workspace), self)
         self._read.loaded.connect(self.changed)
         self._read.failed.connect(self.failed)
-        self._minutes = QTimer(self)
-        self._minutes.setInterval(MINUTE_MS)
-        self._minutes.timeout.connect(self.reload)
 
     @property
     def head(self) -> Head | None:
@@ -59,16 +54,11 @@ class HeadModel(QObject):
 
     def open(self) -> None:
         """The page is seen."""
-        is_known = self._read.is_loaded
         self._read.open()
-        if is_known:
-            self.reload()  # the clock went on unseen
-        self._minutes.start()
 
     def rest(self) -> None:
         """The page is not seen."""
         self._read.rest()
-        self._minutes.stop()
 
     def reload(self) -> None:
         """Read it anew."""

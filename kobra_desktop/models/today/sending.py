@@ -9,12 +9,12 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from kobra_desktop.api import deliveries as online
 from kobra_desktop.models.administration.acts import is_offline
 from kobra_desktop.models.administration.deliveries import trouble_words
+from kobra_desktop.models.live import MINUTE_MS
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.today.work import Opens, WorkAct, WorkLine
 from kobra_desktop.models.workspace import Workspace
 from kobra_domain.sending import Standing
 
-MINUTE_MS = 60_000
 _DANGER = 0  # right below the calls for help: of the next one nobody hears by mail
 _ENVIOS: Opens = ("administration", {"tab": "sending", "lists": {"part": "deliveries"}})
 

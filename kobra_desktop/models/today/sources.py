@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from kobra_desktop.models.alert_evidence import payments_wish
 from kobra_desktop.models.alerts import Cause
 from kobra_desktop.models.counts import counts
-from kobra_desktop.models.live import LiveRead
+from kobra_desktop.models.live import MinuteRead
 from kobra_desktop.models.portfolio.petitions_due import petitions_due
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.today.sending import Sending
@@ -25,7 +25,6 @@ from kobra_desktop.store.queries.money import money_to_settle
 from kobra_domain.alerts import Alert, AlertKind
 from kobra_domain.scope import Permission
 
-MINUTE_MS = 60_000
 RESOLVE, CARRY = "resolve", "carry"
 # Below every alert: nobody is in danger, and nothing of it can be silenced.
 _PETITIONS, _UNREAD, _PROPOSED, _CONFLICTS = range(1_000, 1_004)
@@ -46,11 +45,8 @@ class Settling(QObject):
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._read = LiveRead(workspace, lambda: settling_lines(workspace), self)
+        self._read = MinuteRead(workspace, lambda: settling_lines(workspace), self)
         self._read.loaded.connect(self.changed)
-        self._minutes = QTimer(self)
-        self._minutes.setInterval(MINUTE_MS)
-        self._minutes.timeout.connect(self.reload)
 
     @property
     def lines(self) -> tuple[WorkLine, ...]:
@@ -60,12 +56,10 @@ class Settling(QObject):
     def open(self) -> None:
         """It is seen: what is due soon changes with the day."""
         self._read.open()
-        self._minutes.start()
 
     def rest(self) -> None:
         """It is not seen."""
         self._read.rest()
-        self._minutes.stop()
 
     def reload(self) -> None:
         """Read it anew."""

@@ -4,50 +4,43 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kobra_desktop.models.administration.agent_columns import phone_faults, phone_words
 from kobra_desktop.models.administration.staff import StaffModel
 from kobra_desktop.models.administration.week import week_lines
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.acts_panel import Act, ActsPanel
 from kobra_desktop.views.widgets.facts import note, pairs
 from kobra_desktop.views.widgets.labels import label, line
-from kobra_desktop.views.widgets.layouts import Flow, holding
-from kobra_desktop.views.widgets.side_panel import SidePanel
 from kobra_domain.people import Agent
 from kobra_domain.shift import stands
 from kobra_domain.words import day_words, duration, moment, say, zone_words
 
 translate = QCoreApplication.translate
-Wish = tuple[str, str, str, bool]  # key, words, icon, needs the server
 
 
-class AgentPanel(SidePanel):
+class AgentPanel(ActsPanel):
     """`wished` (key, agent): edit, switch, leave, absent, present, enrol, lost, held, revoke,
     consent, withdraw.
     """
 
-    wished = Signal(str, object)
-
     def __init__(self, look: Look, model: StaffModel, parent: QWidget | None = None) -> None:
         super().__init__(look, 348, parent)
-        self._look, self._model = look, model
+        self._model = model
         self._locale = model.workspace.locale
-        self.buttons: dict[str, Button] = {}
 
-    def show_agent(self, agent_id: str) -> None:
+    def show_row(self, agent_id: str) -> None:
         """Fill it with an agent; hidden for none."""
         found = self._model.row(agent_id) if agent_id else None
         if found is None:
             self.hide()
             return
-        self.buttons = {}
         agent = found.agent
         body = self.begin(agent.name)
         self._add_notes(body, agent)
-        body.addWidget(self._acts(agent, self._own_acts(agent)))
+        self._add(body, agent, self._own_acts(agent))
         body.addWidget(line())
         body.addWidget(pairs(self._facts(found)))
         body.addWidget(line())
@@ -73,17 +66,26 @@ class AgentPanel(SidePanel):
             )
             body.addWidget(note(self._look, "neutral", words, "cloud-off"))
 
-    def _own_acts(self, agent: Agent) -> list[Wish]:
-        edit = ("edit", translate("Administration", "Edit…"), "pencil", False)
-        absent = ("absent", translate("Administration", "Absent…"), "calendar-x", False)
+    def _own_acts(self, agent: Agent) -> list[Act]:
+        edit = Act("edit", translate("Administration", "Edit…"), "pencil", needs_server=False)
+        absent = Act(
+            "absent", translate("Administration", "Absent…"), "calendar-x", needs_server=False
+        )
         if agent.absent_on is not None and agent.absent_on >= self._model.workspace.today:
-            absent = ("present", translate("Administration", "Works after all"), "check", False)
-        gone = ("leave", translate("Administration", "Leaves…"), "user-x", True)
+            absent = Act(
+                "present",
+                translate("Administration", "Works after all"),
+                "check",
+                needs_server=False,
+            )
+        gone = Act("leave", translate("Administration", "Leaves…"), "user-x")
         if not agent.is_active:
-            gone = ("switch", translate("Administration", "Use again"), "user-check", False)
-        acts: list[Wish] = [edit, absent, gone]
+            gone = Act(
+                "switch", translate("Administration", "Use again"), "user-check", needs_server=False
+            )
+        acts = [edit, absent, gone]
         if agent.enrolled_at is not None:  # in a hurry: not where one has to scroll
-            acts.append(("lost", translate("Administration", "Lost phone…"), "smartphone", True))
+            acts.append(Act("lost", translate("Administration", "Lost phone…"), "smartphone"))
         return acts
 
     def _facts(self, found: Any) -> list[tuple[str, str]]:
@@ -114,13 +116,13 @@ class AgentPanel(SidePanel):
         workspace, locale = self._model.workspace, self._locale
         body.addWidget(label(say("field.consent", None, locale), "strong"))
         consent = agent.consent
-        record = ("consent", translate("Administration", "Record consent…"), "shield-check", True)
+        record = Act("consent", translate("Administration", "Record consent…"), "shield-check")
         if consent is None:
             words = translate(
                 "Administration", "Missing: positions are counted, not kept. An SOS is heard."
             )
             body.addWidget(note(self._look, "warn", words, "shield-check"))
-            body.addWidget(self._acts(agent, [record]))
+            self._add(body, agent, [record])
             return
         zone = str(workspace.zone)
         facts = [
@@ -132,9 +134,9 @@ class AgentPanel(SidePanel):
             at = moment(consent.withdrawn_at, zone, locale)
             facts.append((say("field.withdrawn_at", None, locale), at))
         body.addWidget(pairs(facts))
-        withdraw = ("withdraw", translate("Administration", "Withdraw…"), "ban", True)
+        withdraw = Act("withdraw", translate("Administration", "Withdraw…"), "ban")
         is_standing = stands(consent, workspace.now)
-        body.addWidget(self._acts(agent, [withdraw if is_standing else record]))
+        self._add(body, agent, [withdraw if is_standing else record])
 
     def _add_phone(self, body: QVBoxLayout, found: Any) -> None:
         agent, locale, workspace = found.agent, self._locale, self._model.workspace
@@ -156,18 +158,11 @@ class AgentPanel(SidePanel):
         enrol = translate("Administration", "Enrol phone…")
         if agent.enrolled_at is not None:
             enrol = translate("Administration", "Another phone…")
-        acts: list[Wish] = [("enrol", enrol, "qr-code", True)]
+        acts = [Act("enrol", enrol, "qr-code")]
         if agent.enrolled_at is not None:
-            acts.append(("revoke", translate("Administration", "Revoke…"), "unplug", True))
-        acts.append(("held", translate("Administration", "Data it held…"), "users", True))
-        body.addWidget(self._acts(agent, acts))
+            acts.append(Act("revoke", translate("Administration", "Revoke…"), "unplug"))
+        acts.append(Act("held", translate("Administration", "Data it held…"), "users"))
+        self._add(body, agent, acts)
 
-    def _acts(self, agent: Agent, wishes: list[Wish]) -> QWidget:
-        flow = Flow(6)
-        for key, words, icon, needs_server in wishes:
-            button = Button(self._look, words, "row", icon)
-            button.setEnabled(not (needs_server and self._model.is_offline))
-            button.clicked.connect(lambda _=False, k=key: self.wished.emit(k, agent))
-            self.buttons[key] = button
-            flow.addWidget(button)
-        return holding(flow)
+    def _add(self, body: QVBoxLayout, agent: Agent, acts: list[Act]) -> None:
+        self.add_acts(body, acts, agent, is_offline=self._model.is_offline)

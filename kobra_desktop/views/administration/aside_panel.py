@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kobra_desktop.models.administration.aside import AsideModel, AsideRow
 from kobra_desktop.models.counts import figure
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.acts_panel import Act, ActsPanel
 from kobra_desktop.views.widgets.facts import note, offline_note, pairs
 from kobra_desktop.views.widgets.labels import line
-from kobra_desktop.views.widgets.layouts import Flow, holding
-from kobra_desktop.views.widgets.side_panel import SidePanel
 from kobra_domain.answers import AsideKind
 from kobra_domain.words import moment
 
 translate = QCoreApplication.translate
 
 
-class AsidePanel(SidePanel):
+class AsidePanel(ActsPanel):
     """`wished` (key, row): take, look, save, discard."""
-
-    wished = Signal(str, object)
 
     def __init__(self, look: Look, model: AsideModel, parent: QWidget | None = None) -> None:
         super().__init__(look, 348, parent)
-        self._look, self._model = look, model
+        self._model = model
         self._locale = model.workspace.locale
-        self.buttons: dict[str, Button] = {}
 
     def show_row(self, row_id: str) -> None:
         """Fill it with a line; hidden for none."""
@@ -48,23 +43,12 @@ class AsidePanel(SidePanel):
 
     def _add_acts(self, body: QVBoxLayout, found: AsideRow) -> None:
         offered = [
-            ("take", found.can_take, translate("Aside", "Take again"), "check"),
-            ("look", found.has_content, translate("Aside", "Look at it…"), "eye"),
-            ("save", found.has_content, translate("Aside", "Save a copy…"), "download"),
-            ("discard", found.can_discard, translate("Aside", "Discard…"), "trash-2"),
+            Act("take", translate("Aside", "Take again"), "check", found.can_take),
+            Act("look", translate("Aside", "Look at it…"), "eye", found.has_content),
+            Act("save", translate("Aside", "Save a copy…"), "download", found.has_content),
+            Act("discard", translate("Aside", "Discard…"), "trash-2", found.can_discard),
         ]
-        self.buttons = {}
-        flow = Flow(6)
-        for key, is_offered, words, icon in offered:
-            if not is_offered:
-                continue
-            button = Button(self._look, words, "row", icon)
-            button.setEnabled(not self._model.is_offline)
-            button.clicked.connect(lambda _=False, k=key: self.wished.emit(k, found))
-            self.buttons[key] = button
-            flow.addWidget(button)
-        if self.buttons:
-            body.addWidget(holding(flow))
+        self.add_acts(body, offered, found, is_offline=self._model.is_offline)
 
     def _facts(self, found: AsideRow) -> list[tuple[str, str]]:
         item, workspace = found.item, self._model.workspace

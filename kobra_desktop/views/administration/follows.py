@@ -12,27 +12,24 @@ from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.room import give_room
 from kobra_desktop.views.server_box import ServerBox
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.acts_panel import Act, ActsPanel
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.facts import offline_note, pairs
 from kobra_desktop.views.widgets.fields import LANGUAGES
 from kobra_desktop.views.widgets.labels import label, line
-from kobra_desktop.views.widgets.layouts import Flow, column, holding, row
+from kobra_desktop.views.widgets.layouts import column, row
 from kobra_desktop.views.widgets.list_box import ListBox
-from kobra_desktop.views.widgets.side_panel import SidePanel
 from kobra_domain.words import say
 
 translate = QCoreApplication.translate
 
 
-class FollowPanel(SidePanel):
+class FollowPanel(ActsPanel):
     """`wished` (key, row): edit, switch, remove."""
-
-    wished = Signal(str, object)
 
     def __init__(self, look: Look, model: FollowsModel, parent: QWidget | None = None) -> None:
         super().__init__(look, 340, parent)
-        self._look, self._model = look, model
-        self.buttons: dict[str, Button] = {}
+        self._model = model
 
     def show_row(self, row_id: str) -> None:
         """Fill it; hidden for none."""
@@ -64,18 +61,11 @@ class FollowPanel(SidePanel):
         is_on = found.follow.is_on
         switch = translate("Follows", "Switch off") if is_on else translate("Follows", "Switch on")
         offered = [
-            ("edit", translate("Follows", "Change…"), "pencil"),
-            ("switch", switch, "circle-pause" if is_on else "play"),
-            ("remove", translate("Follows", "Remove…"), "trash-2"),
+            Act("edit", translate("Follows", "Change…"), "pencil"),
+            Act("switch", switch, "circle-pause" if is_on else "play"),
+            Act("remove", translate("Follows", "Remove…"), "trash-2"),
         ]
-        flow = Flow(6)
-        for key, words, icon in offered:
-            button = Button(self._look, words, "row", icon)
-            button.setEnabled(not self._model.is_offline)
-            button.clicked.connect(lambda _=False, k=key: self.wished.emit(k, found))
-            self.buttons[key] = button
-            flow.addWidget(button)
-        body.addWidget(holding(flow))
+        self.add_acts(body, offered, found, is_offline=self._model.is_offline)
 
 
 class FollowsTab(Tab):

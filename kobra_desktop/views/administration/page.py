@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kobra_desktop.models.administration.alert_rules import AlertRulesModel
 from kobra_desktop.models.administration.aside import AsideModel
@@ -27,6 +27,7 @@ from kobra_desktop.views.administration.privacy import PrivacyTab
 from kobra_desktop.views.administration.sending.tab import SendingTab
 from kobra_desktop.views.administration.server import ServerTab
 from kobra_desktop.views.administration.staff import StaffTab
+from kobra_desktop.views.administration.tab_stack import TabStack
 from kobra_desktop.views.administration.users import UsersTab
 from kobra_desktop.views.page import Page, PageState
 from kobra_desktop.views.theme import Look
@@ -47,7 +48,7 @@ class AdministrationPage(Page):
         self, look: Look, workspace: Workspace, status: StatusModel, parent: QWidget | None = None
     ) -> None:
         super().__init__(look, parent)
-        self._makers: dict[str, Callable[[], Tab]] = {
+        makers: dict[str, Callable[[], Tab]] = {
             "users": lambda: UsersTab(look, UsersModel(workspace, status)),
             "staff": lambda: self._staff(workspace, status),
             "portfolios": lambda: PortfoliosTab(
@@ -60,7 +61,6 @@ class AdministrationPage(Page):
             "privacy": lambda: PrivacyTab(look, PrivacyModel(workspace, status)),
             "server": lambda: ServerTab(look, ServerModel(workspace, status)),
         }
-        self._made: dict[str, Tab] = {}
         self.tabs = TabBar(
             look,
             {
@@ -75,7 +75,8 @@ class AdministrationPage(Page):
                 "server": translate("Administration", "Server"),
             },
         )
-        self.stack = QStackedWidget()
+        self.stack = TabStack(makers)
+        self.stack.said.connect(self.said)
         title = label(translate("Administration", "Administration"), "page")
         self.fresh = Freshness(look, workspace, status)
         head = holding(
@@ -89,7 +90,7 @@ class AdministrationPage(Page):
         lines = column(head, self.stack, space=0)
         lines.setStretch(1, 1)
         self.setLayout(lines)
-        self.tabs.chosen.connect(self._show)
+        self.tabs.chosen.connect(self.stack.show_tab)
 
     def _staff(self, workspace: Workspace, status: StatusModel) -> Tab:
         tab = StaffTab(self.look, StaffModel(workspace, status))
@@ -106,31 +107,18 @@ class AdministrationPage(Page):
     @property
     def tab_keys(self) -> list[str]:
         """The tabs, in their order."""
-        return list(self._makers)
+        return self.stack.keys
 
     @property
     def tab(self) -> Tab:
         """The one in front."""
-        return self._tab(self.tabs.key)
-
-    def _tab(self, key: str) -> Tab:
-        if key not in self._made:
-            made = self._makers[key]()
-            made.said.connect(self.said)
-            self._made[key] = made
-            self.stack.addWidget(made)
-        return self._made[key]
-
-    def _show(self, key: str) -> None:
-        tab = self._tab(key)
-        self.stack.setCurrentWidget(tab)
-        tab.on_shown()
+        return self.stack.tab(self.tabs.key)
 
     # Page
 
     def on_shown(self) -> None:
         """Bring the tab in front up to date."""
-        self._show(self.tabs.key)
+        self.stack.show_tab(self.tabs.key)
 
     def state(self) -> PageState:
         """Which tab, and its lists."""
@@ -139,7 +127,7 @@ class AdministrationPage(Page):
     def restore(self, state: PageState) -> None:
         """A tab, and perhaps a row of it."""
         key = str(state.get("tab") or self.tabs.key)
-        if key in self._makers:
+        if key in self.stack.keys:
             self.tabs.choose(key)
         self.tab.restore(state.get("lists"))
         if chosen := state.get("chosen"):

@@ -101,7 +101,7 @@ class StaffTab(Tab):
         self.silent.clicked.connect(lambda: self.stack.setCurrentWidget(self.silence))
         self.silence.left.connect(self._show_agents)
         self.silence.agent_opened.connect(self._open_agent)
-        box.chosen.connect(self.panel.show_agent)
+        box.chosen.connect(self.panel.show_row)
         box.opened.connect(self._on_opened)
         box.new_requested.connect(self.create_new)
         self.panel.closed.connect(box.table.clearSelection)
@@ -143,7 +143,7 @@ class StaffTab(Tab):
 
     def _refresh(self) -> None:
         if self.panel.isVisible():
-            self.panel.show_agent(self.box.chosen_id)
+            self.panel.show_row(self.box.chosen_id)
         self.sheets.setVisible(self.model.agents_without_phone() > 1)
         count = self.model.silent_agents()
         words = translate("Administration", "Not reported yet: {n}")

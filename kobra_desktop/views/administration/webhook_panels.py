@@ -18,11 +18,12 @@ from kobra_desktop.models.administration.webhooks import WebhooksModel
 from kobra_desktop.models.counts import figure
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.acts_panel import Act, ActsPanel
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.copy_button import CopyButton
 from kobra_desktop.views.widgets.facts import note, offline_note, pairs
 from kobra_desktop.views.widgets.labels import label, line
-from kobra_desktop.views.widgets.layouts import Flow, column, holding, row
+from kobra_desktop.views.widgets.layouts import column, holding, row
 from kobra_desktop.views.widgets.side_panel import SidePanel
 from kobra_domain.webhooks import WebhookTryWhole
 from kobra_domain.words import moment, say
@@ -32,16 +33,13 @@ _TINTS = {OK: ("ok", "circle-check"), FAILING: ("warn", "triangle-alert"), OFF: 
 _NEUTRAL = ("neutral", "info")
 
 
-class WebhookPanel(SidePanel):
+class WebhookPanel(ActsPanel):
     """`wished` (key, row): log, test, again, secret, edit, switch, remove."""
-
-    wished = Signal(str, object)
 
     def __init__(self, look: Look, model: WebhooksModel, parent: QWidget | None = None) -> None:
         super().__init__(look, 364, parent)
-        self._look, self._model = look, model
+        self._model = model
         self._tested: dict[str, WebhookTryWhole | None] = {}  # by endpoint; None: on its way
-        self.buttons: dict[str, Button] = {}
 
     def show_row(self, row_id: str) -> None:
         """Fill it with an endpoint; hidden for none."""
@@ -76,25 +74,17 @@ class WebhookPanel(SidePanel):
         switch = (
             translate("Webhooks", "Switch off") if is_on else translate("Webhooks", "Switch on")
         )
+        is_tested = self._tested.get(found.id, found) is None
         offered = [
-            ("log", translate("Webhooks", "Log"), "scroll-text"),
-            ("test", translate("Webhooks", "Test"), "send"),
-            ("again", translate("Webhooks", "Send again…"), "repeat"),
-            ("edit", translate("Webhooks", "Change…"), "pencil"),
-            ("secret", translate("Webhooks", "Replace secret…"), "key-round"),
-            ("switch", switch, "circle-pause" if is_on else "play"),
-            ("remove", translate("Webhooks", "Remove…"), "trash-2"),
+            Act("log", translate("Webhooks", "Log"), "scroll-text"),
+            Act("test", translate("Webhooks", "Test"), "send", is_possible=not is_tested),
+            Act("again", translate("Webhooks", "Send again…"), "repeat"),
+            Act("edit", translate("Webhooks", "Change…"), "pencil"),
+            Act("secret", translate("Webhooks", "Replace secret…"), "key-round"),
+            Act("switch", switch, "circle-pause" if is_on else "play"),
+            Act("remove", translate("Webhooks", "Remove…"), "trash-2"),
         ]
-        self.buttons = {}
-        flow = Flow(6)
-        for key, words, icon in offered:
-            button = Button(self._look, words, "row", icon)
-            is_busy = key == "test" and self._tested.get(found.id, found) is None
-            button.setEnabled(not self._model.is_offline and not is_busy)
-            button.clicked.connect(lambda _=False, k=key: self.wished.emit(k, found))
-            self.buttons[key] = button
-            flow.addWidget(button)
-        body.addWidget(holding(flow))
+        self.add_acts(body, offered, found, is_offline=self._model.is_offline)
 
     def _add_tested(self, body: QVBoxLayout, found: WebhookRow) -> None:
         if found.id not in self._tested:

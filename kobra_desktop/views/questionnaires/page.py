@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -14,6 +15,7 @@ from kobra_desktop.models.questionnaires.list import QuestionnairesModel
 from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.views.administration.list_tab import Tab
+from kobra_desktop.views.administration.tab_stack import TabStack
 from kobra_desktop.views.page import Page, PageState
 from kobra_desktop.views.questionnaires.answers_table import AnswersTab
 from kobra_desktop.views.questionnaires.editor import EditorView
@@ -51,20 +53,20 @@ class QuestionnairesPage(Page):
         self._worker = Worker()
         self.destroyed.connect(self._worker.close)
         further = further_tabs(look, workspace)
-        self._makers: dict[str, Callable[[], Tab]] = {
+        makers: dict[str, Callable[[], Tab]] = {
             "list": self._list_tab,
-            **{key: tab.make for key, tab in further.items()},
+            **{key: partial(self._further, tab.make) for key, tab in further.items()},
         }
-        self._made: dict[str, Tab] = {}
         words = {"list": translate("Questionnaires", "Questionnaires")}
         words |= {key: tab.word for key, tab in further.items()}
         self.tabs = TabBar(look, words)
-        self.stack = QStackedWidget()
+        self.stack = TabStack(makers)
+        self.stack.said.connect(self.said)
         self.home = self._home(look, status)
         self.front = QStackedWidget()
         self.front.addWidget(self.home)
         self.setLayout(column(self.front))
-        self.tabs.chosen.connect(self._show)
+        self.tabs.chosen.connect(self.stack.show_tab)
 
     def _home(self, look: Look, status: StatusModel) -> QWidget:
         title = label(translate("Questionnaires", "Questionnaires"), "page")
@@ -84,35 +86,26 @@ class QuestionnairesPage(Page):
         made.open_requested.connect(self._ask_open)
         return made
 
+    def _further(self, make: Callable[[], Tab]) -> Tab:
+        made = make()
+        if isinstance(made, AnswersTab):
+            made.open_requested.connect(self.open_requested)
+        return made
+
     def _listed(self) -> ListTab:
-        tab = self._tab("list")
+        tab = self.stack.tab("list")
         assert isinstance(tab, ListTab)
         return tab
 
     @property
     def tab_keys(self) -> list[str]:
         """The tabs, in their order."""
-        return list(self._makers)
+        return self.stack.keys
 
     @property
     def tab(self) -> Tab:
         """The one in front."""
-        return self._tab(self.tabs.key)
-
-    def _tab(self, key: str) -> Tab:
-        if key not in self._made:
-            made = self._makers[key]()
-            made.said.connect(self.said)
-            if isinstance(made, AnswersTab):
-                made.open_requested.connect(self.open_requested)
-            self._made[key] = made
-            self.stack.addWidget(made)
-        return self._made[key]
-
-    def _show(self, key: str) -> None:
-        tab = self._tab(key)
-        self.stack.setCurrentWidget(tab)
-        tab.on_shown()
+        return self.stack.tab(self.tabs.key)
 
     # The editor
 
@@ -154,7 +147,7 @@ class QuestionnairesPage(Page):
     def on_shown(self) -> None:
         """Bring the tab in front up to date."""
         if self.editor is None:
-            self._show(self.tabs.key)
+            self.stack.show_tab(self.tabs.key)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Another page is shown, or the window closes: what was being edited is saved."""
@@ -178,7 +171,7 @@ class QuestionnairesPage(Page):
             return
         self.close_editor()
         key = str(state.get("tab") or self.tabs.key)
-        if key in self._makers:
+        if key in self.stack.keys:
             self.tabs.choose(key)
         self.tab.restore(state.get("lists"))
         if chosen := state.get("chosen"):

@@ -12,13 +12,14 @@ from kobra_desktop.models.reports.links import LinksModel
 from kobra_desktop.models.reports.schedules import moment_words
 from kobra_desktop.views.dialogs.form import Form
 from kobra_desktop.views.outside import copy, told_unless
-from kobra_desktop.views.reports.shared_list import SharedPanel, SharedTab
+from kobra_desktop.views.reports.shared_list import SharedTab
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.acts_panel import Act, ActsPanel
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.facts import offline_note, pairs
 from kobra_desktop.views.widgets.fields import LANGUAGES, Setting
 from kobra_desktop.views.widgets.labels import label, line
-from kobra_desktop.views.widgets.layouts import Flow, column, holding, row
+from kobra_desktop.views.widgets.layouts import column, row
 from kobra_domain.reports.sharing import LinkMade, LinkSaid, LinkState, LinkWish
 from kobra_domain.words import word
 
@@ -106,7 +107,7 @@ class LinkReadyDialog(QDialog):
             self.copy.setText(translate("Sharing", "Copied"))
 
 
-class LinkPanel(SharedPanel):
+class LinkPanel(ActsPanel):
     """`wished`: open, renew, end."""
 
     def __init__(self, look: Look, model: LinksModel, parent: QWidget | None = None) -> None:
@@ -122,21 +123,21 @@ class LinkPanel(SharedPanel):
         body = self.begin(found.title)
         if self._model.is_offline:
             body.addWidget(offline_note(self._look))
-        body.addWidget(holding(self._acts(found)))
+        self.add_acts(body, self._acts(found), found, is_offline=self._model.is_offline)
         body.addWidget(line())
         body.addWidget(pairs(self._facts(found)))
         body.addStretch(1)
         self.show()
 
-    def _acts(self, found: LinkSaid) -> Flow:
-        is_here = not self._model.is_offline
+    def _acts(self, found: LinkSaid) -> list[Act]:
         is_open = found.state is LinkState.OPEN
-        offered = [
-            ("open", translate("Sharing", "Open the report"), "chart-column", True),
-            ("renew", translate("Sharing", "Renew…"), "refresh-cw", is_here),
-            ("end", translate("Sharing", "Revoke…"), "ban", is_here and is_open),
+        return [
+            Act(
+                "open", translate("Sharing", "Open the report"), "chart-column", needs_server=False
+            ),
+            Act("renew", translate("Sharing", "Renew…"), "refresh-cw"),
+            Act("end", translate("Sharing", "Revoke…"), "ban", is_possible=is_open),
         ]
-        return self.acts(offered, found)
 
     def _facts(self, found: LinkSaid) -> list[tuple[str, str]]:
         workspace = self._model.workspace

@@ -19,13 +19,14 @@ from kobra_desktop.models.reports.schedules import (
     wish_of,
 )
 from kobra_desktop.views.dialogs.form import Form
-from kobra_desktop.views.reports.shared_list import SharedPanel, SharedTab
+from kobra_desktop.views.reports.shared_list import SharedTab
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.acts_panel import Act, ActsPanel
 from kobra_desktop.views.widgets.editors import BoolEditor, ChoiceEditor, LineEditor
 from kobra_desktop.views.widgets.facts import note, offline_note, pairs
 from kobra_desktop.views.widgets.fields import LANGUAGES, Setting
 from kobra_desktop.views.widgets.labels import label, line
-from kobra_desktop.views.widgets.layouts import Flow, column, holding, row
+from kobra_desktop.views.widgets.layouts import column, row
 from kobra_desktop.views.widgets.time_editors import TimeEditor
 from kobra_domain.errors import DomainError, Invalid
 from kobra_domain.limits import check
@@ -164,7 +165,7 @@ class ScheduleDialog(Form):
         self._model.save(self._id, made, then, refused, self)
 
 
-class SchedulePanel(SharedPanel):
+class SchedulePanel(ActsPanel):
     """`wished`: open, edit, send, switch, remove."""
 
     def __init__(self, look: Look, model: SchedulesModel, parent: QWidget | None = None) -> None:
@@ -190,25 +191,25 @@ class SchedulePanel(SharedPanel):
         if found.is_on and not found.has_mail:
             words = translate("Sharing", "It waits in the server, which has no mail set up yet.")
             body.addWidget(note(self._look, "warn", words, "mail"))
-        body.addWidget(holding(self._acts(found)))
+        self.add_acts(body, self._acts(found), found, is_offline=self._model.is_offline)
         body.addWidget(line())
         body.addWidget(pairs(self._facts(found)))
         body.addStretch(1)
         self.show()
 
-    def _acts(self, found: ScheduleSaid) -> Flow:
+    def _acts(self, found: ScheduleSaid) -> list[Act]:
         switch = (
             translate("Sharing", "Switch off") if found.is_on else translate("Sharing", "Switch on")
         )
-        is_here = not self._model.is_offline
-        offered = [
-            ("edit", translate("Sharing", "Change…"), "pencil", is_here),
-            ("send", translate("Sharing", "Send now…"), "mail", is_here and found.is_on),
-            ("switch", switch, "circle-pause" if found.is_on else "play", is_here),
-            ("open", translate("Sharing", "Open the report"), "chart-column", True),
-            ("remove", translate("Sharing", "Remove…"), "trash-2", is_here),
+        return [
+            Act("edit", translate("Sharing", "Change…"), "pencil"),
+            Act("send", translate("Sharing", "Send now…"), "mail", is_possible=found.is_on),
+            Act("switch", switch, "circle-pause" if found.is_on else "play"),
+            Act(
+                "open", translate("Sharing", "Open the report"), "chart-column", needs_server=False
+            ),
+            Act("remove", translate("Sharing", "Remove…"), "trash-2"),
         ]
-        return self.acts(offered, found)
 
     def _facts(self, found: ScheduleSaid) -> list[tuple[str, str]]:
         workspace, locale = self._model.workspace, self._model.workspace.locale

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -13,38 +13,11 @@ from kobra_desktop.views.administration.list_tab import Tab
 from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.server_box import ServerBox
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.buttons import Button
-from kobra_desktop.views.widgets.layouts import Flow, column
+from kobra_desktop.views.widgets.acts_panel import ActsPanel
+from kobra_desktop.views.widgets.layouts import column
 from kobra_desktop.views.widgets.list_box import ListBox
-from kobra_desktop.views.widgets.side_panel import SidePanel
 
 translate = QCoreApplication.translate
-
-
-class SharedPanel(SidePanel):
-    """What is known of a line, and what can be done with it: `wished` (key, line)."""
-
-    wished = Signal(str, object)
-
-    def __init__(self, look: Look, width: int, parent: QWidget | None = None) -> None:
-        super().__init__(look, width, parent)
-        self._look = look
-        self.buttons: dict[str, Button] = {}
-
-    def show_row(self, row_id: str) -> None:
-        """Fill it; hidden for none."""
-        raise NotImplementedError
-
-    def acts(self, offered: Sequence[tuple[str, str, str, bool]], row: object) -> Flow:
-        """Buttons for a line: of each key its words, its icon, and whether it is possible."""
-        flow = Flow(6)
-        for key, words, icon, is_possible in offered:
-            button = Button(self._look, words, "row", icon)
-            button.setEnabled(is_possible)
-            button.clicked.connect(lambda _=False, k=key: self.wished.emit(k, row))
-            self.buttons[key] = button
-            flow.addWidget(button)
-        return flow
 
 
 class SharedTab(Tab):
@@ -58,7 +31,7 @@ class SharedTab(Tab):
         self,
         look: Look,
         model: ServerList[Any],
-        panel: SharedPanel,
+        panel: ActsPanel,
         title: str,
         hint: str,
         parent: QWidget | None = None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kobra_desktop.models.administration.deliveries import (
@@ -13,11 +13,9 @@ from kobra_desktop.models.administration.deliveries import (
 )
 from kobra_desktop.models.counts import figure
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.acts_panel import Act, ActsPanel
 from kobra_desktop.views.widgets.facts import note, offline_note, pairs
 from kobra_desktop.views.widgets.labels import line
-from kobra_desktop.views.widgets.layouts import Flow, holding
-from kobra_desktop.views.widgets.side_panel import SidePanel
 from kobra_domain.deliveries import DeliveryChannel, DeliveryState
 from kobra_domain.words import moment
 
@@ -25,16 +23,13 @@ translate = QCoreApplication.translate
 S = DeliveryState
 
 
-class DeliveryPanel(SidePanel):
+class DeliveryPanel(ActsPanel):
     """`wished` (key, row): resend, cancel, letter, visit."""
-
-    wished = Signal(str, object)
 
     def __init__(self, look: Look, model: DeliveriesModel, parent: QWidget | None = None) -> None:
         super().__init__(look, 348, parent)
-        self._look, self._model = look, model
+        self._model = model
         self._locale = model.workspace.locale
-        self.buttons: dict[str, Button] = {}
 
     def has_letter(self, found: DeliveryRow) -> bool:
         """Whether there is a mail to look at."""
@@ -59,25 +54,19 @@ class DeliveryPanel(SidePanel):
         self.show()
 
     def _add_acts(self, body: QVBoxLayout, found: DeliveryRow) -> None:
-        is_known = bool(found.delivery.visit_id)
         offered = [
-            ("resend", found.can_resend, translate("Deliveries", "Send again"), "repeat"),
-            ("letter", self.has_letter(found), translate("Deliveries", "See the mail…"), "mail"),
-            ("visit", is_known, translate("Deliveries", "See the visit"), "external-link"),
-            ("cancel", found.can_cancel, translate("Deliveries", "Do not send it"), "ban"),
+            Act("resend", translate("Deliveries", "Send again"), "repeat", found.can_resend),
+            Act("letter", translate("Deliveries", "See the mail…"), "mail", self.has_letter(found)),
+            Act(
+                "visit",
+                translate("Deliveries", "See the visit"),
+                "external-link",
+                bool(found.delivery.visit_id),
+                needs_server=False,
+            ),
+            Act("cancel", translate("Deliveries", "Do not send it"), "ban", found.can_cancel),
         ]
-        self.buttons = {}
-        flow = Flow(6)
-        for key, is_offered, words, icon in offered:
-            if not is_offered:
-                continue
-            button = Button(self._look, words, "row", icon)
-            button.setEnabled(key == "visit" or not self._model.is_offline)
-            button.clicked.connect(lambda _=False, k=key: self.wished.emit(k, found))
-            self.buttons[key] = button
-            flow.addWidget(button)
-        if self.buttons:
-            body.addWidget(holding(flow))
+        self.add_acts(body, offered, found, is_offline=self._model.is_offline)
 
     def _facts(self, found: DeliveryRow) -> list[tuple[str, str]]:
         given, workspace = found.delivery, self._model.workspace

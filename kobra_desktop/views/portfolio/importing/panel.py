@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from kobra_desktop.models.counts import figure
 from kobra_desktop.models.portfolio.imports import TINTS, ImportRow, ImportsModel, brought_by
 from kobra_desktop.models.portfolio.imports_words import said_problem
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.acts_panel import Act, ActsPanel
 from kobra_desktop.views.widgets.facts import note, offline_note, pairs
 from kobra_desktop.views.widgets.labels import line
-from kobra_desktop.views.widgets.layouts import Flow, holding
-from kobra_desktop.views.widgets.side_panel import SidePanel
 from kobra_domain.imports.things import ImportState
 from kobra_domain.words import data_size, day_words, moment, word
 
@@ -27,17 +25,14 @@ _ICONS = {
 _OPEN = {ImportState.RECEIVED, ImportState.READING, ImportState.READY, ImportState.HELD}
 
 
-class ImportPanel(SidePanel):
+class ImportPanel(ActsPanel):
     """`wished` (key, import id): open, undo, refused, discard, night."""
-
-    wished = Signal(str, str)
 
     def __init__(self, look: Look, model: ImportsModel, parent: QWidget | None = None) -> None:
         super().__init__(look, 348, parent)
         self._look, self._model = look, model
         self.is_offline = False
         self.may_administer = False
-        self.buttons: dict[str, Button] = {}
 
     def show_row(self, import_id: str) -> None:
         """Fill it with a file; hidden for none."""
@@ -55,49 +50,28 @@ class ImportPanel(SidePanel):
         body.addWidget(note(self._look, tint, words, _ICONS.get(item.state, "info")))
         if self.is_offline:
             body.addWidget(offline_note(self._look))
-        body.addWidget(self._acts(found))
+        self.add_acts(body, self._acts(found), found.item.id, is_offline=self.is_offline)
         body.addWidget(line())
         body.addWidget(pairs(self._facts(found)))
         body.addStretch(1)
         self.show()
 
-    def _acts(self, found: ImportRow) -> QWidget:
+    def _acts(self, found: ImportRow) -> list[Act]:
         item = found.item
         is_taken = item.state is ImportState.COMMITTED
         is_open = item.state in _OPEN
         look_words = translate("Imports", "Go on…") if is_open else translate("Imports", "Open…")
-        offered = [
-            ("open", True, look_words, "arrow-right" if is_open else "eye"),
-            ("undo", is_taken, translate("Imports", "Take it back…"), "undo-2"),
-            (
-                "refused",
-                item.refused > 0 and item.state is not ImportState.DISCARDED,
-                translate("Imports", "Refused rows as a file…"),
-                "download",
-            ),
-            (
-                "night",
-                is_taken and self.may_administer,
-                translate("Imports", "Each night…"),
-                "calendar-clock",
-            ),
-            (
-                "discard",
-                is_open or item.state is ImportState.FAILED,
-                translate("Imports", "Discard…"),
-                "trash-2",
-            ),
+        has_refused = item.refused > 0 and item.state is not ImportState.DISCARDED
+        refused = translate("Imports", "Refused rows as a file…")
+        by_night = is_taken and self.may_administer
+        can_discard = is_open or item.state is ImportState.FAILED
+        return [
+            Act("open", look_words, "arrow-right" if is_open else "eye"),
+            Act("undo", translate("Imports", "Take it back…"), "undo-2", is_taken),
+            Act("refused", refused, "download", has_refused),
+            Act("night", translate("Imports", "Each night…"), "calendar-clock", by_night),
+            Act("discard", translate("Imports", "Discard…"), "trash-2", can_discard),
         ]
-        flow, self.buttons = Flow(6), {}
-        for key, is_offered, words, icon in offered:
-            if not is_offered:
-                continue
-            button = Button(self._look, words, "row", icon)
-            button.setEnabled(not self.is_offline)
-            button.clicked.connect(lambda _=False, k=key: self.wished.emit(k, item.id))
-            self.buttons[key] = button
-            flow.addWidget(button)
-        return holding(flow)
 
     def _facts(self, found: ImportRow) -> list[tuple[str, str]]:
         item, workspace = found.item, self._model.workspace

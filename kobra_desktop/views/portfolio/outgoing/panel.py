@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from kobra_desktop.models.counts import figure
 from kobra_desktop.models.portfolio.outgoing.files import TINTS, OutgoingModel, OutgoingRow
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.acts_panel import Act, ActsPanel
 from kobra_desktop.views.widgets.facts import note, offline_note, pairs
 from kobra_desktop.views.widgets.labels import label, line
-from kobra_desktop.views.widgets.layouts import Flow, holding
-from kobra_desktop.views.widgets.side_panel import SidePanel
 from kobra_domain.outgoing.answers import ManifestSum
 from kobra_domain.outgoing.things import OutgoingState
 from kobra_domain.words import data_size, moment, money, say, word
@@ -30,16 +28,13 @@ _ICONS = {
 _MADE = (OutgoingState.MADE, OutgoingState.OUT, OutgoingState.FAILED)
 
 
-class OutgoingPanel(SidePanel):
+class OutgoingPanel(ActsPanel):
     """`wished` (key, row): codes, terms, save, manifest, again, retry."""
-
-    wished = Signal(str, object)
 
     def __init__(self, look: Look, model: OutgoingModel, parent: QWidget | None = None) -> None:
         super().__init__(look, 360, parent)
         self._look, self._model = look, model
         self.may_administer = False
-        self.buttons: dict[str, Button] = {}
 
     def show_row(self, file_id: str) -> None:
         """Fill it with a file; hidden for none."""
@@ -59,7 +54,7 @@ class OutgoingPanel(SidePanel):
             body.addWidget(label(named, "secondary", wrap=True))
         if self._model.is_offline:
             body.addWidget(offline_note(self._look))
-        body.addWidget(self._acts(found))
+        self.add_acts(body, self._acts(found), found, is_offline=self._model.is_offline)
         body.addWidget(line())
         body.addWidget(pairs(self._facts(found)))
         if found.told is not None:
@@ -72,39 +67,23 @@ class OutgoingPanel(SidePanel):
         body.addStretch(1)
         self.show()
 
-    def _acts(self, found: OutgoingRow) -> QWidget:
+    def _acts(self, found: OutgoingRow) -> list[Act]:
         file, may = found.file, self.may_administer
         is_held = file.state is OutgoingState.HELD
         is_made = file.state in _MADE and file.is_kept
-        offered = [
-            (
-                "codes",
-                is_held and may and bool(file.missing),
-                translate("Outgoing", "Give the codes…"),
-                "pencil",
-            ),
-            (
-                "terms",
-                may and not (is_held and file.missing),
-                translate("Outgoing", "How it is made…"),
-                "settings",
-            ),
-            ("retry", is_held, translate("Outgoing", "Try again"), "refresh-cw"),
-            ("save", is_made, translate("Outgoing", "Download…"), "download"),
-            ("manifest", is_made, translate("Outgoing", "Its manifest…"), "file-text"),
-            ("again", is_made, translate("Outgoing", "Make it again"), "refresh-cw"),
+        lacks = is_held and bool(file.missing)
+        codes, terms = (
+            translate("Outgoing", "Give the codes…"),
+            translate("Outgoing", "How it is made…"),
+        )
+        return [
+            Act("codes", codes, "pencil", may and lacks, kind="primary"),
+            Act("terms", terms, "settings", may and not lacks),
+            Act("retry", translate("Outgoing", "Try again"), "refresh-cw", is_held),
+            Act("save", translate("Outgoing", "Download…"), "download", is_made),
+            Act("manifest", translate("Outgoing", "Its manifest…"), "file-text", is_made),
+            Act("again", translate("Outgoing", "Make it again"), "refresh-cw", is_made),
         ]
-        flow, self.buttons = Flow(6), {}
-        for key, is_offered, words, icon in offered:
-            if not is_offered:
-                continue
-            kind = "primary" if key == "codes" else "row"
-            button = Button(self._look, words, kind, icon)
-            button.setEnabled(not self._model.is_offline)
-            button.clicked.connect(lambda _=False, k=key: self.wished.emit(k, found))
-            self.buttons[key] = button
-            flow.addWidget(button)
-        return holding(flow)
 
     def _facts(self, found: OutgoingRow) -> list[tuple[str, str]]:
         workspace, file = self._model.workspace, found.file

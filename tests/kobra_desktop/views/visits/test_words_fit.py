@@ -53,7 +53,7 @@ def table(window: KobraWindow, answered: Answered, qtbot: QtBot) -> None:
     page = window.page
     assert isinstance(page, QuestionnairesPage)
     page.tabs.choose("answers")
-    tab = page._made["answers"]
+    tab = page.stack.tab("answers")
     qtbot.waitUntil(lambda: tab.stack.is_content)  # type: ignore[attr-defined]
 
 
