@@ -3,9 +3,11 @@
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from datetime import timedelta
 from multiprocessing import get_context
 from pathlib import Path
 
+from field_api.backups.noting import note_backup
 from field_api.database import Database
 from field_api.simulator import tiles
 from field_api.simulator.kept import Shelf
@@ -17,6 +19,7 @@ from kobra_records.private_files import make_folder
 
 BASEMAP = "basemap.pmtiles"
 PHOTOS = "attachments"
+_LAST_NIGHT = timedelta(hours=8)
 
 
 def set_stage(
@@ -37,6 +40,7 @@ def set_stage(
     where the map's archive is kept between demonstrations (else the data folder).
     """
     make_folder(data_folder)
+    note_backup(data_folder, script.now - _LAST_NIGHT)  # nobody is to be warned of a made-up city
     kept = cache or data_folder
     if has_past:  # and so was its map
         shutil.copyfile(tiles.archive(script.city, kept), data_folder / BASEMAP)

@@ -276,3 +276,7 @@ def test_accelerated_time_stops_at_the_present() -> None:
     present = AT + timedelta(seconds=1)
     clock = SimulatedClock(AT, 1e9, lambda: present)
     assert clock.now() == present
+
+
+def test_nobody_is_warned_of_a_backup_of_what_was_made_up(admin: ApiClient) -> None:
+    assert admin.get("/server")["backup"]["state"] == "good"
