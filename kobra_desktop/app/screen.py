@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
@@ -15,7 +16,9 @@ from kobra_domain.words import say
 
 NO_SCREEN = 4  # the exit code
 IS_ROOT = 7  # the exit code
-_NO_SANDBOX = ("QTWEBENGINE_DISABLE_SANDBOX", "QTWEBENGINE_CHROMIUM_FLAGS")
+_FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
+_NO_SANDBOX = ("QTWEBENGINE_DISABLE_SANDBOX", _FLAGS)
+_SHARED = Path("/dev/shm")
 _LINES_SHOWN = 3
 
 
@@ -49,6 +52,18 @@ def is_refused_as_root() -> bool:
     if not sys.platform.startswith("linux") or os.geteuid() != 0:
         return False
     return not any(os.environ.get(name) for name in _NO_SANDBOX)
+
+
+def make_room(shared: Path = _SHARED) -> None:
+    """Where the web engine finds no place for what its processes share it ends the program: a
+    folder for passing files that is not there (`TMPDIR`) gives way to the system's, and memory that
+    may not be shared (`/dev/shm`, in a container) to that folder.
+    """
+    if (folder := os.environ.get("TMPDIR")) and not os.access(folder, os.W_OK | os.X_OK):
+        del os.environ["TMPDIR"]
+    if sys.platform.startswith("linux") and not os.access(shared, os.W_OK | os.X_OK):
+        flags = os.environ.get(_FLAGS, "")
+        os.environ[_FLAGS] = f"{flags} --disable-dev-shm-usage".strip()
 
 
 def tell(look: Look, title: str, text: str) -> Notice:

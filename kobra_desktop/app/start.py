@@ -13,7 +13,13 @@ from kobra_desktop.app.application import Application
 from kobra_desktop.app.language import DEFAULT_LANGUAGE, spoken
 from kobra_desktop.app.options import Options
 from kobra_desktop.app.root import Root
-from kobra_desktop.app.screen import IS_ROOT, is_refused_as_root, said_if_there_is_none, tell
+from kobra_desktop.app.screen import (
+    IS_ROOT,
+    is_refused_as_root,
+    make_room,
+    said_if_there_is_none,
+    tell,
+)
 from kobra_desktop.app.single_instance import Begun, SingleInstance
 from kobra_desktop.paths import NO_FOLDER, NoFolder, paths_of
 from kobra_desktop.views.theme import Look
@@ -33,6 +39,7 @@ def run(options: Options) -> int:
     if is_refused_as_root():
         _tell(application, options, "is_root", {})
         return IS_ROOT
+    make_room()
     try:
         narrowed = paths.make()
     except NoFolder as problem:

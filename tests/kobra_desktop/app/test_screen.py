@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from kobra_desktop.app.screen import NO_SCREEN, is_refused_as_root, tell
+from kobra_desktop.app.screen import NO_SCREEN, is_refused_as_root, make_room, tell
 from kobra_desktop.command_line import LIBRARY_MISSING
 from kobra_desktop.paths import HOME_VARIABLE, NO_FOLDER
 from kobra_desktop.views.theme import Look, ThemeChoice
@@ -75,6 +75,21 @@ def test_an_account_without_home_and_name_is_told_what_to_name(tmp_path: Path) -
     assert done.returncode == NO_FOLDER
     assert HOME_VARIABLE in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_engine_has_a_place_for_what_it_shares(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flags = "QTWEBENGINE_CHROMIUM_FLAGS"
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setenv(flags, "--disable-gpu")
+    make_room(tmp_path)
+    assert (os.environ["TMPDIR"], os.environ[flags]) == (str(tmp_path), "--disable-gpu")
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "gone"))
+    make_room(tmp_path / "gone")
+    assert "TMPDIR" not in os.environ
+    is_linux = sys.platform.startswith("linux")
+    assert ("--disable-dev-shm-usage" in os.environ[flags].split()) is is_linux
 
 
 def test_what_stops_the_start_is_shown_too(
