@@ -14,12 +14,13 @@ from kobra_desktop.models.alerts import ATTENDED, OPEN, AlertsModel
 from kobra_desktop.views.field_map.page import MapPage
 from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.reports.page import ReportsPage
+from kobra_desktop.views.widgets.page_state import PageState
 from kobra_desktop.views.window import MainWindow
 from kobra_domain.agent_state import Body
 from kobra_domain.alerts import AlertKind
 
 NEWS = timedelta(minutes=10)
-REST = 60  # looks of the photographer
+REST = 40  # looks of the photographer: what is known is drawn, however slow the machine
 
 
 def scenes(window: MainWindow) -> Iterator[Scene]:
@@ -47,7 +48,21 @@ def _scene(window: KobraWindow, key: str, *steps: Callable[[], bool]) -> Scene:
         window.toast.hide()
         return True
 
-    return Scene(f"tour-{key}", window, in_turn(opened, *steps, bared))
+    return Scene(f"tour-{key}", window, in_turn(opened, *steps, _loaded(window), bared))
+
+
+def _loaded(window: KobraWindow) -> Callable[[], bool]:
+    """Nothing in sight still loads, for a while."""
+    left = [REST]
+
+    def is_loaded() -> bool:
+        parts = window.page.findChildren(PageState)
+        if any(one.is_loading for one in parts if one.isVisible()):
+            left[0] = REST
+        left[0] -= 1
+        return left[0] <= 0
+
+    return is_loaded
 
 
 def _calm(window: KobraWindow) -> Callable[[], bool]:
@@ -71,16 +86,12 @@ def _calm(window: KobraWindow) -> Callable[[], bool]:
 
 
 def _drawn(window: KobraWindow) -> Callable[[], bool]:
-    """The map no longer shows who had called, however slow the machine."""
-    left = [REST]
+    """Nobody is shown as one who calls."""
 
     def is_drawn() -> bool:
         page = window.page
-        assert isinstance(page, MapPage)
-        if any(one.state.body is Body.SOS for one in page.models.field.shown_agents):
-            left[0] = REST
-        left[0] -= 1
-        return left[0] <= 0
+        agents = page.models.field.shown_agents if isinstance(page, MapPage) else ()
+        return not any(one.state.body is Body.SOS for one in agents)
 
     return is_drawn
 
