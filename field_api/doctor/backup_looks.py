@@ -13,7 +13,7 @@ def look_at_backup(settings: Settings) -> Finding:
     last = how_is_backup(settings.data_folder, now)
     told: dict[str, Param] = {}
     if last.made_at is not None:
-        told["hours"] = max(0, round((now - last.made_at).total_seconds() / 3600))
+        told["age_s"] = round((now - last.made_at).total_seconds())
     if last.state is BackupState.GONE:
         told["path"] = last.folder
     look = good if last.state is BackupState.GOOD else doubtful

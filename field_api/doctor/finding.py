@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kobra_domain.errors import Param
-from kobra_domain.words import has_words, say
+from kobra_domain.words import age, has_words, say
 
 
 class State(StrEnum):
@@ -28,12 +28,17 @@ class Finding:
 
     def says(self, locale: str) -> str:
         """What was found."""
-        return say(f"doctor.{self.code}", self.params, locale)
+        return say(f"doctor.{self.code}", self._words(locale), locale)
 
     def remedy(self, locale: str) -> str:
         """What mends it; empty for what is good."""
         code = f"doctor.{self.code}.remedy"
-        return say(code, self.params, locale) if has_words(code) else ""
+        return say(code, self._words(locale), locale) if has_words(code) else ""
+
+    def _words(self, locale: str) -> dict[str, Param]:
+        """The params; seconds that something is old also as a person says them."""
+        old = self.params.get("age_s")
+        return {**self.params, "age": age(float(old), locale)} if old is not None else self.params
 
 
 def good(look: str, code: str, **params: Param) -> Finding:

@@ -16,6 +16,7 @@ from field_api.command_line import main
 from field_api.configuration.stored import store
 from field_api.database import Database
 from field_api.doctor import versions
+from field_api.doctor.backup_looks import look_at_backup
 from field_api.doctor.looks import look_at
 from field_api.outbox import add_deliveries
 from field_api.settings import Settings
@@ -268,6 +269,9 @@ def test_how_old_the_last_backup_is(sqlite_url: str, folder: Path, tmp_path: Pat
     assert asked(sqlite_url, folder)["backup"] == "backup.good"
     later = now + timedelta(hours=30)
     assert asked(sqlite_url, folder, clock=lambda: later)["backup"] == "backup.old"
+    old = look_at_backup(Settings(data_folder=folder, clock=lambda: now + timedelta(days=4)))
+    assert old.says("es_CO") == "Copia de seguridad: la última se hizo hace 4 días."
+    assert old.says("en") == "Backup: the last one was made 4 days ago."
     (made / "backup.json").unlink()
     assert asked(sqlite_url, folder)["backup"] == "backup.gone"
 

@@ -113,7 +113,7 @@ class ServerModel(QObject):
         """How old, what is wrong with it, how large, where."""
         locale, told = self.workspace.locale, []
         if last.made_at is not None:
-            told.append(age((self.workspace.now - last.made_at).total_seconds(), locale))
+            told.append(self._age(last))
         if last.state is not BackupState.GOOD:
             told.append(word(last.state, locale))
         if last.folder:
@@ -122,12 +122,14 @@ class ServerModel(QObject):
 
     def _backup_warning(self, last: LastBackup) -> str:
         """What the doctor says of it, with its remedy."""
-        past = self.workspace.now - last.made_at if last.made_at is not None else timedelta()
-        hours = max(0, round(past.total_seconds() / 3_600))
         code = f"doctor.backup.{last.state}"
-        told: dict[str, Param] = {"hours": hours, "path": last.folder}
+        told: dict[str, Param] = {"age": self._age(last), "path": last.folder}
         said = (say(c, told, self.workspace.locale) for c in (code, f"{code}.remedy"))
         return " ".join(said)
+
+    def _age(self, last: LastBackup) -> str:
+        past = self.workspace.now - last.made_at if last.made_at is not None else timedelta()
+        return age(past.total_seconds(), self.workspace.locale)
 
     def warnings(self) -> list[str]:
         """What of the server somebody has to see to, a sentence each."""

@@ -99,13 +99,13 @@ WORDS: dict[str, str | Plural] = {
     "doctor.webhooks.stopped": "Webhooks: switched off because they did not answer: {names}.",
     "doctor.webhooks.stopped.remedy": "Talk to the institution and switch them on in "
     "Administration › Deliveries; what waited can be sent again.",
-    "doctor.backup.good": "Backup: the last one was made {hours} h ago.",
+    "doctor.backup.good": "Backup: the last one was made {age}.",
     "doctor.backup.none": "Backup: none is known.",
     "doctor.backup.none.remedy": "Make one each night with kobra-field-api backup --to FOLDER "
     "--keep 14; if other means make it, say so at its end with kobra-field-api backup --noted.",
-    "doctor.backup.old": "Backup: the last one was made {hours} h ago.",
+    "doctor.backup.old": "Backup: the last one was made {age}.",
     "doctor.backup.old.remedy": "See why last night's was not made: its task, its disk.",
-    "doctor.backup.gone": "Backup: the last one, made {hours} h ago, is no longer in {path}.",
+    "doctor.backup.gone": "Backup: the last one, made {age}, is no longer in {path}.",
     "doctor.backup.gone.remedy": "See whether its disk is mounted; if it was taken elsewhere, make "
     "another, or say so with kobra-field-api backup --noted.",
     "doctor.tiles.good": "City map: there ({megabytes} MB).",

@@ -108,13 +108,13 @@ WORDS: dict[str, str | Plural] = {
     "doctor.webhooks.stopped": "Webhooks: se apagaron porque no contestaban: {names}.",
     "doctor.webhooks.stopped.remedy": "Hablar con la entidad y encenderlos en Administración › "
     "Envíos; lo que esperaba se puede enviar de nuevo.",
-    "doctor.backup.good": "Copia de seguridad: la última se hizo hace {hours} h.",
+    "doctor.backup.good": "Copia de seguridad: la última se hizo {age}.",
     "doctor.backup.none": "Copia de seguridad: no se sabe de ninguna.",
     "doctor.backup.none.remedy": "Hacer una cada noche con kobra-field-api backup --to CARPETA "
     "--keep 14; si se hace por otro medio, avisar al final con kobra-field-api backup --noted.",
-    "doctor.backup.old": "Copia de seguridad: la última se hizo hace {hours} h.",
+    "doctor.backup.old": "Copia de seguridad: la última se hizo {age}.",
     "doctor.backup.old.remedy": "Ver por qué no se hizo la de anoche: su tarea, su disco.",
-    "doctor.backup.gone": "Copia de seguridad: la última, de hace {hours} h, ya no está en {path}.",
+    "doctor.backup.gone": "Copia de seguridad: la última, de {age}, ya no está en {path}.",
     "doctor.backup.gone.remedy": "Revisar si su disco está montado; si se llevó a otro lugar, "
     "hacer otra o avisar con kobra-field-api backup --noted.",
     "doctor.tiles.good": "Mapa de la ciudad: está ({megabytes} MB).",

@@ -61,7 +61,7 @@ def test_says_how_old_the_last_backup_is_how_large_and_where(desk: Desk, tmp_pat
     tab.model.open()
     desk.until(tab.problem.isVisible)
     assert dict(tab.model.facts())["Last backup"] == "hace 12 días · vieja"
-    assert "hace 288 h. Ver por qué no se hizo la de anoche" in tab.problem.text()
+    assert "hace 12 días. Ver por qué no se hizo la de anoche" in tab.problem.text()
 
 
 def test_a_file_that_is_no_map_is_refused_before_it_is_sent(desk: Desk, tmp_path: Path) -> None:
