@@ -62,7 +62,7 @@ class EnrolmentSheets(QObject):
 
     @property
     def is_server_near(self) -> bool:
-        """Whether it is reached on this very machine: without a public address no phone reaches it."""
+        """Whether it is on this very machine: without a public address no phone reaches it."""
         return _is_near(self.workspace.desk.api.server)
 
     def make(self, agents: Sequence[Agent], target: Path, paper_of: PaperOf) -> None:

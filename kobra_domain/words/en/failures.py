@@ -32,8 +32,8 @@ WORDS: dict[str, str | Plural] = {
     "over_budget": "This phone has sent all that the server takes of it in a day ({megabytes} MB). "
     "What was sent is kept; the rest stays on the phone and can be sent tomorrow. Tell your "
     "administrator.",
-    "server_full": "The server has run out of room and could not keep this. What was there still is. "
-    "Tell whoever administers it.",
+    "server_full": "The server has run out of room and could not keep this. What was there still "
+    "is. Tell whoever administers it.",
     "unavailable": "The server is not available just now.",
     "server_error": "The server failed; its log has the details.",
     # operations

@@ -32,8 +32,8 @@ WORDS: dict[str, str | Plural] = {
     "over_budget": "Este teléfono ya envió hoy todo lo que el servidor le admite en un día "
     "({megabytes} MB). Lo enviado está guardado; lo demás queda en el teléfono y se puede enviar "
     "mañana. Hay que avisar a quien administra.",
-    "server_full": "El servidor se quedó sin espacio y no pudo guardar esto. Lo que ya estaba sigue "
-    "ahí. Hay que avisar a quien administra.",
+    "server_full": "El servidor se quedó sin espacio y no pudo guardar esto. Lo que ya estaba "
+    "sigue ahí. Hay que avisar a quien administra.",
     "unavailable": "El servidor no está disponible por ahora.",
     "server_error": "El servidor tuvo una falla; quedó anotada en su registro.",
     # operations
