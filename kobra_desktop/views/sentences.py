@@ -130,6 +130,11 @@ def _of_the_machine() -> dict[str, str]:
             "Errors", "The file {path} cannot be written. Choose another place or free space."
         ),
         "file_not_read": translate("Errors", "The file {path} cannot be read."),
+        "no_code": translate(
+            "Errors",
+            "There is no QR code to be read in this picture. Take it closer, with light and "
+            "without glare, or paste the link as text.",
+        ),
         "file_is_another": translate(
             "Errors", "{name} is no longer the file that was chosen. Choose it again."
         ),

@@ -1699,6 +1699,14 @@
         <translation>Copiar código</translation>
     </message>
     <message>
+        <source>QR code of the invitation</source>
+        <translation>Código QR de la invitación</translation>
+    </message>
+    <message>
+        <source>Who has just installed the program reads it on its first page, with «Read a QR code», from a photo or a screenshot.</source>
+        <translation>Quien acaba de instalar el programa lo lee en su primera página, con «Leer un código QR», de una foto o una captura de pantalla.</translation>
+    </message>
+    <message>
         <source>Name, e-mail, team…   Ctrl+F</source>
         <translation>Nombre, correo, equipo…   Ctrl+F</translation>
     </message>
@@ -4484,6 +4492,10 @@
     <message>
         <source>The file {path} cannot be read.</source>
         <translation>No se puede leer el archivo {path}.</translation>
+    </message>
+    <message>
+        <source>There is no QR code to be read in this picture. Take it closer, with light and without glare, or paste the link as text.</source>
+        <translation>En esta imagen no se puede leer ningún código QR. Toma la foto más de cerca, con luz y sin reflejos, o pega el enlace como texto.</translation>
     </message>
     <message>
         <source>{name} is no longer the file that was chosen. Choose it again.</source>
@@ -11031,16 +11043,36 @@
         <translation>Dirección de tu servidor</translation>
     </message>
     <message>
-        <source>Your agents&apos; visits, your portfolio and your map come from there. Whoever runs Kobra at your company gave you the address or an invitation; either can be pasted here.</source>
-        <translation>De ahí vienen las visitas de tus gestores, tu cartera y tu mapa. Quien administra Kobra en tu empresa te dio la dirección o una invitación; aquí puedes pegar cualquiera de las dos.</translation>
+        <source>Your agents&apos; visits, your portfolio and your map come from there. Whoever runs Kobra at your company gave you the address or an invitation; either can be pasted here, or read from its QR code.</source>
+        <translation>De ahí vienen las visitas de tus gestores, tu cartera y tu mapa. Quien administra Kobra en tu empresa te dio la dirección o una invitación; aquí puedes pegarla o leerla de su código QR.</translation>
     </message>
     <message>
         <source>Continue</source>
         <translation>Continuar</translation>
     </message>
     <message>
+        <source>Read a QR code</source>
+        <translation>Leer un código QR</translation>
+    </message>
+    <message>
         <source>With my company&apos;s server</source>
         <translation>Con el servidor de mi empresa</translation>
+    </message>
+    <message>
+        <source>Of the picture that was copied</source>
+        <translation>De la imagen copiada</translation>
+    </message>
+    <message>
+        <source>Of a picture in a file…</source>
+        <translation>De una imagen en un archivo…</translation>
+    </message>
+    <message>
+        <source>Picture with a QR code</source>
+        <translation>Imagen con un código QR</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Imágenes</translation>
     </message>
     <message>
         <source>Continue anyway</source>

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from kobra_desktop.models.administration.acts import Values
 from kobra_desktop.models.administration.choices import Choices
 from kobra_desktop.models.administration.users import CodeToTell, UsersModel
+from kobra_desktop.views.administration.qr import QrCode
 from kobra_desktop.views.dialogs.form import Form, Submit
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
@@ -139,10 +140,18 @@ class CodeDialog(QDialog):
         self.link = CopyButton(look, translate("Administration", "Copy link"), lambda: told.link)
         close = Button(look, translate("Administration", "Done"), "primary")
         close.clicked.connect(self.accept)
+        name = translate("Administration", "QR code of the invitation")
+        self.picture = QrCode(told.link, look.pixels(180), name)
+        how = translate(
+            "Administration",
+            "Who has just installed the program reads it on its first page, with «Read a QR code», "
+            "from a photo or a screenshot.",
+        )
         lines = column(
             label(title, "section"),
             self.code,
             self.mailed,
+            row(self.picture, label(how, "secondary", wrap=True), space=16),
             label(until.format(time=told.expires), "secondary", wrap=True),
             row(None, self.link, copy, close),
             space=14,

@@ -4,11 +4,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QImage
 from pytest_httpserver import HTTPServer
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.background import Background
 from kobra_desktop.models.first_run.server import ServerModel
+from kobra_desktop.views.administration.qr import code_image
 from kobra_domain.invitations import Invitation, link_of
 from kobra_domain.wire import API_VERSION, OLDEST_SERVER_API_VERSION
 from tests.kobra_desktop.views.fixtures import background
@@ -180,3 +182,32 @@ def test_an_invitation_can_be_pasted(model: ServerModel) -> None:
     assert len(heard.links) == 1
     assert model.problem is not None
     assert model.problem.code == "unsafe_invitation"
+
+
+def test_an_invitation_is_read_from_a_picture(model: ServerModel, qtbot: QtBot) -> None:
+    wanted = Invitation("https://kobra.example", "ABCD-EFGH-JKLM", "pilar@kobra.example")
+    heard = Heard(model)
+    model.scan(code_image(link_of(wanted)))
+    qtbot.waitUntil(lambda: bool(heard.links))
+    assert heard.links == [wanted]
+    assert not model.is_busy
+
+
+def test_an_address_is_read_from_a_picture_and_asked(
+    model: ServerModel, qtbot: QtBot, httpserver: HTTPServer
+) -> None:
+    address = serve(httpserver, NOBODY, 401)
+    heard = Heard(model)
+    with qtbot.waitSignal(model.scanned) as said:
+        model.scan(code_image(address))
+    assert said.args == [address]
+    qtbot.waitUntil(lambda: heard.found == [address])
+
+
+def test_a_picture_without_a_code_is_said(model: ServerModel, qtbot: QtBot) -> None:
+    blank = QImage(40, 40, QImage.Format.Format_RGB32)
+    blank.fill(0xFFFFFF)
+    model.scan(blank)
+    qtbot.waitUntil(lambda: not model.is_busy)
+    assert model.problem is not None
+    assert model.problem.code == "no_code"

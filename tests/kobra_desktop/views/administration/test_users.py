@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
 
+from kobra_desktop.scanned import text_of_code
 from kobra_desktop.store.queries.people import user_rows
 from kobra_desktop.views.administration.user_form import CodeDialog, UserDialog
 from kobra_desktop.views.dialogs.message import Question
@@ -30,8 +31,10 @@ def test_an_invitation_answers_with_a_code_to_read_out(desk: Desk) -> None:
     told = desk.dialog(CodeDialog)
     assert len(told.code.text()) >= 8
     assert "pilar@kobra.example" in told.mailed.accessibleName()
+    assert text_of_code(told.picture.grab().toImage()) == told.picture.text
     told.link.click()
     link = read_link(QGuiApplication.clipboard().text())
+    assert told.picture.text == QGuiApplication.clipboard().text()
     assert (link.code, link.email) == (told.code.text(), "pilar@kobra.example")
     desk.office.sync()
     pilar = _user(desk, "pilar@kobra.example")

@@ -9,17 +9,21 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytest_httpserver import HTTPServer
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.background import Background
 from kobra_desktop.models.first_run.server import ServerModel
 from kobra_desktop.models.first_run.trial import TrialModel, TrialStep
+from kobra_desktop.views.administration.qr import code_image
 from kobra_desktop.views.first_run.begin import BeginPage
 from kobra_desktop.views.first_run.trial_card import step_words
 from kobra_desktop.views.theme import Look
+from kobra_domain.invitations import Invitation, link_of
+from tests.kobra_desktop.views.drops import drop
 
 WAIT_MS = 20_000
 _LIVES = 'import sys; print(\'{"step": "past"}\', flush=True); sys.stdin.read()'
@@ -46,7 +50,7 @@ def focused() -> QWidget | None:
 
 def test_everything_is_reached_by_tab_in_reading_order(page: BeginPage, qtbot: QtBot) -> None:
     server, looks = page.server, page.looks
-    order = [page.trial.start, server.address, server.go, looks.language, looks.theme]
+    order = [page.trial.start, server.address, server.go, server.scan, looks.language, looks.theme]
     qtbot.waitUntil(lambda: focused() is order[0])
     for wanted in order[1:]:
         QTest.keyClick(page, Qt.Key.Key_Tab)
@@ -125,3 +129,36 @@ def test_a_server_of_another_wire_is_said_with_a_way_on(
 def test_an_empty_address_is_marked(page: BeginPage) -> None:
     QTest.mouseClick(page.server.go, Qt.MouseButton.LeftButton)
     assert page.server.address.property("wrong") is True
+
+
+def test_a_code_is_read_from_the_picture_that_was_copied_or_dropped(
+    page: BeginPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    wanted = Invitation("https://kobra.example", "ABCD-EFGH-JKLM", "pilar@kobra.example")
+    card = page.server
+    links: list[Invitation] = []
+    card._model.link_given.connect(links.append)
+    QGuiApplication.clipboard().setImage(code_image(link_of(wanted)))
+    QTest.keyClick(card.scan, Qt.Key.Key_Return)
+    menu = popped(qtbot)
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: links == [wanted])
+    path = tmp_path / "invitación.png"
+    assert code_image(link_of(wanted)).save(str(path))
+    assert drop(card, path)
+    qtbot.waitUntil(lambda: links == [wanted, wanted])
+    assert not card.problem.isVisible()
+    QGuiApplication.clipboard().setText("nada")
+    QTest.keyClick(card.scan, Qt.Key.Key_Return)
+    menu = popped(qtbot)
+    assert [action.isEnabled() for action in menu.actions()] == [False, True]
+    menu.close()
+
+
+def popped(qtbot: QtBot) -> QMenu:
+    """The menu that is open."""
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
