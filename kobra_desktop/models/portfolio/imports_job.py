@@ -5,7 +5,8 @@ done what it was asked.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -86,7 +87,7 @@ class ImportJob(QObject):
         api, relay, kind = self._workspace.desk.api, self._relay, file.kind
 
         def work() -> ImportDetail:
-            with _OnDisk(file) as path:
+            with _OnDisk(file) as path, _read_of(file):
                 return online.send(
                     api,
                     path,
@@ -189,6 +190,15 @@ class ImportJob(QObject):
             self.moved.emit()
 
 
+@contextmanager
+def _read_of(file: FileAtHand) -> Iterator[None]:
+    """What the disk refuses is said of the file: it is gone, another program holds it."""
+    try:
+        yield
+    except OSError as problem:
+        raise KobraError("file_not_read", path=file.name) from problem
+
+
 class _OnDisk:
     """A file where it lies; what was pasted as a file of ours for as long as it is read."""
 
@@ -201,9 +211,13 @@ class _OnDisk:
             if self._file.is_another:
                 raise KobraError("file_is_another", name=self._file.name)
             return Path(self._file.path)
-        self._folder = tempfile.TemporaryDirectory(prefix="kobra-")
-        path = Path(self._folder.name) / "pasted.tsv"
-        path.write_text(self._file.text, encoding="utf-8", newline="")
+        try:
+            self._folder = tempfile.TemporaryDirectory(prefix="kobra-")
+            path = Path(self._folder.name) / "pasted.tsv"
+            path.write_text(self._file.text, "utf-8", errors="replace", newline="")
+        except OSError as problem:
+            self.__exit__()
+            raise KobraError("file_not_written", path=self._file.name) from problem
         return path
 
     def __exit__(self, *_: object) -> None:

@@ -26,6 +26,7 @@ from kobra_desktop.views.widgets.saving import ask_where
 from kobra_domain.charts import ChartSpec, svg
 from kobra_domain.charts.scene import Address
 from kobra_domain.words import say
+from kobra_records.files.exports.deed import NotWritten, whole_file
 
 ENDINGS = ("png", "svg")
 _ABOVE = 5  # pixels at 100 % over the chart, whose own edge has room for the rest of the acts
@@ -144,8 +145,9 @@ class ChartBox(QWidget):
         self.failure.hide()
         ending = "svg" if path.suffix.lower() == ".svg" else "png"
         try:
-            path.write_bytes(chart_file(self.chart.whole(), ending))
-        except OSError:
+            with whole_file(path) as part:
+                part.write_bytes(chart_file(self.chart.whole(), ending))
+        except NotWritten:
             self._fail(say("file.unwritable", {"filename": path.name}, self._locale))
 
     def export_data(self) -> None:

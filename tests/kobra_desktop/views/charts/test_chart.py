@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -139,6 +140,10 @@ def test_the_chart_is_copied_as_a_picture_and_as_svg(box: ChartBox) -> None:
     assert not box.failure.isVisible()
 
 
+def _full(*_given: object) -> bytes:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
 def test_it_is_saved_where_a_person_says(
     box: ChartBox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -154,6 +159,11 @@ def test_it_is_saved_where_a_person_says(
     assert asked[0] == "Los-sábados-de-9-00-a-11-00-se-encuentra-a-4-de-cada-10.png"
     assert (tmp_path / "a.svg").read_bytes().startswith(b"<svg")
     assert (tmp_path / "b.png").read_bytes().startswith(b"\x89PNG")
+    with monkeypatch.context() as while_full:
+        while_full.setattr(box_module, "chart_file", _full)
+        box.save_to(tmp_path / "a.svg")
+    assert "a.svg" in box.failure.text()
+    assert (tmp_path / "a.svg").read_bytes().startswith(b"<svg")  # what was there stays
     box.save_to(tmp_path / "none" / "c.png")
     assert "c.png" in box.failure.text()
     assert box.failure.isVisible()

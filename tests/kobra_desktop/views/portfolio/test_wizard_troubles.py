@@ -170,6 +170,29 @@ def test_a_file_that_the_server_finds_too_large_is_said(
     room.until(lambda: room.tab.start.waiting == [])
 
 
+@pytest.mark.parametrize("is_gone", [True, False], ids=["gone", "held"])
+def test_a_file_that_cannot_be_read_any_more_is_said(
+    room: Room, monkeypatch: pytest.MonkeyPatch, is_gone: bool
+) -> None:
+    """It lay on a disk that was taken out, or a spreadsheet holds it; it may be sent once more."""
+    path = room.file(PLAIN, *ROWS)
+    room.choose(path)
+
+    def held(*_given: object, **_named: object) -> None:
+        raise PermissionError(13, "held by another", str(path))
+
+    with monkeypatch.context() as while_held:
+        if is_gone:
+            path.unlink()
+        else:
+            while_held.setattr("kobra_desktop.api.imports.send", held)
+        room.tab.sheet.start.send.click()
+        room.until(lambda: not room.wizard.job.is_running)
+    [words] = room.said
+    assert path.name in words
+    assert room.tab.is_wizard_open
+
+
 def test_a_reading_is_stopped_and_begun_again(room: Room) -> None:
     """Another file has its turn; this one stays, and is read when a person says so."""
     busy = threading.Event()
