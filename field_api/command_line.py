@@ -15,6 +15,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
@@ -25,6 +26,7 @@ from field_api.backups.verbs import add_backup_verbs
 from field_api.change_log.identity import establish, renew_epoch
 from field_api.change_log.record import record_all
 from field_api.change_log.rows import entities, find
+from field_api.configuration.stored import overlaid, stored
 from field_api.configuration.verbs import add_settings_verbs
 from field_api.database import Database, normalised
 from field_api.doctor.verb import Unwell, add_doctor
@@ -54,6 +56,7 @@ from field_api.tables.upgrade import is_current, refuse_newer, upgrade
 from field_api.tiles_extract.verb import add_tiles_verb
 from field_api.webhooks.verbs import add_webhook_verbs
 from kobra_domain.errors import DomainError
+from kobra_domain.invitations import is_this_machine
 from kobra_domain.limits import check
 from kobra_domain.people import Agent, Consent, Role, Team, User
 from kobra_domain.words import say
@@ -333,8 +336,9 @@ def _serve(given: argparse.Namespace, settings: Settings) -> None:
 
 def _add_agent(given: argparse.Namespace, settings: Settings) -> None:
     database, now = _opened(settings), settings.clock()
-    base_url = settings.public_url or f"http://{settings.host}:{settings.port}"
     with database.begin() as connection:
+        settings = overlaid(settings, stored(connection, settings.data_folder))
+        base_url = settings.public_url or f"http://{settings.host}:{settings.port}"
         if entities(connection, Agent, agents.c.code_key == folded(given.code)):
             raise Misused(f"there is an agent {given.code} already")
         team = _team(connection, given.team.strip()) if given.team else None
@@ -355,6 +359,9 @@ def _add_agent(given: argparse.Namespace, settings: Settings) -> None:
         record_all(connection, [(row, None) for row in new], at=now)
     database.close()
     print(json.dumps({"id": agent.id, "code": agent.code, **asdict(phone)}))
+    if is_this_machine(urlsplit(base_url).hostname or ""):
+        said = say("agent.address_near", {"address": base_url}, language_of_system())
+        print(f"kobra-field-api: {said}", file=sys.stderr)
 
 
 def _team(connection: Connection, name: str) -> Team:

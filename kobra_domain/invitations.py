@@ -73,7 +73,7 @@ def _server(text: str) -> str:
     has_more = "@" in parts.netloc or parts.query or parts.fragment or port == 0
     if has_more or not _is_host(host) or not _PATH.fullmatch(parts.path):
         raise Invalid("not_an_invitation")
-    if parts.scheme != "https" and not (parts.scheme == "http" and _is_this_machine(host)):
+    if parts.scheme != "https" and not (parts.scheme == "http" and is_this_machine(host)):
         raise Invalid("unsafe_invitation")
     return f"{parts.scheme}://{parts.netloc.lower()}{parts.path.rstrip('/')}"
 
@@ -84,7 +84,8 @@ def _is_host(host: str) -> bool:
     return _address(host) is not None
 
 
-def _is_this_machine(host: str) -> bool:
+def is_this_machine(host: str) -> bool:
+    """Whether nobody else reaches anything by this name or address."""
     found = _address(host)
     return host == "localhost" or (found is not None and found.is_loopback)
 

@@ -96,6 +96,8 @@ def test_the_first_administrator_address_and_portfolio(tmp_path: Path) -> None:
     assert institution.portfolio_ids == (portfolio.id,)
     assert kept["public_url"] == "https://kobra.empresa.com"
     assert "ya tiene administrador" in talk(["--database-url", url], [])
+    add = ["add", "--database-url", url, "--code", "AG-01", "--name", "Rosa"]
+    assert "https://kobra.empresa.com/phones/" in talk(add, [], verb="agent")
 
 
 def test_whoever_leaves_before_the_end_has_kept_nothing(tmp_path: Path) -> None:
@@ -134,6 +136,8 @@ def test_with_the_administrator_given_a_terminal_is_asked_for_the_password_alone
     assert f'"admin": "{admin}"' in said
     said += talk(["password", "--database-url", url, "--email", admin], once, verb="user")
     assert PASSWORD not in said
+    add = ["add", "--database-url", url, "--code", "AG-01", "--name", "Rosa"]
+    assert "Ningún teléfono llega" in talk(add, [], verb="agent")
     left = [("al escribirla): ", "\x04")]
     words = ["password", "--database-url", url, "--email", admin]
     assert "Traceback" not in talk(words, left, code=2, verb="user")

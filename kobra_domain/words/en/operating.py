@@ -32,6 +32,8 @@ WORDS: dict[str, str | Plural] = {
     "that version, or restore the backup from before the upgrade.",
     "port_taken": "Another program answers at {host}:{port} already, perhaps this server itself: "
     "stop it, or give another port with --port.",
+    "agent.address_near": "No phone can reach {address}: give the address that phones use with "
+    "--public-url, or once and for all with kobra-field-api settings set public_url https://…",
     "setup.welcome": "This server has no administrator yet. A few questions and it is ready "
     "(Ctrl+C to leave).",
     "setup.email": "The administrator's e-mail",

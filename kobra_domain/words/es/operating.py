@@ -34,6 +34,8 @@ WORDS: dict[str, str | Plural] = {
     "actualizar.",
     "port_taken": "En {host}:{port} ya atiende otro programa, quizás este mismo servidor: "
     "detenerlo, o dar otro puerto con --port.",
+    "agent.address_near": "Ningún teléfono llega a {address}: la dirección que usan se da con "
+    "--public-url, o de una vez con kobra-field-api settings set public_url https://…",
     "setup.welcome": "Este servidor todavía no tiene administrador. Unas preguntas y queda listo "
     "(Ctrl+C para dejarlo).",
     "setup.email": "Correo del administrador",
