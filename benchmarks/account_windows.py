@@ -23,10 +23,11 @@ from statistics import median
 from typing import Any
 
 from PySide6.QtWidgets import QApplication
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from benchmarks._facts import machine, resident_mb, spread
-from benchmarks.visit_windows import HOMES, Shown, Shows, nth, p95, repeat, waited
+from benchmarks._kept_replica import HOMES, fill, opened
+from benchmarks.visit_windows import Shown, Shows, nth, p95, repeat, waited
 from benchmarks.visits_table import CHANGED, Watch
 from kobra_desktop.models.portfolio.account_columns import account_columns
 from kobra_desktop.models.portfolio.account_source import AccountSource
@@ -37,9 +38,8 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
 from kobra_desktop.store.changes import ChangeSet
 from kobra_desktop.store.queries.search import search
-from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import RECORDS
-from tests.kobra_desktop.views.world import KEY, World
+from tests.kobra_desktop.views.world import World
 
 PARTIES, VISITS = 300_000, 120_000
 PARTS = ("accounts", "people", "search")
@@ -95,31 +95,6 @@ def people(workspace: Workspace) -> WindowedList[Any]:
     return WindowedList(workspace, PartySource(workspace), party_columns(workspace))
 
 
-def opened(folder: Path, count: int) -> World:
-    """The world of a replica that another process fills, if none has."""
-    replica = folder / f"accounts-{count}.db"
-    if not replica.exists():
-        print("account_windows: filling", file=sys.stderr)
-        itself = [sys.executable, "-m", "benchmarks.account_windows", "--fill", str(replica)]
-        subprocess.run([*itself, "--rows", str(count)], check=True)
-    empty = Path(tempfile.mkdtemp(dir=folder))
-    world = World(empty, visits=HOMES)
-    world.replica.close()
-    shutil.copy(replica, empty / "replica.db")
-    world.replica = Replica(empty / "replica.db", KEY, world.replica.owner)
-    with world.replica.reading() as connection:
-        held = connection.scalar(select(func.count()).select_from(RECORDS["account"]))
-    assert held == count, f"{replica} is of another program: remove it"
-    return world
-
-
-def fill(replica: Path, count: int) -> None:
-    """Leave the replica of so many accounts there."""
-    with tempfile.TemporaryDirectory(dir=replica.parent) as folder:
-        filled(Path(folder), count).replica.close()
-        (Path(folder) / "replica.db").replace(replica)
-
-
 def pull(shown: Shown, turn: int) -> Any:
     """What a pull leaves of the first accounts; the word of it is said when asked."""
     with shown.world.replica.pulling() as connection:
@@ -159,7 +134,7 @@ ROUND: dict[str, tuple[tuple[str, dict[str, object]], ...]] = {
 
 def measured(folder: Path, count: int, runs: int, name: str, made: Shows) -> dict[str, object]:
     """All figures of one list."""
-    world, watch = opened(folder, count), Watch()
+    world, watch = opened(folder, "account", count, "account_windows"), Watch()
     shown = Shown(world, made)
     waited(lambda: True)
     before_mb = resident_mb()
@@ -208,7 +183,7 @@ def measured_search(folder: Path, count: int, runs: int) -> dict[str, object]:
     """What Ctrl+K finds, by what is typed: a common name, one of many, a document, a number, a
     street, a letter too few to tell much.
     """
-    world = opened(folder, count)
+    world = opened(folder, "account", count, "account_windows")
     with world.replica.reading() as connection:
         party = rows.entities(connection, "party", _one_of(connection, "party"))[0]
         account = rows.entities(connection, "account", _one_of(connection, "account"))[0]
@@ -263,7 +238,7 @@ def main() -> None:
     parser.add_argument("--fill", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.fill:
-        fill(asked.fill, asked.rows)
+        fill(asked.fill, asked.rows, filled)
         return
     with tempfile.TemporaryDirectory() as passing:
         folder = asked.folder or Path(passing)

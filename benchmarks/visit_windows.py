@@ -13,8 +13,6 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
-import subprocess
-import sys
 import tempfile
 import time
 from collections import defaultdict
@@ -26,9 +24,9 @@ from typing import Any
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
-from sqlalchemy import func, select
 
 from benchmarks._facts import machine, resident_mb, spread
+from benchmarks._kept_replica import HOMES, fill, opened
 from benchmarks.visits_table import CHANGED, SCROLLS, Watch
 from kobra_desktop.background import Background, Relay
 from kobra_desktop.models.memory import SessionMemory
@@ -38,13 +36,11 @@ from kobra_desktop.models.windowed import WindowedList
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store import rows
 from kobra_desktop.store.changes import ChangeSet
-from kobra_desktop.store.replica import Replica
-from kobra_desktop.store.tables import RECORDS
 from kobra_desktop.views.theme import Look, ThemeChoice
 from kobra_desktop.views.widgets.table import Table
-from tests.kobra_desktop.views.world import KEY, World
+from tests.kobra_desktop.views.world import World
 
-HOMES, PARTIES = 200, 120_000
+PARTIES = 120_000
 Shows = Callable[[Workspace], WindowedList[Any]]
 _BYTES = ", ".join(f"hex(randomblob({size}))" for size in (4, 2, 2, 2, 6))
 AN_ID = f"lower(printf('%s-%s-%s-%s-%s', {_BYTES}))"
@@ -186,31 +182,6 @@ def waited(is_so: Callable[[], bool]) -> float:
     return (time.perf_counter() - begun) * 1_000
 
 
-def opened(folder: Path, count: int) -> World:
-    """The world of a replica that another process fills, if none has."""
-    replica = folder / f"visits-{count}.db"
-    if not replica.exists():
-        print("visit_windows: filling", file=sys.stderr)
-        itself = [sys.executable, "-m", "benchmarks.visit_windows", "--fill", str(replica)]
-        subprocess.run([*itself, "--rows", str(count)], check=True)
-    empty = Path(tempfile.mkdtemp(dir=folder))
-    world = World(empty, visits=HOMES)
-    world.replica.close()
-    shutil.copy(replica, empty / "replica.db")
-    world.replica = Replica(empty / "replica.db", KEY, world.replica.owner)
-    with world.replica.reading() as connection:
-        held = connection.scalar(select(func.count()).select_from(RECORDS["visit"]))
-    assert held == count, f"{replica} is of another program: remove it"
-    return world
-
-
-def fill(replica: Path, count: int) -> None:
-    """Leave the replica of so many visits there."""
-    with tempfile.TemporaryDirectory(dir=replica.parent) as folder:
-        filled(Path(folder), count).replica.close()
-        (Path(folder) / "replica.db").replace(replica)
-
-
 def _rounds(shown: Shown, watch: Watch, runs: int) -> dict[str, list[float]]:
     """Milliseconds of each act, and under `own` of the GUI thread's work in a frame."""
     ms: dict[str, list[float]] = defaultdict(list)
@@ -237,7 +208,7 @@ def _rounds(shown: Shown, watch: Watch, runs: int) -> dict[str, list[float]]:
 def measured(folder: Path, count: int, runs: int) -> dict[str, object]:
     """All figures of `count` visits."""
     application = QApplication.instance() or QApplication([])
-    world, watch = opened(folder, count), Watch()
+    world, watch = opened(folder, "visit", count, "visit_windows"), Watch()
     shown = Shown(world)
     waited(lambda: True)
     before_mb = resident_mb()
@@ -278,7 +249,7 @@ def main() -> None:
     parser.add_argument("--fill", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.fill:
-        fill(asked.fill, asked.rows)
+        fill(asked.fill, asked.rows, filled)
         return
     with tempfile.TemporaryDirectory() as passing:
         folder = asked.folder or Path(passing)

@@ -57,6 +57,17 @@ class SheetsDialog(QDialog):
         self.problem = notice("error")
         self.save = Button(look, translate("Administration", "Save as PDF…"), "primary", "download")
         self.leave = Button(look, translate("StaffSheet", "Cancel"))
+        self._lay_out(look)
+        self.also.toggled.connect(self._say)
+        self.save.clicked.connect(self._ask_where)
+        self.leave.clicked.connect(self.reject)
+        model.progressed.connect(self._on_progressed)
+        model.ended.connect(self._on_ended)
+        model.failed.connect(self._on_failed)
+        self._say()
+        (self.save if self.save.isEnabled() else self.also).setFocus()
+
+    def _lay_out(self, look: Look) -> None:
         secret = translate(
             "Administration",
             "Each agent gets a page with two codes. They are keys: whoever has the file can work "
@@ -76,14 +87,6 @@ class SheetsDialog(QDialog):
             )
         )
         self.setFixedWidth(look.pixels(520))
-        self.also.toggled.connect(self._say)
-        self.save.clicked.connect(self._ask_where)
-        self.leave.clicked.connect(self.reject)
-        model.progressed.connect(self._on_progressed)
-        model.ended.connect(self._on_ended)
-        model.failed.connect(self._on_failed)
-        self._say()
-        (self.save if self.save.isEnabled() else self.also).setFocus()
 
     @property
     def agents(self) -> list[Agent]:

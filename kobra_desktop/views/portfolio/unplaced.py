@@ -162,6 +162,12 @@ class UnplacedPanel(QFrame):
         self._offer_lines.setSpacing(4)
         self._offer_lines.setContentsMargins(0, 0, 0, 0)
         self.map = UnplacedMap(look, model.workspace, archive, may_place=model.may_place)
+        self._make_acts(look)
+        self._lay_out()
+        model.offers_changed.connect(self.show_offers)
+        self.map.hand_changed.connect(lambda: self.here.setEnabled(self.map.hand is not None))
+
+    def _make_acts(self, look: Look) -> None:
         self.here = Button(look, translate("Places", "Put it here"), "primary", icon="map-pin")
         self.here.setToolTip(translate("Places", "Once the pin is dragged to the door: P"))
         self.here.setEnabled(False)
@@ -183,7 +189,9 @@ class UnplacedPanel(QFrame):
         self.shared.clicked.connect(self.share)
         self.parted.clicked.connect(self.split)
         for act in (self.here, self.shared, self.lost, self.words, self.parted, self.keys):
-            hide_unless(act, model.may_place)
+            hide_unless(act, self.model.may_place)
+
+    def _lay_out(self) -> None:
         inside = column(
             self.title, self.about, self.people, holding(self._offer_lines), self.measured,
             self.said, self.problem, self.map, self.keys, space=8, margins=(16, 12, 16, 0),
@@ -197,8 +205,6 @@ class UnplacedPanel(QFrame):
         )
         # The acts stay in sight: what is said above them scrolls before the window grows.
         self.setLayout(column(scrolling(holding(inside)), holding(acts), space=0))
-        model.offers_changed.connect(self.show_offers)
-        self.map.hand_changed.connect(lambda: self.here.setEnabled(self.map.hand is not None))
 
     def show_offers(self) -> None:
         """The chosen address and what is known of where it is."""

@@ -73,11 +73,27 @@ class ListBox(QWidget):
         self.table = Table(look, state.model, memory, name)
         if not several:
             self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
-        self.search = SearchField(placeholder)
-        self.search.setText(state.view.search)
-        self.search.setMinimumWidth(look.pixels(120))
-        self.search.setMaximumWidth(look.pixels(400))
+        self._make_search(placeholder)
         self.held = RemovableChip(look)
+        self._make_acts(new, icon)
+        for quality in state.qualities:
+            if quality.title:
+                self._add_chip(quality)
+        self._connect()
+        is_filtered = lambda: bool(self.filter_words)  # noqa: E731
+        # After the rest: what shall be chosen is chosen before it goes to the place of before.
+        self.stack = ListStack(look, state, self.table, is_filtered, self.clear_filters)
+        self._lay_out(panel)
+        self.export.clicked.connect(export or self.table.export)
+
+    def _make_search(self, placeholder: str) -> None:
+        self.search = SearchField(placeholder)
+        self.search.setText(self._state.view.search)
+        self.search.setMinimumWidth(self._look.pixels(120))
+        self.search.setMaximumWidth(self._look.pixels(400))
+
+    def _make_acts(self, new: str, icon: str) -> None:
+        look = self._look
         self.count = ElidedLabel("", "secondary")
         self.count.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.new = ElidedButton(look, new, "primary", icon, least=36)
@@ -89,15 +105,6 @@ class ListBox(QWidget):
         self.more = IconButton(look, "ellipsis", translate("ListBox", "More for this list"))
         self._acts = row(self.count, self.export, self.more, self.new, space=6)
         self.acts = holding(self._acts)
-        for quality in state.qualities:
-            if quality.title:
-                self._add_chip(quality)
-        self._connect()
-        is_filtered = lambda: bool(self.filter_words)  # noqa: E731
-        # After the rest: what shall be chosen is chosen before it goes to the place of before.
-        self.stack = ListStack(look, state, self.table, is_filtered, self.clear_filters)
-        self._lay_out(panel)
-        self.export.clicked.connect(export or self.table.export)
 
     def _lay_out(self, panel: QWidget | None) -> None:
         # One line at any width: rows that move down escape the hand that points at them.

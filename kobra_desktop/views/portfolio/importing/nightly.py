@@ -55,8 +55,20 @@ class NightlyDialog(Form):
             kind=word(item.kind, workspace.locale), portfolio=row.portfolio
         )
         super().__init__(look, parent, title, Setting.of(workspace), self._keep_file, start=start)
+        asked = self._asked()
+        self.address = UploadAddressBox(look)
+        self.address.wanted.connect(self._on_wanted)
+        self.address.unwanted.connect(self._on_unwanted)
+        self._show_since(held.key_made_at if held else None)
+        end = Button(look, translate("Imports", "Look for it no longer"), "link", "trash-2")
+        end.clicked.connect(self._on_end)
+        hide_unless(end, held is not None)
         told = translate("Imports", "It is read as {file} was, and held when it is otherwise.")
         how = label(told.format(file=item.filename), "secondary", wrap=True)
+        # Above the rest: what is shown once must not appear where nobody sees it.
+        self.build(column(how, self.address, *asked, end, space=12), 520, 660)
+
+    def _asked(self) -> tuple[QWidget, ...]:
         self.folder = self.by(
             "folder",
             LineEditor("/srv/kobra/entrada"),
@@ -89,16 +101,7 @@ class NightlyDialog(Form):
             BoolEditor(translate("Imports", "Look for it each night")),
             translate("Imports", "In use"),
         )
-        self.address = UploadAddressBox(look)
-        self.address.wanted.connect(self._on_wanted)
-        self.address.unwanted.connect(self._on_unwanted)
-        self._show_since(held.key_made_at if held else None)
-        end = Button(look, translate("Imports", "Look for it no longer"), "link", "trash-2")
-        end.clicked.connect(self._on_end)
-        hide_unless(end, held is not None)
-        asked = (self.folder, self.pattern, self.control, self.by_hour, self.is_on)
-        # Above the rest: what is shown once must not appear where nobody sees it.
-        self.build(column(how, self.address, *asked, end, space=12), 520, 660)
+        return self.folder, self.pattern, self.control, self.by_hour, self.is_on
 
     def judge(self, values: Values) -> Iterable[Invalid]:
         """A folder needs to know which of its files."""

@@ -67,6 +67,15 @@ class Designer(QWidget):
         self.ingredients = Ingredients(look, self._locale)
         self.blocks = BlockBar(look, self._locale, self.design, self._names)
         self.bar = FilterBar(look, workspace, preview.kind)
+        self._make_filters(look)
+        self._make_head(look, report.name)
+        self._blocks, self._at = report.blocks, 0
+        self._sought: int | None = None  # a block that came or moved and is not in sight yet
+        self._build()
+        self._connect()
+        self._show()
+
+    def _make_filters(self, look: Look) -> None:
         self.filters = Button(look, translate("MyReports", "Filters"), "chip", "list-filter")
         self.filters.setCheckable(True)
         self.of_block = Button(look, translate("MyReports", "This block alone"), "chip")
@@ -81,7 +90,9 @@ class Designer(QWidget):
                 *((one.value, say(f"dimension.{one.value}", None, self._locale)) for one in HELD),
             ]
         )
-        self.name = QLineEdit(report.name)
+
+    def _make_head(self, look: Look, name: str) -> None:
+        self.name = QLineEdit(name)
         self.name.setMaxLength(120)
         self.name.setCursorPosition(0)
         self.name.setAccessibleName(translate("MyReports", "Name of the report"))
@@ -92,11 +103,6 @@ class Designer(QWidget):
         self.discard = Button(look, translate("MyReports", "Discard changes"), "quiet")
         self.save = Button(look, translate("MyReports", "Save"), "primary", "save")
         self.rival = RivalNotice(look)
-        self._blocks, self._at = report.blocks, 0
-        self._sought: int | None = None  # a block that came or moved and is not in sight yet
-        self._build()
-        self._connect()
-        self._show()
 
     def _build(self) -> None:
         self.name.setMaximumWidth(self._look.pixels(420))
