@@ -4643,10 +4643,6 @@
         <translation>Una línea se ve así: {line}</translation>
     </message>
     <message>
-        <source>Choose file and write…</source>
-        <translation>Elegir archivo y escribir…</translation>
-    </message>
-    <message>
         <source>Open folder</source>
         <translation>Abrir carpeta</translation>
     </message>
@@ -4661,6 +4657,18 @@
     <message>
         <source>Stop</source>
         <translation>Detener</translation>
+    </message>
+    <message>
+        <source>Write it there</source>
+        <translation>Escribirlo ahí</translation>
+    </message>
+    <message>
+        <source>Another place…</source>
+        <translation>Otro lugar…</translation>
+    </message>
+    <message>
+        <source>It will be “{name}” in {folder}.</source>
+        <translation>Quedará como «{name}» en {folder}.</translation>
     </message>
     <message>
         <source>Close</source>

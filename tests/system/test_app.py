@@ -7,9 +7,12 @@ import weakref
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from field_api.auth.codes import CodePurpose, issue_code
 from kobra_desktop.app import Options, Root
 from kobra_desktop.app.start import words_of
 from kobra_desktop.command_line import flags_of
@@ -21,6 +24,7 @@ from kobra_desktop.sync.status import Link
 from kobra_desktop.views.dialogs.crash import CrashDialog
 from kobra_desktop.views.dialogs.line import ReasonDialog
 from kobra_desktop.views.dialogs.message import Question
+from kobra_desktop.views.first_run.begin import BeginPage
 from kobra_desktop.views.first_sync import FirstSyncPage
 from kobra_desktop.views.lock import LockScreen
 from kobra_desktop.views.questionnaires.page import QuestionnairesPage
@@ -165,6 +169,29 @@ def test_an_invitation_signs_out_and_waits_on_the_page(
     assert isinstance(root.shown, SignInPage)
     typed = (root.shown.server.text(), root.shown.email.text(), root.shown.code.text())
     assert typed == (made.server, made.email, made.code)
+
+
+def test_who_is_invited_is_in_by_three_steps(
+    server: Running, city: Field, qtbot: QtBot, start: Start, secrets: MemoryKeyring
+) -> None:
+    """Yes to the server's name, the password of one's own choice, Enter: the link has the rest."""
+    with server.database.begin() as connection:
+        told = issue_code(connection, city.users[SARA].id, CodePurpose.INVITATION, server.settings)
+    link = link_of(Invitation(server.base, told.code, SARA))
+    root = start(opened=link)
+    qtbot.waitUntil(lambda: isinstance(root.shown, BeginPage), timeout=WAIT_MS)
+    first = root.shown
+    assert isinstance(first, BeginPage)
+    qtbot.waitUntil(lambda: bool(first.findChildren(Question)), timeout=WAIT_MS)
+    (asked,) = first.findChildren(Question)
+    QTest.mouseClick(asked.act, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: isinstance(root.shown, SignInPage), timeout=WAIT_MS)
+    page = root.shown
+    assert isinstance(page, SignInPage)
+    qtbot.waitUntil(page.password.hasFocus)
+    QTest.keyClicks(page.password, "otra clave larga 9")
+    QTest.keyClick(page.password, Qt.Key.Key_Return)
+    wait_main(qtbot, root)
 
 
 def test_a_questionnaire_of_the_file_manager_becomes_a_draft_once_a_person_says_so(

@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -76,6 +76,8 @@ class AbsenceDialog(Form):
         self.day.typing.listen(self._preview)
         self.move_to.typing.listen(self._preview)
         self._preview()
+        # To whom is what most will say: it is typed at once.
+        self.move_to.typing.focus.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_agents(self, others: Iterable[Option]) -> None:
         """Who could take the visits."""

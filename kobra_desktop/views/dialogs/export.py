@@ -27,7 +27,7 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import label, notice
 from kobra_desktop.views.widgets.layouts import column, row
-from kobra_desktop.views.widgets.saving import ask_where, with_ending
+from kobra_desktop.views.widgets.saving import ask_where, folder_of, free_place, with_ending
 from kobra_records.files.exports.deed import Written
 from kobra_records.files.exports.dialect import example
 from kobra_records.files.exports.holding import ExportFormat
@@ -60,7 +60,10 @@ class ExportListDialog(QDialog):
         self._bar.hide()
         self.told = label("", "secondary", wrap=True)
         self.problem = notice("error")
-        self.write = Button(look, self.tr("Choose file and write…"), "primary")
+        self._place = Path()
+        self.place = label("", "caption", wrap=True)
+        self.write = Button(look, self.tr("Write it there"), "primary")
+        self.elsewhere = Button(look, self.tr("Another place…"))
         self.folder = Button(look, self.tr("Open folder"))
         self.folder.setVisible(False)
         self.leave = Button(look, QCoreApplication.translate("Form", "Leave it"))
@@ -85,9 +88,10 @@ class ExportListDialog(QDialog):
         lines.addWidget(label(self.what(), "caption", wrap=True))
         if self._shown.filter:
             lines.addWidget(label(self._shown.filter, "caption", wrap=True))
-        for part in (self._bar, self.told, self.problem):
+        for part in (self.place, self._bar, self.told, self.problem):
             lines.addWidget(part)
-        lines.addLayout(row(None, self.folder, self.leave, self.write))
+        lines.addLayout(row(None, self.folder, self.leave, self.elsewhere, self.write))
+        self.write.setDefault(True)
         lines.setContentsMargins(20, 16, 20, 12)
         self.setLayout(lines)
         self.setMinimumWidth(self._look.pixels(460))
@@ -112,7 +116,8 @@ class ExportListDialog(QDialog):
 
     def _connect(self) -> None:
         exporting = self._exporting
-        self.write.clicked.connect(self._on_write)
+        self.write.clicked.connect(lambda: self.write_to(self._place))
+        self.elsewhere.clicked.connect(self._on_elsewhere)
         self.leave.clicked.connect(self.reject)
         self.folder.clicked.connect(self._on_folder)
         exporting.progressed.connect(self._on_progress)
@@ -130,22 +135,31 @@ class ExportListDialog(QDialog):
     def _on_format(self) -> None:
         # It stays where it is, so that nothing jumps under the pointer.
         self.example.setEnabled(self.formats[ExportFormat.CSV].isChecked())
+        self._place = free_place(folder_of(self), self._name())
+        words = self.tr("It will be “{name}” in {folder}.")
+        self.place.setText(words.format(name=self._place.name, folder=self._place.parent))
+
+    def _name(self) -> str:
+        leaving, ending = self.chosen()
+        return file_name(f"{leaving.listing}.{ending}")
 
     def _refuse(self) -> None:
+        self.place.hide()
         self.write.setEnabled(False)
+        self.elsewhere.setEnabled(False)
         self.problem.setText(no_right())
         self.problem.show()
 
-    def _on_write(self) -> None:
-        leaving, ending = self.chosen()
-        suggested = file_name(f"{leaving.listing}.{ending}")
-        if path := ask_where(self, self.windowTitle(), suggested, ending):
+    def _on_elsewhere(self) -> None:
+        _, ending = self.chosen()
+        if path := ask_where(self, self.windowTitle(), self._name(), ending):
             # The system's own dialog has asked about exactly this file, ending and all.
             self.write_to(with_ending(path, ending), replaces=[path])
 
     def write_to(self, path: Path, replaces: Sequence[Path] = ()) -> None:
         """Begin; the dialog shows how far it is."""
         self.problem.hide()
+        self.place.hide()
         self._path = path
         self._bar.setRange(0, 0)
         self._bar.show()
@@ -154,7 +168,7 @@ class ExportListDialog(QDialog):
         self._exporting.run(leaving, path, self.format, replaces)
 
     def _set_busy(self, is_busy: bool) -> None:
-        for part in (self.write, *self.formats.values(), *self._more):
+        for part in (self.write, self.elsewhere, *self.formats.values(), *self._more):
             part.setEnabled(not is_busy)
         if not is_busy:
             self._on_format()
@@ -175,6 +189,7 @@ class ExportListDialog(QDialog):
         self._folder = written.paths[0].parent
         self.folder.setVisible(True)
         self.write.hide()
+        self.elsewhere.hide()
         self.leave.setText(self.tr("Close"))
 
     def _on_would_replace(self, paths: Sequence[Path]) -> None:
@@ -202,6 +217,7 @@ class ExportListDialog(QDialog):
 
     def _end(self) -> None:
         self._bar.hide()
+        self.place.show()
         self.told.setText("")
         self._set_busy(False)
 

@@ -35,11 +35,11 @@ class ReportExportDialog(ExportListDialog):
     def __init__(
         self, look: Look, exporting: ReportExporting, leaving: LeavingReport, parent: QWidget
     ) -> None:
-        self._leaving = leaving
+        self._leaving, wanted = leaving, leaving.format  # what is ticked is written into it
         self.pdf = QRadioButton()
         super().__init__(look, exporting, leaving, parent)
         chosen = {ReportFormat.XLSX: ExportFormat.XLSX, ReportFormat.CSV: ExportFormat.CSV}
-        here = chosen.get(leaving.format)
+        here = chosen.get(wanted)
         (self.pdf if here is None else self.formats[here]).setChecked(True)
 
     def more(self) -> Sequence[QWidget]:

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QListWidget, QListWidgetItem
 
 from kobra_domain.errors import Invalid
@@ -59,6 +59,9 @@ class Choice(QComboBox):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.setCompleter(completer)
+        field = self.lineEdit()
+        assert field is not None
+        field.editingFinished.connect(self._show_found)
 
     def _fill(self, options: Iterable[Option]) -> None:
         for value, word in options:
@@ -83,7 +86,15 @@ class Choice(QComboBox):
             self.choose(before)
         if is_typed:
             self.setEditText(text)
+        self._select()
         self.blockSignals(False)
+
+    def _select(self) -> None:
+        """What is typed takes the place of what is chosen."""
+        field = self.lineEdit()
+        is_chosen = self.currentText() == self.itemText(self.currentIndex())
+        if field is not None and is_chosen and self.hasFocus():
+            field.selectAll()
 
     @property
     def chosen(self) -> Any:
@@ -101,15 +112,32 @@ class Choice(QComboBox):
 
     @property
     def value(self) -> Any:
-        """The value that is shown. Raises Invalid (`not_in_list`) for a text that is none's."""
+        """The value that is shown, or the only one that has what is typed. Raises Invalid
+        (`not_in_list`) for a text that is none's, or of several.
+        """
         text = self.currentText()
         if not self.isEditable() or text == self.itemText(self.currentIndex()):
             return self.chosen
-        wanted = text.strip().casefold()
-        for line, value in enumerate(self._values):
-            if self.itemText(line).casefold() == wanted:
-                return value
-        raise Invalid("not_in_list")
+        line = self._line_of(text)
+        if line is None:
+            raise Invalid("not_in_list")
+        return self._values[line]
+
+    def _line_of(self, text: str) -> int | None:
+        """The line that is called so, else the only one with that in it."""
+        wanted = plain(text.strip())
+        words = [plain(self.itemText(line)) for line in range(self.count())]
+        if wanted in words:
+            return words.index(wanted)
+        having = [line for line, word in enumerate(words) if wanted and wanted in word]
+        return having[0] if len(having) == 1 else None
+
+    def _show_found(self) -> None:
+        """Whoever is done with typing sees what it was taken for."""
+        line = self._line_of(self.currentText())
+        if line is not None:
+            self.setCurrentIndex(line)
+            self.setEditText(self.itemText(line))
 
     def choose(self, value: Any) -> None:
         """Show this one; one that is not offered is kept below the others, nothing is no line."""
@@ -119,6 +147,11 @@ class Choice(QComboBox):
         if value not in self._values:
             self._add(value, _word_of_stranger(value))
         self.setCurrentIndex(self._values.index(value))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """However one comes to it."""
+        super().focusInEvent(event)
+        self._select()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Who scrolls the form over it chooses nothing."""

@@ -5,20 +5,18 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from kobra_records.files.exports.names import file_names
+
 _LAST = "last_folder"  # kept on the window
 
 
 def ask_where(parent: QWidget, title: str, name: str, ending: str = "") -> Path | None:
     """The place that a person chose for a file that is called `name` at first, None: none.
 
-    Begins where the window's last file was saved, else in the documents: where the program was
-    started from is nobody's folder. Of an `ending` («pdf») a name gets it that has none, before the
-    system asks about a file that is there.
+    Begins in `folder_of`: where the program was started from is nobody's folder. Of an `ending`
+    («pdf») a name gets it that has none, before the system asks about a file that is there.
     """
-    window = _main(parent)
-    held = window.property(_LAST)
-    folder = Path(held) if isinstance(held, str) and Path(held).is_dir() else _documents()
-    dialog = QFileDialog(parent, title, str(folder))
+    dialog = QFileDialog(parent, title, str(folder_of(parent)))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     if ending:
         dialog.setNameFilter(f"{ending.upper()} (*.{ending})")
@@ -31,8 +29,23 @@ def ask_where(parent: QWidget, title: str, name: str, ending: str = "") -> Path 
     if not chosen:
         return None
     path = Path(chosen[0])
-    window.setProperty(_LAST, str(path.parent))
+    _main(parent).setProperty(_LAST, str(path.parent))
     return path
+
+
+def folder_of(parent: QWidget) -> Path:
+    """Where the window's last file was saved, else the documents."""
+    held = _main(parent).property(_LAST)
+    return Path(held) if isinstance(held, str) and Path(held).is_dir() else _documents()
+
+
+def free_place(folder: Path, name: str) -> Path:
+    """A place for a file of that name that no other has: «Visitas 2.xlsx»."""
+    try:
+        taken = [one.name for one in folder.iterdir()]
+    except OSError:  # whoever writes there is told
+        taken = []
+    return folder / file_names([(name, "")], taken)[0]
 
 
 def with_ending(path: Path, ending: str) -> Path:

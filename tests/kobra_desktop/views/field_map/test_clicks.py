@@ -6,14 +6,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from kobra_desktop.views import outside
 from kobra_desktop.views.alerts.page import AlertsPage
+from kobra_desktop.views.dialogs.absence import AbsenceDialog
 from kobra_desktop.views.field_map.alert_links import AlertLinks
 from kobra_desktop.views.field_map.page import MapPage
+from kobra_desktop.views.widgets.choices import Choice
 from tests.kobra_desktop.views.field_map.city import TellingWorld
 from tests.kobra_desktop.views.field_map.hand import MapHand
+from tests.kobra_desktop.views.walk import visible_dialog
+from tests.kobra_desktop.views.world import TODAY
 
 LEFT = Qt.MouseButton.LeftButton
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -78,6 +82,44 @@ def test_calling_or_writing_to_an_agent_is_two_steps(
     steps = 1 + press(getattr(hand.page.live.card, act))
     assert opened == [address]
     assert steps <= 2
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support grabbing", extend=True)
+def test_the_visits_of_who_is_absent_go_to_another_in_three_steps(
+    hand: MapHand, world: TellingWorld
+) -> None:
+    """The act of the card, which leads to the field of whom they go to; a part of the name, and
+    Enter once what it would do is in sight.
+    """
+    agent, other = world.agents[0], world.agents[1]
+    hand.click_agent(agent.id)
+    steps = press(hand.page.live.card.absence)
+    dialog = visible_dialog(hand.window)
+    assert isinstance(dialog, AbsenceDialog)
+    choice = dialog.move_to.typing.widget
+    assert isinstance(choice, Choice)
+    hand.qtbot.waitUntil(lambda: choice.count() > 1)
+    hand.qtbot.waitUntil(lambda: QApplication.focusWidget() in (choice, choice.lineEdit()))
+    QTest.keyClicks(choice, other.name.split()[0].lower())  # one step with the Enter that takes it
+    completer = choice.completer()
+    assert completer is not None
+    popup = completer.popup()
+    assert popup is not None
+    hand.qtbot.waitUntil(popup.isVisible)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert choice.currentText().startswith(other.name)
+    hand.qtbot.waitUntil(lambda: dialog.plan.text().startswith("Moves: "))
+    QTest.keyClick(choice, Qt.Key.Key_Return)
+    steps += 2
+    field = hand.page.models.field
+
+    def is_absent() -> bool:
+        line = field.agents.line_of(agent.id)
+        return line is not None and line.row.agent.absent_on == TODAY
+
+    hand.qtbot.waitUntil(is_absent)
+    hand.qtbot.waitUntil(lambda: len(field.visits_of_agent(other.id)) > 0)
+    assert steps <= 3
 
 
 def test_the_card_tells_open_alerts_and_leads_to_them(hand: MapHand, world: TellingWorld) -> None:

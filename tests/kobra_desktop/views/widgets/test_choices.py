@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.views.theme import Look
@@ -13,6 +15,7 @@ from kobra_desktop.views.widgets.choices import Choice
 from kobra_desktop.views.widgets.layouts import column
 from kobra_desktop.views.widgets.time_editors import TimeEditor
 from kobra_desktop.views.widgets.zone_editor import ZoneEditor
+from kobra_domain.errors import Invalid
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -77,3 +80,58 @@ def test_an_hour_has_room_before_it(look: Look, qtbot: QtBot) -> None:
     line = made.widget.lineEdit()
     assert line is not None
     assert line.textMargins().left() > 0
+
+
+def line_of(choice: Choice) -> QLineEdit:
+    """Where one types."""
+    found = choice.lineEdit()
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def people(look: Look, qtbot: QtBot) -> Choice:
+    """Three to choose from, the first of them chosen."""
+    names = ("Nadie", "Luis Mora (7)", "Luisa Peña (2)", "Óscar Núñez (0)")
+    made = Choice([(n or None, name) for n, name in enumerate(names)], is_searched=True)
+    qtbot.addWidget(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("luis mora", 1), ("OSCAR", 3), ("nunez", 3), ("Luisa Peña (2)", 2), ("nadie", None)],
+)
+def test_what_only_one_has_is_that_one(people: Choice, typed: str, value: object) -> None:
+    """With or without accents; it is shown as soon as one is done with it."""
+    people.setEditText(typed)
+    assert people.value == value
+    line_of(people).editingFinished.emit()
+    assert people.chosen == value
+    assert people.currentText() == people.itemText(people.currentIndex())
+
+
+@pytest.mark.parametrize("typed", ["luis", "x", ""])
+def test_what_none_or_several_have_is_none(people: Choice, typed: str) -> None:
+    people.setEditText(typed)
+    line_of(people).editingFinished.emit()
+    assert people.currentText() == typed
+    with pytest.raises(Invalid):
+        _ = people.value
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support grabbing", extend=True)
+def test_what_is_typed_takes_the_place_of_what_is_chosen(people: Choice, qtbot: QtBot) -> None:
+    """However one came to the field, and when other names have come meanwhile."""
+    people.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+    qtbot.waitUntil(people.hasFocus)
+    people.set_options([(None, "Nadie"), (1, "Luis Mora (8)")])
+    assert line_of(people).selectedText() == "Nadie"
+    QTest.keyClicks(people, "mora")
+    assert people.currentText() == "mora"
+    people.set_options([(None, "Nadie"), (1, "Luis Mora (9)")])
+    assert people.currentText() == "mora"
+    assert people.value == 1
