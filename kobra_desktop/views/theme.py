@@ -18,6 +18,7 @@ from kobra_desktop.resources import Theme
 
 TEXT_SCALE = "text_scale"
 _STYLE = "Fusion"
+_SHEETS = ("style.qss", "contrast.qss")
 _COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
 _PIXELS = re.compile(r"(?<![\w#.])(\d+)px")
 _NAMES = re.compile(r"@icon\(([a-z0-9-]+)\)|@(size|radius)\.(\w+)|@([a-z_0-9]+)")
@@ -54,8 +55,10 @@ class ThemeChoice(StrEnum):
 def colours(theme: Theme, *, is_high_contrast: bool = False) -> dict[str, str]:
     """The colours by name; under high contrast text and borders are pure and tints vanish."""
     found = dict(resources.tokens(theme))
+    found["text_off"] = found["text_3"]
     if not is_high_contrast:
         return found
+    found["text_off"] = "#595959" if theme == "light" else "#A6A6A6"  # else as what can be used
     ink, ground = ("#000000", "#FFFFFF") if theme == "light" else ("#FFFFFF", "#000000")
     for name in ("text", "text_2", "text_3", "border", "border_control", "focus"):
         found[name] = ink
@@ -85,7 +88,9 @@ def style_sheet(theme: Theme, scale: float, *, is_high_contrast: bool = False) -
             return f"{measures['radius'][size]}px"
         return named[colour]
 
-    template = _COMMENTS.sub("", resources.path("style.qss").read_text("utf-8"))
+    sheets = _SHEETS if is_high_contrast else _SHEETS[:1]
+    said = "".join(resources.path(name).read_text("utf-8") for name in sheets)
+    template = _COMMENTS.sub("", said)
     filled = _NAMES.sub(value, template)
     return _PIXELS.sub(lambda m: f"{_scaled(int(m[1]), scale)}px", filled)
 
@@ -212,7 +217,7 @@ class Look(QObject):
         for role, name in _PALETTE.items():
             palette.setColor(role, self.colour(name))
         for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
-            palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("text_3"))
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("text_off"))
         return palette
 
     def _on_system_changed(self) -> None:

@@ -17,12 +17,15 @@ from kobra_desktop.models.memory import SessionMemory
 from kobra_desktop.resources import Theme
 from kobra_desktop.views.theme import TEXT_SCALE, Look, ThemeChoice, colours, own_scale, style_sheet
 from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.labels import notice
+from kobra_desktop.views.widgets.layouts import column
 
 
+@pytest.mark.parametrize("is_high_contrast", [False, True])
 @pytest.mark.parametrize("theme", resources.THEMES)
-def test_no_placeholder_is_left(theme: Theme) -> None:
+def test_no_placeholder_is_left(theme: Theme, is_high_contrast: bool) -> None:
     """Every name of the template is a token, and every icon it names is built."""
-    made = style_sheet(theme, 1.0)
+    made = style_sheet(theme, 1.0, is_high_contrast=is_high_contrast)
     assert "@" not in made
     files = re.findall(r"url\(([^)]+)\)", made)
     assert files
@@ -81,6 +84,33 @@ def test_high_contrast_is_pure_and_has_no_tints() -> None:
         found = colours(theme, is_high_contrast=True)  # type: ignore[arg-type]
         assert found["text"] == found["border"] == ink
         assert found["warn_bg"] == found["surface"] == ground
+
+
+@pytest.mark.parametrize("theme", resources.THEMES)
+def test_high_contrast_says_by_lines_what_tints_said(
+    qtbot: QtBot, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A notice has an outline, and what cannot be pressed is told from what can."""
+    monkeypatch.setattr(Look, "is_high_contrast", property(lambda _look: True))
+    look = Look()
+    look.apply(ThemeChoice(theme))
+    told = notice("error")
+    told.setText("No se llega al servidor.")
+    able, unable = Button(look, "Traer"), Button(look, "Traer")
+    unable.setEnabled(False)
+    whole = QWidget()
+    qtbot.addWidget(whole)
+    whole.setLayout(column(told, able, unable))
+    whole.show()
+    told.show()
+    image = told.grab().toImage()
+    edge = {image.pixelColor(0, y).name() for y in range(12, image.height() - 12)}
+    assert edge == {look.colour("border").name()}
+    assert colours(theme, is_high_contrast=True)["text_off"] not in ("#000000", "#FFFFFF")
+    able.clearFocus()
+    assert able.grab().toImage() != unable.grab().toImage()
+    monkeypatch.undo()
+    look.apply(ThemeChoice.LIGHT)
 
 
 def test_a_choice_changes_the_theme_at_once(qtbot: QtBot) -> None:
