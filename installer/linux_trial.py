@@ -6,6 +6,7 @@ not needed; what needs root says so and is passed over without it.
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import tempfile
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from installer.contents import PROBE
 from installer.freezing import NAME
 from tools.console import is_root, say
 
@@ -59,11 +61,11 @@ class Debian:
         )
 
 
-def _said(command: list[str | Path], env: dict[str, str]) -> str:
+def _said(command: list[str | Path], env: dict[str, str], given: str = "") -> str:
     done = subprocess.run(
         [str(word) for word in command],
         env=env,
-        stdin=subprocess.DEVNULL,
+        input=given,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
@@ -126,7 +128,13 @@ def unpacked(tarball: Path, version: str, folder: Path) -> None:
     into = folder / "mis programas, ñandú"
     into.mkdir()
     _said(["tar", "-xJf", tarball, "-C", into], dict(os.environ))
-    _runs(into / f"{NAME}-{version}" / NAME, version, folder / "casa")
+    program = into / f"{NAME}-{version}" / NAME
+    _runs(program, version, folder / "casa")
+    env = {"HOME": str(folder / "casa"), "PATH": os.defpath, "QT_QPA_PLATFORM": "offscreen"}
+    question = json.dumps({"modules": [], "files": []})
+    lacking = _said([program, "-m", PROBE], env, question).splitlines()[-1]
+    if json.loads(lacking):
+        raise TrialFailure(f"where the path is odd: {lacking}")
 
 
 def full_disk(deb: Path, version: str, folder: Path) -> None:

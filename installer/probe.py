@@ -34,10 +34,34 @@ def unsorted() -> list[str]:
     return [] if found == ["ancla", "Ángel", "nz", "ñame", "oz"] else [f"sorted as {found}"]
 
 
+def undressed() -> list[str]:
+    """What Qt says against the windows' style where the program lies: a blank in the folder's name
+    once took all of it away.
+    """
+    from PySide6.QtCore import qInstallMessageHandler
+    from PySide6.QtWidgets import QApplication, QComboBox
+
+    from kobra_desktop.views.theme import Look, ThemeChoice
+
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication(["probe"])
+    said: list[str] = []
+    before = qInstallMessageHandler(lambda _kind, _where, text: said.append(text))
+    try:
+        look = Look()
+        look.apply(ThemeChoice.LIGHT)
+        QComboBox().ensurePolished()
+    finally:
+        application.setStyleSheet("")
+        qInstallMessageHandler(before)
+    return [f"style: {line}" for line in said if "style" in line.lower() or "icon" in line.lower()]
+
+
 if __name__ == "__main__":
     asked = json.loads(sys.stdin.buffer.read())
     # The web engine must be loaded before anything makes an application.
     import_module("PySide6.QtWebEngineWidgets")
     base = Path(getattr(sys, "_MEIPASS", "."))
-    answer = json.dumps([*lacks(asked["modules"], asked["files"], base), *unsorted()])
+    answer = json.dumps([*lacks(asked["modules"], asked["files"], base), *unsorted(), *undressed()])
     sys.stdout.write(f"{answer}\n")

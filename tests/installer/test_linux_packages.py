@@ -23,6 +23,7 @@ pytestmark = pytest.mark.skipif(not HAS_TOOLS, reason="no Debian, or no xz-utils
 VERSION = "1.2.3"
 PROGRAM = f"""#!/bin/sh
 [ "$1" = --version ] && echo "Kobra Desktop {VERSION}" && exit
+[ "$1" = -m ] && echo "[]" && exit
 exec sleep 60
 """
 

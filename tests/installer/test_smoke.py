@@ -122,11 +122,13 @@ def test_a_step_that_fails_costs_no_other(capsys: pytest.CaptureFixture[str]) ->
     assert "no further: no screen" in said
 
 
+@pytest.mark.usefixtures("qapp")
 def test_a_probe_names_what_does_not_load_and_what_is_not_there(tmp_path: Path) -> None:
     (tmp_path / "there.txt").write_text("x", "utf-8")
     said = probe.lacks(["json", "no_such_module_of_ours"], ["there.txt", "a/gone.txt"], tmp_path)
     assert [line.partition(":")[0] for line in said] == ["no_such_module_of_ours", "a/gone.txt"]
     assert probe.unsorted() == []
+    assert probe.undressed() == []
 
 
 @pytest.mark.parametrize(

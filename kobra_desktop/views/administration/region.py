@@ -47,6 +47,7 @@ class RegionDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.finished.connect(self.deleteLater)
         self._name, self._is_taken_up = "", False
+        self._found: ShippedPlace | None = None
         self.search = line_edit(translate("Region", "For example Medellín, or Antioquia"))
         self.towns = QListWidget()
         self.towns.setAccessibleName(translate("Region", "Places found"))
@@ -170,7 +171,7 @@ class RegionDialog(QDialog):
 
     def _on_town(self, item: QListWidgetItem) -> None:
         place: ShippedPlace = item.data(_PLACE)
-        self._name = place.name
+        self._name, self._found = place.name, place
         self.search.setText(place.name)
         self.towns.hide()
         self.town.setText(place.name if place.is_town else "")
@@ -178,6 +179,7 @@ class RegionDialog(QDialog):
 
     def _on_drawn(self, box: Box) -> None:
         self._name = ""
+        self._leave_found(box)
         self._put(box)
 
     def _put(self, box: Box) -> None:
@@ -189,7 +191,18 @@ class RegionDialog(QDialog):
         wrong = translate("Region", "Four degrees, west before east and south before north.")
         self.box_field.set_problem("" if box or not self.box.text().strip() else wrong)
         if box is not None:
+            self._leave_found(box)
             self.map.show_box(box)
+
+    def _leave_found(self, box: Box) -> None:
+        """A box somewhere else is not of the town that was sought, nor are its streets."""
+        found = self._found
+        if found is None or _do_meet(found.box, box):
+            return
+        self._name, self._found = "", None
+        if self.town.text().strip() == found.name:
+            self.town.clear()
+        self.search.clear()
 
     def _ask(self) -> None:
         box = self.asked_box()
@@ -252,3 +265,8 @@ class RegionDialog(QDialog):
     def _on_failed(self, problem: Known) -> None:
         self.problem.setText(sentence(problem, self.model.workspace.locale))
         self.problem.show()
+
+
+def _do_meet(one: Box, other: Box) -> bool:
+    is_beside = one[2] < other[0] or other[2] < one[0]
+    return not (is_beside or one[3] < other[1] or other[3] < one[1])

@@ -124,6 +124,17 @@ def test_what_was_asked_for_before_is_taken_up(
     assert again.detail.currentIndex() == 2
 
 
+def test_a_box_elsewhere_is_not_of_the_town_that_was_sought(dialog: RegionDialog) -> None:
+    QTest.keyClicks(dialog.search, "medell")
+    QTest.keyClick(dialog.search, Qt.Key.Key_Return)
+    dialog.box.setText("-75.7, 6.1, -75.4, 6.4")  # a part of it
+    dialog.box.editingFinished.emit()
+    assert dialog.town.text() == "Medellín"
+    dialog.box.setText("-70.3, 4.2, -70.1, 4.5")
+    dialog.box.editingFinished.emit()
+    assert (dialog.town.text(), dialog.search.text()) == ("", "")
+
+
 def test_it_has_room_on_a_small_screen(dialog: RegionDialog) -> None:
     """Of 1920×1080 at 200 % there are 500 lines within a frame; its buttons are at the foot."""
     QTest.keyClicks(dialog.search, "san")
