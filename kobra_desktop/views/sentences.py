@@ -141,19 +141,29 @@ def _of_the_machine() -> dict[str, str]:
         "corrupt_replica": translate(
             "Errors", "The copy on this machine is damaged. It is set aside and fetched again."
         ),
-        "disk_full": translate("Errors", "The disk is full. Nothing of this change was kept."),
+        "disk_full": translate(
+            "Errors",
+            "The disk is full. Nothing of this change was kept: make room and do it again.",
+        ),
         "disk_failed": translate(
             "Errors",
             "The disk did not take it: it is full, over its quota, or failing. Nothing of this "
             "change was kept; what was there before is whole.",
         ),
-        "replica_read_only": translate("Errors", "The profile folder cannot be written to."),
+        "replica_read_only": translate(
+            "Errors",
+            "The profile folder cannot be written to. Look at its rights and start Kobra again.",
+        ),
         "newer_replica": translate(
             "Errors",
             "This profile was used with a newer version of Kobra Desktop; what it holds is left as "
             "it is. Install that version again; meanwhile another profile will do (--profile).",
         ),
-        "replica_locked": translate("Errors", "Another program is using the profile."),
+        "replica_locked": translate(
+            "Errors",
+            "Another program is using the profile. Close it (a backup or a synchronising folder "
+            "may be one) and try again.",
+        ),
         "keyring_unavailable": translate(
             "Errors",
             "There is no safe place for the key on this machine; it is kept in memory until you "

@@ -4506,24 +4506,24 @@
         <translation>La copia de este equipo está dañada. Se aparta y se descarga de nuevo.</translation>
     </message>
     <message>
-        <source>The disk is full. Nothing of this change was kept.</source>
-        <translation>El disco está lleno. No se guardó nada de este cambio.</translation>
+        <source>The disk is full. Nothing of this change was kept: make room and do it again.</source>
+        <translation>El disco está lleno. No se guardó nada de este cambio: libera espacio y hazlo otra vez.</translation>
     </message>
     <message>
         <source>The disk did not take it: it is full, over its quota, or failing. Nothing of this change was kept; what was there before is whole.</source>
         <translation>El disco no lo aceptó: está lleno, pasó de su cuota o falla. No se guardó nada de este cambio; lo que ya estaba sigue completo.</translation>
     </message>
     <message>
-        <source>The profile folder cannot be written to.</source>
-        <translation>No se puede escribir en la carpeta del perfil.</translation>
+        <source>The profile folder cannot be written to. Look at its rights and start Kobra again.</source>
+        <translation>No se puede escribir en la carpeta del perfil. Revisa sus permisos y abre Kobra otra vez.</translation>
     </message>
     <message>
         <source>This profile was used with a newer version of Kobra Desktop; what it holds is left as it is. Install that version again; meanwhile another profile will do (--profile).</source>
         <translation>Este perfil se usó con una versión más nueva de Kobra Desktop; lo que guarda queda como está. Instala otra vez esa versión; mientras tanto sirve otro perfil (--profile).</translation>
     </message>
     <message>
-        <source>Another program is using the profile.</source>
-        <translation>Otro programa está usando el perfil.</translation>
+        <source>Another program is using the profile. Close it (a backup or a synchronising folder may be one) and try again.</source>
+        <translation>Otro programa está usando el perfil. Ciérralo (puede ser una copia de seguridad o una carpeta que se sincroniza) e inténtalo otra vez.</translation>
     </message>
     <message>
         <source>There is no safe place for the key on this machine; it is kept in memory until you close.</source>

@@ -330,7 +330,10 @@ def test_a_full_disk_is_said_where_the_act_was_and_nothing_is_half_kept(
 
     page._model.acts.run(fill, lambda done: "hecho")
     qtbot.waitUntil(window.toast.isVisible, timeout=WAIT_MS)
-    assert window.toast.text == "El disco está lleno. No se guardó nada de este cambio."
+    assert (
+        window.toast.text
+        == "El disco está lleno. No se guardó nada de este cambio: libera espacio y hazlo otra vez."
+    )
 
 
 def test_the_password_is_changed_and_this_session_goes_on(

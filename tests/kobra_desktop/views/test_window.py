@@ -204,4 +204,7 @@ def test_a_known_error_nobody_asked_for_is_said_at_the_foot(
 
     window.workspace.background.read(fail, lambda _: None, owner=None)
     qtbot.waitUntil(window.toast.isVisible)
-    assert window.toast.text == "The disk is full. Nothing of this change was kept."
+    assert (
+        window.toast.text
+        == "The disk is full. Nothing of this change was kept: make room and do it again."
+    )
