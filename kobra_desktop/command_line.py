@@ -33,7 +33,8 @@ def flags_of(words: Sequence[str]) -> Flags:
         prog="kobra-desktop",
         description="Kobra Desktop",
         epilog="kobra-desktop questionnaire check|convert|diff: files of questionnaires; "
-        "kobra-desktop chart SPEC.json OUT.svg|png: a chart; each with --help",
+        "kobra-desktop chart SPEC.json OUT.svg|png: a chart; "
+        "kobra-desktop plan solve|check: a day's visits; each with --help",
     )
     parser.add_argument(
         "--version", action="version", version=f"Kobra Desktop {resources.product_version()}"
@@ -86,7 +87,7 @@ def _before_verb(words: list[str]) -> tuple[str, list[str]]:
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Run the control center, or a verb on questionnaires or charts; answers the exit code."""
+    """Run the control center, or a verb of files; answers the exit code."""
     multiprocessing.freeze_support()
     words = list(sys.argv[1:] if words is None else words)
     language, rest = _before_verb(words)
@@ -98,6 +99,10 @@ def main(words: Sequence[str] | None = None) -> int:
         from kobra_desktop import chart_verb
 
         return chart_verb.run(rest[1:], language)
+    if rest[:1] == ["plan"]:
+        from kobra_desktop import plan_verb
+
+        return plan_verb.run(rest[1:], language)
     flags = flags_of(words)
     try:
         paths.paths_of(flags.profile)
