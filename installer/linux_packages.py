@@ -44,12 +44,18 @@ def machine() -> str:
     return platform.machine()
 
 
+def _part(path: Path) -> Path:
+    """What is still being packed has another name: half a package looks like a whole one."""
+    return path.with_name(f"{path.name}.part")
+
+
 def tarball(frozen: Frozen, version: str, into: Path) -> Path:
     """The folder in one file, packed on all cores: the same files, the same bytes."""
     path = into / f"{NAME}-{version}-linux-{machine()}.tar.xz"
     # Blocks of one size whatever the cores: what is packed does not depend on their number.
     words = ["xz", "--threads=0", "--block-size=96MiB", *FILTERS[machine()], "--lzma2=preset=7"]
-    with path.open("wb") as out:
+    part = _part(path)
+    with part.open("wb") as out:
         try:
             packer = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=out)
         except FileNotFoundError as problem:
@@ -61,9 +67,9 @@ def tarball(frozen: Frozen, version: str, into: Path) -> Path:
             packer.stdin.close()
             code = packer.wait()
     if code:
-        path.unlink()
+        part.unlink()
         raise SetupError(f"xz ended with {code}: {path.name} was not made.")
-    return path
+    return part.replace(path)
 
 
 def _write_tar(frozen: Frozen, version: str, packer: subprocess.Popen[bytes]) -> None:
@@ -103,12 +109,13 @@ def deb(frozen: Frozen, version: str, into: Path) -> Path:
     (tree / "usr/bin" / NAME).symlink_to(f"../../opt/{NAME}/{NAME}")
     _control_folder(frozen, version, tree)
     path = into / f"{NAME}_{version}_{ARCHITECTURES[machine()]}.deb"
-    make: list[str | Path] = ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", tree, path]
+    part = _part(path)
+    make: list[str | Path] = ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", tree, part]
     try:
         run(make, "Packing the .deb", env={**os.environ, "SOURCE_DATE_EPOCH": str(_epoch())})
     finally:
         shutil.rmtree(tree)
-    return path
+    return part.replace(path)
 
 
 def _linked(source: str, target: str) -> str:
