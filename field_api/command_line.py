@@ -42,6 +42,7 @@ from field_api.founding.guided import (
 from field_api.imports.staff_verbs import add_staff_verb
 from field_api.imports.verbs import add_portfolio_verbs
 from field_api.mail.verbs import add_follow_verb
+from field_api.operations.verbs import add_rules_verb
 from field_api.outgoing.verbs import add_outgoing_verbs
 from field_api.phones.enrolment import new_address
 from field_api.phones.verbs import add_questionnaire_verbs
@@ -185,6 +186,7 @@ def parser() -> argparse.ArgumentParser:
     add_follow_verb(verbs, common, _opened)
     add_outgoing_verbs(verbs, common, _opened)
     add_report_verbs(verbs, common, _opened)
+    add_rules_verb(verbs, common, _opened)
     add_verbs(verbs, common)
     add_backup_verbs(verbs, common, _opened)
     add_doctor(verbs, common)

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from kobra_domain.contacts import Contact
 from kobra_domain.portfolios import ChannelKind, Party
-from kobra_domain.visits import CONTACT_OUTCOMES, Visit
+from kobra_domain.visits import CONTACT_OUTCOMES, CheckIn, Outcome, Visit
 
 # Institution, document type and number in the form that is kept (`documents.py`).
 PersonKey = tuple[str, str, str]
@@ -54,8 +55,57 @@ class Touch:
     kind: str
     id: str
 
+    @property
+    def counts(self) -> bool:
+        """Whether it was sought of the person: what they sought themselves gives them no rest."""
+        return not self.is_received
 
-def touch_of_contact(contact: Contact) -> Touch:
+
+class Heard(Protocol):
+    """What of a contact says how it counts: the contact itself, or the columns of its row."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def at(self) -> datetime:
+        """When it was."""
+
+    @property
+    def channel(self) -> ChannelKind:
+        """By which channel."""
+
+    @property
+    def is_two_way(self) -> bool:
+        """Whether somebody answered."""
+
+    @property
+    def is_received(self) -> bool:
+        """Whether the person sought it."""
+
+
+class Made(Protocol):
+    """What of a visit says how it counts: the visit itself, or the columns of its row."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def check_in(self) -> CheckIn | None:
+        """The fix at the door."""
+
+    @property
+    def ended_at(self) -> datetime | None:
+        """When it ended."""
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """What came of it."""
+
+
+def touch_of_contact(contact: Heard) -> Touch:
     """What a recorded or imported contact counts as."""
     return Touch(
         at=contact.at,
@@ -67,7 +117,7 @@ def touch_of_contact(contact: Contact) -> Touch:
     )
 
 
-def touch_of_visit(visit: Visit) -> Touch | None:
+def touch_of_visit(visit: Made) -> Touch | None:
     """What a visit counts as once an agent stood at the door or ended it; None before."""
     at = visit.check_in.at if visit.check_in is not None else visit.ended_at
     if at is None or (visit.check_in is None and visit.outcome is None):

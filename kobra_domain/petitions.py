@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from kobra_domain.contact.rules import Rule, RuleStatus
+from kobra_domain.contact.rules import Rule, RuleStatus, Sureness
 from kobra_domain.contacts import Petition, PetitionKind, PetitionState
 
 Holidays = Callable[[date], bool]
@@ -44,38 +44,47 @@ class Urgency(StrEnum):
 # Business days from which on a petition is no longer soon due.
 _SOON = 3
 _AGREED, _UNVERIFIED = RuleStatus.AGREED, RuleStatus.UNVERIFIED
-_CO_DATA = "Ley 1581, art. {}"
+_READ, _FIRMS, _OURS = Sureness.STATUTE, Sureness.LAW_FIRMS, Sureness.OURS
+_CO_DATA = "Ley 1581"
 _TERMS: dict[str, dict[PetitionKind, Term]] = {
     "CO": {
         PetitionKind.DATA_QUERY: Term(
-            source=_CO_DATA.format(14), country="CO", dated="2012", status=_AGREED,
+            key="co.petition.data_query", sureness=_READ,
+            source=_CO_DATA, article="art. 14", country="CO", dated="2012", status=_AGREED,
             days=10, more_days=5,
         ),
         PetitionKind.DATA_CLAIM: Term(
-            source=_CO_DATA.format(15), country="CO", dated="2012", status=_AGREED,
+            key="co.petition.data_claim", sureness=_READ,
+            source=_CO_DATA, article="art. 15", country="CO", dated="2012", status=_AGREED,
             days=15, more_days=8, marked_days=2,
         ),
         PetitionKind.IMPERSONATION: Term(
-            source=_CO_DATA.format(15), country="CO", dated="", status=_UNVERIFIED,
+            key="co.petition.impersonation", sureness=_OURS,
+            source=_CO_DATA, article="art. 15", country="CO", dated="", status=_UNVERIFIED,
             days=10, marked_days=2,
         ),
         PetitionKind.COMPLAINT: Term(
+            key="co.petition.complaint", sureness=_OURS,
             source="PQR", country="CO", dated="", status=_UNVERIFIED, days=10,
         ),
     },
     "MX": {
         PetitionKind.DATA_QUERY: Term(
+            key="mx.petition.data_query", sureness=_FIRMS,
             source="LFPDPPP", country="MX", dated="2025", status=_UNVERIFIED,
             days=20, more_days=15, is_for_effect=True,
         ),
         PetitionKind.DATA_CLAIM: Term(
+            key="mx.petition.data_claim", sureness=_FIRMS,
             source="LFPDPPP", country="MX", dated="2025", status=_UNVERIFIED,
             days=20, more_days=15, is_for_effect=True,
         ),
         PetitionKind.IMPERSONATION: Term(
+            key="mx.petition.impersonation", sureness=_OURS,
             source="REDECO", country="MX", dated="", status=_UNVERIFIED, days=10,
         ),
         PetitionKind.COMPLAINT: Term(
+            key="mx.petition.complaint", sureness=_OURS,
             source="REDECO", country="MX", dated="", status=_UNVERIFIED, days=10,
         ),
     },

@@ -9,13 +9,14 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, Text, and_, false, or_, type_coerce
 
 from field_api.change_log.rows import entities, find
-from field_api.operations.persons import same_people
+from field_api.operations.persons import how_sought, same_people
 from field_api.tables.replicated import TABLES, accounts, authorisations
 from kobra_domain.alerts import Alert
 from kobra_domain.amendments import Amendment
 from kobra_domain.contacts import Contact, Petition
 from kobra_domain.dues import BankPayment, Payment, Promise
 from kobra_domain.kinds import Entity
+from kobra_domain.persons import Touch
 from kobra_domain.portfolios import Account, Address, Authorisation, Party, Portfolio
 from kobra_domain.privacy import LegalHold
 from kobra_domain.submissions import Proposal, Review, Submission
@@ -27,7 +28,8 @@ T = TypeVar("T", bound=Entity)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
     """The rows. `visit_id` is empty for a person's whole dossier; visits, oldest first. `selves`,
-    the same person's rows in the institution's other portfolios, are asked about and not told.
+    the same person's rows in the institution's other portfolios, and `touches`, how all of these
+    were sought, are asked about and not told.
     """
 
     visit_id: str
@@ -49,6 +51,7 @@ class Matter:
     petitions: tuple[Petition, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     selves: tuple[Party, ...] = ()
+    touches: tuple[Touch, ...] = ()
 
     @property
     def subject(self) -> tuple[str, str]:
@@ -106,6 +109,7 @@ def _matter(
     sent = _all(connection, Submission, _sent_for(ids))
     addresses = TABLES["address"].c
     here = addresses.id.in_([v.address_id for v in visits])
+    people = same_people(connection, [party])
     return Matter(
         visit_id=visit_id,
         portfolio=portfolio,
@@ -125,7 +129,8 @@ def _matter(
         promises=_all(connection, Promise, _owed("promise", theirs, ids, visit_id)),
         payments=_all(connection, Payment, _owed("payment", theirs, ids, visit_id)),
         alerts=_all(connection, Alert, TABLES["alert"].c.visit_id.in_(ids)),
-        selves=same_people(connection, [party]).get(party.id, ()),
+        selves=people.get(party.id, ()),
+        touches=how_sought(connection, [party], people)[party.id],
         **({} if visit_id else _between_visits(connection, party, theirs)),
     )
 

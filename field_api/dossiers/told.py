@@ -103,6 +103,7 @@ def _rule(matter: Matter, visit: Visit, at: datetime) -> dict[str, Any] | None:
         holidays=holidays_of(portfolio.country),
         now=at,
         selves=matter.selves,
+        touches=[one for one in matter.touches if one.id != visit.id],
     )
     asked = {"country": rules.country, "hours": rules.hours.citation}
     if isinstance(answer, Refusal):

@@ -2,14 +2,16 @@
 institution's people nothing is read.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from sqlalchemy import Connection
 
 from field_api.change_log.rows import entities, find_all
-from field_api.tables.replicated import parties, portfolios
-from kobra_domain.persons import selves
+from field_api.tables.replicated import contacts, parties, portfolios, visits
+from kobra_domain.persons import Touch, selves
 from kobra_domain.portfolios import Party, Portfolio
+from kobra_records.sql.touches import sought
 
 
 def same_people(connection: Connection, asked: Iterable[Party]) -> dict[str, tuple[Party, ...]]:
@@ -30,3 +32,16 @@ def same_people(connection: Connection, asked: Iterable[Party]) -> dict[str, tup
         parties.c.portfolio_id.in_(list(institutions)),
     )
     return selves(known, others, institutions)
+
+
+def how_sought(
+    connection: Connection,
+    asked: Iterable[Party],
+    people: Mapping[str, tuple[Party, ...]],
+    since: datetime | None = None,
+) -> dict[str, tuple[Touch, ...]]:
+    """By id of a party how the person was sought over all portfolios of the institution; `people`
+    is what `same_people` answers for them. `since`: nothing older.
+    """
+    rows = {one.id: [one.id, *(other.id for other in people.get(one.id, ()))] for one in asked}
+    return sought(connection, visits, contacts, rows, since)

@@ -10,11 +10,11 @@ from typing import Any
 from sqlalchemy import Connection
 
 from field_api.change_log.rows import entities, find, find_all
-from field_api.operations.persons import same_people
+from field_api.operations.persons import how_sought, same_people
 from field_api.tables.replicated import authorisations
 from kobra_domain.buckets import bucket_at
 from kobra_domain.commands import Command
-from kobra_domain.contact import Refusal, may_visit, rules_for
+from kobra_domain.contact import LONGEST_REST, Permission, Refusal, may_visit, rules_for
 from kobra_domain.errors import Invalid, NotAllowed
 from kobra_domain.geo import judge
 from kobra_domain.kinds import Entity
@@ -102,25 +102,20 @@ def _is_planned_anew(after: Visit, before: Visit | None) -> bool:
     return after.planned_on is not None and bool(changed - {"agent_id"})
 
 
-def _ask_the_law(
+def permission(
     connection: Connection, visit: Visit, now: datetime, at: datetime | None = None
-) -> None:
+) -> Permission:
+    """What the contact rules say of a visit at a moment, else in its window, else on its day.
+    Raises Invalid where something that it names is not there.
+    """
     portfolio, party, address = _place(connection, visit)
-    zone = address.time_zone or portfolio.time_zone
-    day = None if at is not None else visit.planned_on
-    window = None
-    if at is None and visit.window_start_at is not None and visit.window_end_at is not None:
-        _check_near("window_start_at", visit.window_start_at, now)
-        _check_near("window_end_at", visit.window_end_at, now)
-        window = Span(visit.window_start_at, visit.window_end_at)
-        if day is not None and local_day(zone, window.start_at) != day:
-            raise Invalid("window_on_another_day", field="window_start_at")
-    if day is not None and abs(day - now.date()) > _FURTHEST:
-        raise Invalid("too_far_away", field="planned_on")
     accounts = find_all(connection, Account, visit.account_ids)
     if len(accounts) != len(visit.account_ids):  # the law would be asked about the rest only
         raise Invalid("unknown_reference", field="account_ids")
-    answer = may_visit(
+    people = same_people(connection, [party])
+    since = min(now, at or now) - LONGEST_REST
+    touches = how_sought(connection, [party], people, since)[party.id]
+    return may_visit(
         rules=rules_for(portfolio.country, portfolio.creditor_type),
         party=party,
         address=address,
@@ -132,12 +127,42 @@ def _ask_the_law(
         holidays=holidays_of(portfolio.country),
         now=now,
         at=at,
-        window=window,
-        planned_on=day,
-        selves=same_people(connection, [party]).get(party.id, ()),
+        window=None if at is not None else _window(visit),
+        planned_on=None if at is not None else visit.planned_on,
+        selves=people.get(party.id, ()),
+        touches=[one for one in touches if one.id != visit.id],
     )
+
+
+def _ask_the_law(
+    connection: Connection, visit: Visit, now: datetime, at: datetime | None = None
+) -> None:
+    """Raises Refused (the law), or Invalid."""
+    if at is None:
+        _check_when(connection, visit, now)
+    answer = permission(connection, visit, now, at)
     if isinstance(answer, Refusal):
         raise answer.error()
+
+
+def _check_when(connection: Connection, visit: Visit, now: datetime) -> None:
+    """That its day and its window are near, and the window on its day."""
+    day, window = visit.planned_on, _window(visit)
+    if window is not None:
+        _check_near("window_start_at", window.start_at, now)
+        _check_near("window_end_at", window.end_at, now)
+        portfolio, _party, address = _place(connection, visit)
+        zone = address.time_zone or portfolio.time_zone
+        if day is not None and local_day(zone, window.start_at) != day:
+            raise Invalid("window_on_another_day", field="window_start_at")
+    if day is not None and abs(day - now.date()) > _FURTHEST:
+        raise Invalid("too_far_away", field="planned_on")
+
+
+def _window(visit: Visit) -> Span | None:
+    if visit.window_start_at is None or visit.window_end_at is None:
+        return None
+    return Span(visit.window_start_at, visit.window_end_at)
 
 
 def _checked_in(connection: Connection, visit: Visit, now: datetime) -> Visit:

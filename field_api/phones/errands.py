@@ -12,10 +12,11 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection
 
 from field_api.change_log.rows import entities, find_all
-from field_api.operations.persons import same_people
+from field_api.operations.persons import how_sought, same_people
 from field_api.tables.replicated import authorisations, visits
-from kobra_domain.contact import Allowed, RuleSet, may_visit, rules_for
+from kobra_domain.contact import LONGEST_REST, Allowed, RuleSet, may_visit, rules_for
 from kobra_domain.people import Agent
+from kobra_domain.persons import Touch
 from kobra_domain.portfolios import (
     Account,
     Address,
@@ -36,7 +37,8 @@ _AHEAD = timedelta(days=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Errand:
     """A visit with its door and what it is about; `today` is the date there, `institution` the name
-    of whose debts they are, `selves` the same person's rows in its other portfolios.
+    of whose debts they are, `selves` the same person's rows in its other portfolios, `touches` how
+    the person was sought before by other visits and contacts.
     """
 
     visit: Visit
@@ -49,6 +51,7 @@ class Errand:
     last_contacts: tuple[Visit, ...]
     today: date
     selves: tuple[Party, ...] = ()
+    touches: tuple[Touch, ...] = ()
 
     @property
     def zone(self) -> str:
@@ -101,6 +104,7 @@ def is_lawful(errand: Errand, now: datetime) -> bool:
         window=errand.window,
         planned_on=errand.today,
         selves=errand.selves,
+        touches=errand.touches,
     )
     return isinstance(answer, Allowed)
 
@@ -115,6 +119,7 @@ def _whole(connection: Connection, held: Sequence[Visit], now: datetime) -> list
     papers = _papers(connection, parties)
     contacts = _last_contacts(connection, parties)
     people = same_people(connection, parties.values())
+    sought = how_sought(connection, parties.values(), people, now - LONGEST_REST)
     whole = []
     for visit in held:
         portfolio = portfolios.get(visit.portfolio_id)
@@ -139,6 +144,7 @@ def _whole(connection: Connection, held: Sequence[Visit], now: datetime) -> list
                 last_contacts=tuple(contacts[party.id][:_LAST_CONTACTS]),
                 today=today,
                 selves=people.get(party.id, ()),
+                touches=tuple(one for one in sought[party.id] if one.id != visit.id),
             )
         )
     return whole

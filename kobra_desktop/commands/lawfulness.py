@@ -52,6 +52,7 @@ def permission(card: VisitCard, *, planned_on: date | None = None, now: datetime
         window=window_on(card, day),
         planned_on=day,
         selves=card.selves,
+        touches=card.touches,
     )
 
 

@@ -8,11 +8,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from kobra_domain.contact.frequency import Rest, rest_from
 from kobra_domain.contact.hours import Holidays, LawfulHours
 from kobra_domain.contact.papers import paper_problem
 from kobra_domain.contact.rules import HOUSE, Rule, RuleSet, RuleStatus
 from kobra_domain.errors import Param, Refused
-from kobra_domain.portfolios import Account, Address, Authorisation, Party, PartyRole, Portfolio
+from kobra_domain.persons import Touch
+from kobra_domain.places import AddressOrigin
+from kobra_domain.portfolios import (
+    Account,
+    Address,
+    Authorisation,
+    ChannelKind,
+    Party,
+    PartyRole,
+    Portfolio,
+)
 from kobra_domain.shift import Span, day_span, local_day
 
 BOUND_ROLES = frozenset({PartyRole.HOLDER, PartyRole.CODEBTOR, PartyRole.GUARANTOR})
@@ -31,12 +42,15 @@ class Allowed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """The visit may not be made: `code` names the sentence, `source` the law, with what fills it.
+    """The visit may not be made: `code` names the sentence, `rule` the rule in its `version`, and
+    `source` the law, with what fills it.
 
     `next_allowed_at` None: waiting does not help.
     """
 
     code: str
+    rule: str
+    version: int
     source: str
     status: RuleStatus
     zone: str
@@ -50,7 +64,8 @@ class Refusal:
         next_at = self.next_allowed_at
         return Refused(
             self.code,
-            rule=self.code,
+            rule=self.rule,
+            version=self.version,
             source=self.source,
             next_allowed_at=next_at.isoformat() if next_at else None,
             zone=self.zone,
@@ -77,6 +92,7 @@ class Door:
     holidays: Holidays
     now: datetime
     selves: Sequence[Party] = ()
+    touches: Sequence[Touch] = ()
 
     @property
     def zone(self) -> str:
@@ -90,12 +106,31 @@ class Door:
             rules=self.rules, zone=self.zone, holidays=self.holidays, party=self.party
         )
 
+    def rest_at(self, at: datetime) -> Rest | None:
+        """The rest of the person that keeps a visit from beginning then."""
+        rule = self.rules.frequency
+        if rule is None:
+            return None
+        return rest_from(self.touches, rule, self.zone, ChannelKind.VISIT, at)
+
+    def next_at(self, at: datetime, lasting: timedelta = timedelta(0)) -> datetime | None:
+        """The first moment from `at` on within hours and in no rest; None within 60 days."""
+        hours = self.hours
+        while (next_at := hours.next_at(at, lasting)) is not None:
+            rest = self.rest_at(next_at)
+            if rest is None:
+                break
+            at = rest.free_from(ChannelKind.VISIT)
+        return next_at
+
     def refusal(
         self, code: str, rule: Rule, next_at: datetime | None = None, **params: Param
     ) -> Refusal:
         """A refusal under a rule."""
         return Refusal(
             code=code,
+            rule=rule.key,
+            version=rule.version,
             source=rule.citation,
             status=rule.status,
             zone=self.zone,
@@ -120,6 +155,7 @@ def may_visit(
     window: Span | None = None,
     planned_on: date | None = None,
     selves: Sequence[Party] = (),
+    touches: Sequence[Touch] = (),
 ) -> Permission:
     """Ask for a window, else for a planned day, else for the moment `at`, else for now.
 
@@ -127,7 +163,8 @@ def may_visit(
     country. A planned day is allowed if lawful hours are left of it after `now`. A window must lie
     inside one lawful stretch; its `next_allowed_at` is the next start at which one as long does.
     `selves` are the same person's rows in the institution's other portfolios
-    (`kobra_domain.persons`): who may not be contacted there may not be here.
+    (`kobra_domain.persons`): who may not be contacted there may not be here. `touches` are how all
+    of these were sought before, without the visit itself: the person rests after a contact.
     """
     door = Door(
         rules=rules,
@@ -139,6 +176,7 @@ def may_visit(
         holidays=holidays,
         now=now,
         selves=selves,
+        touches=touches,
     )
     if window is not None:
         return _ask(door, window.start_at, window.end_at - window.start_at)
@@ -153,9 +191,13 @@ def _ask_day(door: Door, day: date) -> Permission:
     if standing is not None:
         return standing
     begin_at = max(day_span(door.zone, day).start_at, door.now)
-    next_at = door.hours.next_at(begin_at)
+    next_at = door.next_at(begin_at)
     if next_at is None or local_day(door.zone, next_at) != day:
-        return _not_then(door, begin_at, next_at)
+        opens_at = door.hours.next_at(begin_at)
+        rest = None
+        if opens_at is not None and local_day(door.zone, opens_at) == day:
+            rest = door.rest_at(opens_at)
+        return _not_then(door, begin_at, next_at, rest)
     held = door.hours.holding(next_at)
     assert held is not None
     return Allowed(Span(next_at, held.end_at), door.hours.is_agreed)
@@ -165,21 +207,31 @@ def _ask(door: Door, at: datetime, lasting: timedelta) -> Permission:
     standing = _standing(door, local_day(door.zone, at))
     if standing is not None:
         return standing
-    held = door.hours.holding(at)
+    held, rest = door.hours.holding(at), None
     if held is not None and at + lasting <= held.end_at:
-        return Allowed(held, door.hours.is_agreed)
-    return _not_then(door, at, door.hours.next_at(at, lasting))
+        rest = door.rest_at(at)
+        if rest is None:
+            return Allowed(held, door.hours.is_agreed)
+    return _not_then(door, at, door.next_at(at, lasting), rest)
 
 
-def _not_then(door: Door, at: datetime, next_at: datetime | None) -> Refusal:
-    """Refused by the clock; papers that will have run out by the next lawful moment go first."""
+def _not_then(
+    door: Door, at: datetime, next_at: datetime | None, rest: Rest | None = None
+) -> Refusal:
+    """Refused by the clock, or because the person rests; papers that will have run out by the next
+    lawful moment go first.
+    """
     rules = door.rules
     if next_at is None:
-        code = "visit_window_too_long" if door.hours.next_at(at) else "visit_without_lawful_hours"
+        code = "visit_window_too_long" if door.next_at(at) else "visit_without_lawful_hours"
         return door.refusal(code, rules.hours)
     later = _standing(door, local_day(door.zone, next_at))
     if later is not None:
         return later
+    if rest is not None and rules.frequency is not None:
+        touch = rest.touch
+        told = {"channel": touch.channel.value, "contact_at": touch.at.isoformat()}
+        return door.refusal("visit_too_soon", rules.frequency, next_at, **told)
     if rules.no_holidays is not None and door.hours.is_holiday(local_day(door.zone, at)):
         return door.refusal("visit_on_holiday", rules.no_holidays, next_at)
     return door.refusal("visit_outside_hours", rules.hours, next_at)
@@ -193,6 +245,8 @@ def _standing(door: Door, day: date) -> Refusal | None:
     party, rules = door.party, door.rules
     if not door.accounts or not all(_is_bound(party, account) for account in door.accounts):
         return door.refusal("visit_to_third_party", rules.no_third_parties)
+    if rules.given_only is not None and door.address.origin is AddressOrigin.FOUND:
+        return door.refusal("visit_to_found_address", rules.given_only)
     ban = rules.visits
     if ban is None:
         return None

@@ -1,11 +1,13 @@
-"""The shapes of contact rules: each one carries its country, source, date, and how sure it is."""
+"""The shapes of contact rules: each is a record that a lawyer can check, with where it stands, how
+sure it is, when somebody last read it, and by when somebody must read it again.
+"""
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
 
 from kobra_domain.people import ShiftSpan
-from kobra_domain.portfolios import CreditorType, ProductType
+from kobra_domain.portfolios import ChannelKind, CreditorType, ProductType
 
 
 class RuleStatus(StrEnum):
@@ -15,23 +17,53 @@ class RuleStatus(StrEnum):
     UNVERIFIED = "unverified"
 
 
+class Sureness(StrEnum):
+    """What a rule was read in: the words of the statute, the regulator's own page, several law
+    firms, the press that quotes the regulator, one source alone; or no source at all: ours.
+    """
+
+    STATUTE = "statute"
+    REGULATOR = "regulator"
+    LAW_FIRMS = "law_firms"
+    PRESS = "press"
+    ONE_SOURCE = "one_source"
+    OURS = "ours"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """Where a rule comes from; `dated` is the year of its text, empty where unconfirmed."""
+    """One rule: `key` names it («co.hours»), `source` and `article` say where it stands, `dated`
+    the year of its text (empty where unconfirmed). `version` grows whenever what it says changes.
+    `verified_on`: when its sources were last read; `review_by`: by when they must be again.
+    """
 
+    key: str
     source: str
     country: str
     dated: str
     status: RuleStatus
+    sureness: Sureness
+    article: str = ""
+    version: int = 1
+    verified_on: date | None = None
+    review_by: date | None = None
 
     @property
     def citation(self) -> str:
         """As it is printed: «Ley 2300, art. 3 (CO)»."""
-        return f"{self.source} ({self.country})" if self.country else self.source
+        named = ", ".join(part for part in (self.source, self.article) if part)
+        return f"{named} ({self.country})" if self.country else named
 
 
 # What no law says and this project holds to all the same.
-HOUSE = Rule(source="Kobra", country="", dated="", status=RuleStatus.AGREED)
+HOUSE = Rule(
+    key="kobra",
+    source="Kobra",
+    country="",
+    dated="",
+    status=RuleStatus.AGREED,
+    sureness=Sureness.OURS,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +87,15 @@ class VisitRule(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrequencyRule(Rule):
-    """After a contact no other channel for `quiet_days`, and not again that day on the same, over
-    all accounts of one creditor. `counts_attempts`: one that nobody answered counts as well.
+    """How long a person rests after a contact by one of `channels`, over all accounts and
+    portfolios of one creditor: by the same channel until that day is over and `same_days` times 24
+    hours have passed, by another until it is over and `other_days` have. `counts_attempts`: one
+    that nobody answered counts as well.
     """
 
-    quiet_days: int
+    same_days: int = 0
+    other_days: int = 0
+    channels: frozenset[ChannelKind] = frozenset(ChannelKind)
     counts_attempts: bool = True
 
 
@@ -68,7 +104,8 @@ class RuleSet:
     """What holds for one country and creditor type; a rule that is None does not exist there.
 
     `no_holidays`: no visit on a public holiday. `no_third_parties`: references are not contacted.
-    `is_fallback`: the country is unknown, and the strictest of all known rules are applied.
+    `given_only`: only addresses that the person gave to the creditor. `is_fallback`: the country is
+    unknown, and the strictest of all known rules are applied.
     """
 
     country: str
@@ -78,7 +115,21 @@ class RuleSet:
     no_holidays: Rule | None = None
     visits: VisitRule | None = None
     frequency: FrequencyRule | None = None
+    given_only: Rule | None = None
     is_fallback: bool = False
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Those that exist."""
+        known = (
+            self.hours,
+            self.no_holidays,
+            self.visits,
+            self.frequency,
+            self.given_only,
+            self.no_third_parties,
+        )
+        return tuple(rule for rule in known if rule is not None)
 
 
 def week(start: time, end: time, *weekdays: int) -> tuple[ShiftSpan, ...]:

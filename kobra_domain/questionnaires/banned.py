@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from kobra_domain.contact.books import RULE_SETS
 from kobra_domain.contact.colombia import DATED, LAW
-from kobra_domain.contact.mexico import CONDUSEF
-from kobra_domain.contact.rules import Rule, RuleStatus
+from kobra_domain.contact.mexico import FINANCIAL_NO_REFERENCES as CONDUSEF
+from kobra_domain.contact.rules import Rule, RuleStatus, Sureness
 from kobra_domain.questionnaires.columns import split
 from kobra_domain.questionnaires.form import Node
 from kobra_domain.questionnaires.problems import Problem, problem
@@ -104,7 +104,10 @@ IDENTIFIES = re.compile(
 
 BANS: tuple[QuestionBan, ...] = (
     QuestionBan(
+        key="co.reason_for_default",
+        sureness=Sureness.STATUTE,
         source=LAW,
+        article="art. 7",
         country="CO",
         dated=DATED,
         status=RuleStatus.AGREED,
@@ -113,7 +116,10 @@ BANS: tuple[QuestionBan, ...] = (
         innocent=REASON_INNOCENT,
     ),
     QuestionBan(
+        key="co.third_parties",
+        sureness=Sureness.STATUTE,
         source=LAW,
+        article="art. 4",
         country="CO",
         dated=DATED,
         status=RuleStatus.AGREED,
@@ -122,6 +128,8 @@ BANS: tuple[QuestionBan, ...] = (
         innocent=THIRD_PARTIES_INNOCENT,
     ),
     QuestionBan(
+        key="mx.third_parties",
+        sureness=CONDUSEF.sureness,
         source=CONDUSEF.source,
         country="MX",
         dated=CONDUSEF.dated,
@@ -131,6 +139,8 @@ BANS: tuple[QuestionBan, ...] = (
         innocent=THIRD_PARTIES_INNOCENT,
     ),
     QuestionBan(
+        key="mx.payment",
+        sureness=CONDUSEF.sureness,
         source=CONDUSEF.source,
         country="MX",
         dated=CONDUSEF.dated,
@@ -142,6 +152,8 @@ BANS: tuple[QuestionBan, ...] = (
 )
 DUTIES: tuple[Duty, ...] = (
     Duty(
+        key="mx.identification",
+        sureness=CONDUSEF.sureness,
         source=CONDUSEF.source,
         country="MX",
         dated=CONDUSEF.dated,

@@ -39,6 +39,7 @@ _ENUMS: dict[str, tuple[str, ...]] = {
     "after": ("visit_state", "alert_state"),
     "state": ("account_state", "import_state"),
     "product": ("product_type",),
+    "channel": ("channel_kind",),
     "kind": ("alert_kind", "kind"),
     "mock": ("mock_reason",),
     "role": ("role",),

@@ -68,6 +68,26 @@ class Side:
             self.authorisation,
         ]
 
+    def another(self) -> "Side":
+        """The same team and portfolio, with another person whose door may be visited."""
+        party = replace(self.party, id=new_id())
+        holder = AccountParty(party_id=party.id, role=PartyRole.HOLDER)
+        account_id = new_id()
+        account = replace(self.account, id=account_id, number=account_id, parties=(holder,))
+        return replace(
+            self,
+            party=party,
+            address=replace(self.address, id=new_id(), party_id=party.id),
+            account=account,
+            authorisation=replace(
+                self.authorisation, id=new_id(), party_id=party.id, account_id=account.id
+            ),
+        )
+
+    def of_person(self) -> list[Entity]:
+        """The person with door, account and paper."""
+        return [self.party, self.address, self.account, self.authorisation]
+
     def visit(self, **changes: Any) -> Visit:
         """A draft for the party's door."""
         values: dict[str, Any] = {

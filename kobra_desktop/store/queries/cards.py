@@ -9,13 +9,14 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from kobra_desktop.store import outbox, rows
 from kobra_desktop.store.outbox import Pending
-from kobra_desktop.store.queries.persons import same_people
+from kobra_desktop.store.queries.persons import how_sought, same_people
 from kobra_desktop.store.queries.reach import EVERYTHING, Reach, visits_within
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import RECORDS
 from kobra_domain.alerts import Alert
 from kobra_domain.kinds import KINDS
 from kobra_domain.people import Agent
+from kobra_domain.persons import Touch
 from kobra_domain.portfolios import Account, Address, Authorisation, Party, Portfolio
 from kobra_domain.visits import OPEN_STATES, Visit
 from kobra_records.sql.tables import entity_of
@@ -26,7 +27,8 @@ class VisitCard:
     """One visit with all it names; what has not arrived is None or absent.
 
     `version` is the server's version of the visit, 0 when it is only here. `selves` are the same
-    person's rows in the institution's other portfolios, as far as they are here.
+    person's rows in the institution's other portfolios, as far as they are here; `touches` how the
+    person was sought in all of them by other visits and contacts.
     """
 
     visit: Visit
@@ -40,6 +42,7 @@ class VisitCard:
     alerts: tuple[Alert, ...] = ()
     operations: tuple[Pending, ...] = ()
     selves: tuple[Party, ...] = ()
+    touches: tuple[Touch, ...] = ()
 
 
 def visit_card(replica: Replica, visit_id: str) -> VisitCard | None:
@@ -111,6 +114,7 @@ def cards_of(connection: Connection, visits: Iterable[tuple[Visit, int]]) -> lis
     alerts = _by(connection, "alert", "visit_id", ids)
     waiting = outbox.of_entities(connection, "visit", ids)
     people = same_people(connection, named["party"].values())
+    sought = how_sought(connection, named["party"].values(), people)
     return [
         VisitCard(
             visit=visit,
@@ -126,6 +130,7 @@ def cards_of(connection: Connection, visits: Iterable[tuple[Visit, int]]) -> lis
             alerts=tuple(sorted(alerts[visit.id], key=lambda alert: alert.raised_at)),
             operations=tuple(waiting.get(visit.id, ())),
             selves=people.get(visit.party_id, ()),
+            touches=tuple(t for t in sought.get(visit.party_id, ()) if t.id != visit.id),
         )
         for visit, version in held
     ]

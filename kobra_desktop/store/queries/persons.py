@@ -1,14 +1,15 @@
 """One person over the portfolios of one institution, as far as they are here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, select
 
 from kobra_desktop.store import rows
 from kobra_desktop.store.tables import RECORDS
-from kobra_domain.persons import selves
+from kobra_domain.persons import Touch, selves
 from kobra_domain.portfolios import Party
 from kobra_records.sql.tables import entity_of
+from kobra_records.sql.touches import sought
 
 
 def same_people(connection: Connection, asked: Iterable[Party]) -> dict[str, tuple[Party, ...]]:
@@ -27,3 +28,13 @@ def same_people(connection: Connection, asked: Iterable[Party]) -> dict[str, tup
         for row in connection.execute(select(party).where(party.c.document_number.in_(part)))
     ]
     return selves(known, others, institutions)
+
+
+def how_sought(
+    connection: Connection, asked: Iterable[Party], people: Mapping[str, tuple[Party, ...]]
+) -> dict[str, tuple[Touch, ...]]:
+    """By id of a party how the person was sought over all portfolios of the institution, as far as
+    it is here; `people` is what `same_people` answers for them.
+    """
+    rows = {one.id: [one.id, *(other.id for other in people.get(one.id, ()))] for one in asked}
+    return sought(connection, RECORDS["visit"], RECORDS["contact"], rows)

@@ -87,6 +87,14 @@ WORDS: dict[str, str | Plural] = {
     # the law of visits
     "visit_outside_hours": "Not before {next_allowed_at}. {source}.",
     "visit_on_holiday": "It is a holiday: not before {next_allowed_at}. {source}.",
+    "visit_too_soon": (
+        "There was a contact already ({channel}, {contact_at}): not before {next_allowed_at}. "
+        "{source}."
+    ),
+    "visit_to_found_address": (
+        "The holder did not give this address to the creditor: nobody visits it until they confirm "
+        "it. {source}."
+    ),
     "visit_without_lawful_hours": "No hours are allowed in the next two months. {source}.",
     "visit_window_too_long": "The window fits no day's allowed hours. {source}.",
     "visit_banned": "Visits are not allowed for this product ({product}). {source}.",

@@ -89,6 +89,14 @@ WORDS: dict[str, str | Plural] = {
     # the law of visits
     "visit_outside_hours": "No se puede antes del {next_allowed_at}. {source}.",
     "visit_on_holiday": "Es día festivo: no se puede antes del {next_allowed_at}. {source}.",
+    "visit_too_soon": (
+        "Ya hubo un contacto ({channel}, {contact_at}): no se puede antes del {next_allowed_at}. "
+        "{source}."
+    ),
+    "visit_to_found_address": (
+        "El titular no dio este domicilio al acreedor: no se visita hasta que lo confirme. "
+        "{source}."
+    ),
     "visit_without_lawful_hours": ("No hay horario permitido en los próximos dos meses. {source}."),
     "visit_window_too_long": "La franja no cabe en el horario permitido de ningún día. {source}.",
     "visit_banned": "No se permiten visitas por este producto ({product}). {source}.",

@@ -17,8 +17,9 @@ PHOTO = {"fachada.jpg": photo()}
 
 
 def second_visit(server: Running, world: World, agent_id: str) -> Visit:
-    made = world.north.visit(agent_id=agent_id, planned_on=TODAY, state=VisitState.ON_PHONE)
-    write(server.database, made)
+    side = world.north.another()
+    made = side.visit(agent_id=agent_id, planned_on=TODAY, state=VisitState.ON_PHONE)
+    write(server.database, *side.of_person(), made)
     return made
 
 

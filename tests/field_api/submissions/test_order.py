@@ -121,13 +121,14 @@ def test_edits_of_edits_and_another_form_say_the_same_in_any_order(
     server: Running, phone: Phone, world: World
 ) -> None:
     """Edited at home in the evening, when no visit would be lawful; the other form came between.
-    All orders on one server, which costs four seconds.
+    All orders on one server, which costs four seconds; each at another door, because nobody is
+    visited twice on a day.
     """
     server.clock.now = EVENING
     for order in permutations(range(4)):
-        agent_id = world.north.agent.id
-        visit = world.north.visit(agent_id=agent_id, planned_on=TODAY, state=VisitState.ON_PHONE)
-        write(server.database, visit)
+        side = world.north.another()
+        visit = side.visit(agent_id=side.agent.id, planned_on=TODAY, state=VisitState.ON_PHONE)
+        write(server.database, *side.of_person(), visit)
         ids = [new_instance() for _ in range(3)]
         forms = [
             form(promise_of(visit, **DAY, end=at("08:30"), promesa_monto="1000"), ids[0]),
@@ -234,9 +235,9 @@ def test_one_promise_of_three_edits_is_one_in_any_order(
 def test_an_edit_to_another_visit_takes_the_promise_along_and_tells(
     server: Running, phone: Phone, visit: Visit, world: World
 ) -> None:
-    other = world.north.visit(agent_id=world.north.agent.id, planned_on=TODAY,
-                              state=VisitState.ON_PHONE)  # fmt: skip
-    write(server.database, other)
+    side = world.north.another()
+    other = side.visit(agent_id=side.agent.id, planned_on=TODAY, state=VisitState.ON_PHONE)
+    write(server.database, *side.of_person(), other)
     first = new_instance()
     send(phone, form(promise_of(visit, **DAY, end=at("09:00")), first))
     send(phone, edited(other, "09:30", first))
@@ -275,12 +276,12 @@ def test_an_edit_borrows_no_place_from_another_door(
     server: Running, phone: Phone, visit: Visit, world: World
 ) -> None:
     """Who was at one door and says so of another was not there."""
-    far = replace(world.north.address, id=new_id(), lat=4.9, lon=-74.3)
-    agent_id = world.north.agent.id
-    other = world.north.visit(
-        agent_id=agent_id, planned_on=TODAY, state=VisitState.ON_PHONE, address_id=far.id
+    side = world.north.another()
+    far = replace(side.address, id=new_id(), lat=4.9, lon=-74.3)
+    other = side.visit(
+        agent_id=side.agent.id, planned_on=TODAY, state=VisitState.ON_PHONE, address_id=far.id
     )
-    write(server.database, far, other)
+    write(server.database, *side.of_person(), far, other)
     first = new_instance()
     send(phone, form(promise_of(visit, **DAY, end=at("09:00")), first))
     send(phone, edited(other, "09:30", first))

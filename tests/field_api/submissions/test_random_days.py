@@ -77,10 +77,10 @@ def test_a_random_day_says_the_same_in_every_order(
 def outcome(
     server: Running, phone: Phone, world: World, day: list[Told], order: tuple[int, ...]
 ) -> tuple[Any, ...]:
-    """What stands after a new visit has got these forms in this order."""
-    agent_id = world.north.agent.id
-    visit = world.north.visit(agent_id=agent_id, planned_on=TODAY, state=VisitState.ON_PHONE)
-    write(server.database, visit)
+    """What stands after a new visit, at a door of its own, has got these forms in this order."""
+    side = world.north.another()
+    visit = side.visit(agent_id=side.agent.id, planned_on=TODAY, state=VisitState.ON_PHONE)
+    write(server.database, *side.of_person(), visit)
     ids = [new_instance() for _ in day]
     forms = []
     for told, instance in zip(day, ids, strict=True):

@@ -1,5 +1,6 @@
 """How long a person rests after a contact."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from kobra_domain.contact import rules_for
@@ -41,9 +42,7 @@ def test_an_attempt_counts_by_default_and_what_the_person_sought_does_not() -> N
     rest = rest_of([attempt, received], co(), BOGOTA, NOW)
     assert rest is not None
     assert rest.touch is attempt
-    two_way = FrequencyRule(
-        source="x", country="CO", dated="", status=co().status, quiet_days=7, counts_attempts=False
-    )
+    two_way = replace(co(), counts_attempts=False)
     assert rest_of([attempt, received], two_way, BOGOTA, NOW) is None
 
 

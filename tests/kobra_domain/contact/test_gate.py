@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 
 from kobra_domain.contact import Allowed, Permission, Refusal, RuleSet, may_visit, rules_for
 from kobra_domain.contact.gate import Door
+from kobra_domain.persons import Touch
+from kobra_domain.places import AddressOrigin
 from kobra_domain.portfolios import (
     AccountParty,
     AddressKind,
     AuthorisedPlace,
+    ChannelKind,
     CreditorType,
     PartyRole,
     ProductType,
@@ -36,7 +39,9 @@ BOGOTA = ZoneInfo("America/Bogota")
 CO = rules_for("CO", CreditorType.FINANCIAL)
 MX = rules_for("MX", CreditorType.FINANCIAL)
 EVERY_SET = [
-    rules_for(country, kind) for country in ("CO", "MX", "PE", "CL", "BR") for kind in CreditorType
+    rules_for(country, kind)
+    for country in ("CO", "MX", "PE", "CL", "EC", "BR")
+    for kind in CreditorType
 ]
 
 
@@ -98,10 +103,27 @@ def test_a_holiday_is_named_as_such() -> None:
     assert (answer.code, answer.next_allowed_at) == ("visit_on_holiday", bogota(10, 7))
 
 
-def test_mexico_visits_on_holidays_and_sundays_but_not_at_night() -> None:
+def test_mexico_rests_on_sundays_and_holidays_unless_that_was_loosened() -> None:
+    portfolio = a_portfolio(country="MX", time_zone="America/Mexico_City", product_type="consumer")
+    asked = {"rules": MX, "portfolio": portfolio, "authorisations": []}
+    here = ZoneInfo("America/Mexico_City")
+    friday, sunday = (datetime(2026, 3, day, 12, tzinfo=here) for day in (6, 8))
+    assert refused(**asked, at=sunday).code == "visit_outside_hours"
+    answer = refused(**asked, at=friday, holidays=lambda day: day.weekday() in (4, 0))
+    assert answer.code == "visit_on_holiday"
+    assert answer.next_allowed_at == datetime(2026, 3, 10, 7, tzinfo=here)
+
+
+def test_mexico_loosened_visits_on_holidays_and_sundays_but_not_at_night() -> None:
     portfolio = a_portfolio(country="MX", time_zone="America/Tijuana", product_type="consumer")
     sunday = datetime(2026, 3, 1, 21, 59, tzinfo=ZoneInfo("America/Tijuana"))
-    asked = {"rules": MX, "portfolio": portfolio, "authorisations": [], "holidays": lambda _: True}
+    rules = rules_for("MX", CreditorType.FINANCIAL, business_days_only=False)
+    asked = {
+        "rules": rules,
+        "portfolio": portfolio,
+        "authorisations": [],
+        "holidays": lambda _: True,
+    }
     assert isinstance(ask(**asked, at=sunday), Allowed)
     assert refused(**asked, at=sunday + timedelta(minutes=1)).code == "visit_outside_hours"
 
@@ -257,10 +279,93 @@ def test_agreed_hours_only_narrow_where_the_law_knows_no_agreement() -> None:
     assert refused(rules=MX, party=agreed, at=bogota(3, 9)).next_allowed_at == bogota(10, 7)
 
 
+def a_touch(at: datetime, channel: ChannelKind = ChannelKind.PHONE, **changes: Any) -> Touch:
+    known = {"is_two_way": True, "kind": "contact", "id": an_id(60), **changes}
+    return Touch(at=at, channel=channel, **known)
+
+
+def test_after_a_call_a_person_in_colombia_is_not_visited_for_a_week() -> None:
+    """Until the hour of the call, or when the hours of that day open."""
+    called = a_touch(bogota(2, 16))
+    answer = refused(touches=[called], at=bogota(4, 10))
+    assert (answer.code, answer.rule, answer.version) == ("visit_too_soon", "co.frequency", 1)
+    assert answer.next_allowed_at == bogota(9, 16)
+    assert answer.params == {"channel": "phone", "contact_at": called.at.isoformat()}
+    assert isinstance(ask(touches=[called], at=bogota(9, 16)), Allowed)
+    late = a_touch(bogota(1, 22))  # the week is over on a Sunday at night
+    assert refused(touches=[late], at=bogota(4, 10)).next_allowed_at == bogota(9, 7)
+
+
+def test_after_a_visit_a_person_in_colombia_is_not_visited_again_that_day() -> None:
+    visited = a_touch(bogota(4, 8), ChannelKind.VISIT)
+    assert refused(touches=[visited], at=bogota(4, 15)).next_allowed_at == bogota(5, 7)
+    assert isinstance(ask(touches=[visited], at=bogota(5, 7)), Allowed)
+    assert refused(touches=[visited], planned_on=date(2026, 3, 4), now=bogota(4, 9)).code == (
+        "visit_too_soon"
+    )
+    assert isinstance(ask(touches=[visited], planned_on=date(2026, 3, 5)), Allowed)
+
+
+def test_a_rest_that_is_over_within_a_planned_day_leaves_its_rest() -> None:
+    called = a_touch(bogota(2, 16))
+    assert ask(touches=[called], planned_on=date(2026, 3, 9)) == Allowed(
+        Span(bogota(9, 16), bogota(9, 19))
+    )
+    answer = refused(touches=[called], planned_on=date(2026, 3, 6))
+    assert (answer.code, answer.next_allowed_at) == ("visit_too_soon", bogota(9, 16))
+    on_sunday = refused(touches=[called], planned_on=date(2026, 3, 8))
+    assert (on_sunday.code, on_sunday.next_allowed_at) == ("visit_outside_hours", bogota(9, 16))
+
+
+def test_attempts_count_where_the_rule_says_so_and_what_the_person_sought_never() -> None:
+    attempt = a_touch(bogota(2, 16), is_two_way=False)
+    two_way = rules_for("CO", CreditorType.FINANCIAL, counts_attempts=False)
+    assert isinstance(ask(touches=[attempt]), Refusal)
+    assert isinstance(ask(touches=[attempt], rules=two_way), Allowed)
+    assert isinstance(ask(touches=[replace(attempt, is_received=True)]), Allowed)
+
+
+@pytest.mark.parametrize(
+    ("country", "channel", "next_at"),
+    [
+        ("CL", ChannelKind.PHONE, bogota(10, 9)),
+        ("CL", ChannelKind.VISIT, bogota(10, 9)),
+        ("CL", ChannelKind.EMAIL, None),
+        ("EC", ChannelKind.EMAIL, bogota(4, 7)),
+        ("EC", ChannelKind.VISIT, bogota(4, 7)),
+        ("PE", ChannelKind.VISIT, None),
+        ("MX", ChannelKind.VISIT, None),
+    ],
+)
+def test_each_country_has_its_own_counter(
+    country: str, channel: ChannelKind, next_at: datetime | None
+) -> None:
+    rules = rules_for(country, CreditorType.FINANCIAL)
+    answer = ask(rules=rules, touches=[a_touch(bogota(3, 9), channel)], at=bogota(3, 15))
+    assert isinstance(answer, Allowed if next_at is None else Refusal)
+    if isinstance(answer, Refusal):
+        assert (answer.code, answer.next_allowed_at) == ("visit_too_soon", next_at)
+
+
+def test_a_rest_longer_than_the_horizon_has_no_next_time() -> None:
+    called = a_touch(bogota(2, 16))
+    shut = ask(touches=[called], at=bogota(4, 10), holidays=lambda day: day > date(2026, 3, 4))
+    assert isinstance(shut, Refusal)
+    assert (shut.code, shut.next_allowed_at) == ("visit_without_lawful_hours", None)
+
+
+def test_an_address_that_somebody_found_is_not_visited_where_only_given_ones_are() -> None:
+    found = an_address(origin=AddressOrigin.FOUND)
+    answer = refused(rules=rules_for("MX", CreditorType.COMMERCIAL), address=found)
+    assert (answer.code, answer.rule) == ("visit_to_found_address", "mx.commercial.given_only")
+    assert answer.next_allowed_at is None
+    assert isinstance(ask(rules=MX, address=found), Allowed)
+
+
 def test_the_error_carries_law_next_time_and_doubt() -> None:
     error = refused(rules=rules_for("BR", CreditorType.FINANCIAL), at=bogota(8, 10)).error()
     assert error.code == "visit_outside_hours"
-    assert error.params["rule"] == "visit_outside_hours"
+    assert (error.params["rule"], error.params["version"]) == ("strictest.hours", 1)
     assert error.params["next_allowed_at"] == "2026-03-09T13:00:00+00:00"
     assert error.params["zone"] == "America/Bogota"
     assert error.params["unverified"] is True
@@ -270,20 +375,38 @@ def test_the_error_carries_law_next_time_and_doubt() -> None:
 
 moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))
 zones = st.sampled_from(["America/Bogota", "America/Tijuana", "America/Santiago", "Asia/Tokyo"])
+touches = st.lists(
+    st.builds(
+        Touch,
+        at=moments,
+        channel=st.sampled_from(list(ChannelKind)),
+        is_two_way=st.booleans(),
+        is_received=st.booleans(),
+        kind=st.just("contact"),
+        id=st.uuids().map(str),
+    ),
+    max_size=6,
+)
 holidays: st.SearchStrategy[Callable[[date], bool]] = st.frozensets(
     st.dates(date(2026, 1, 1), date(2027, 1, 9)), max_size=40
 ).map(lambda days: days.__contains__)
 
 
-@given(st.sampled_from(EVERY_SET), moments, zones, holidays, st.floats(0, 1))
+@given(st.sampled_from(EVERY_SET), moments, zones, holidays, st.floats(0, 1), touches)
 def test_the_next_allowed_moment_is_allowed_and_none_before_it_is(
-    rules: RuleSet, at: datetime, zone: str, is_holiday: Callable[[date], bool], part: float
+    rules: RuleSet,
+    at: datetime,
+    zone: str,
+    is_holiday: Callable[[date], bool],
+    part: float,
+    known: list[Touch],
 ) -> None:
     asked: dict[str, Any] = {
         "rules": rules,
         "address": an_address(time_zone=zone),
         "authorisations": [an_authorisation(signed_on=date(2020, 1, 1))],
         "holidays": is_holiday,
+        "touches": known,
     }
     answer = ask(**asked, at=at)
     if isinstance(answer, Allowed):
@@ -297,9 +420,14 @@ def test_the_next_allowed_moment_is_allowed_and_none_before_it_is(
     assert between == next_at or isinstance(ask(**asked, at=between), Refusal)
 
 
-@given(st.sampled_from(EVERY_SET), moments, zones, holidays, st.integers(1, 600))
+@given(st.sampled_from(EVERY_SET), moments, zones, holidays, st.integers(1, 600), touches)
 def test_a_window_moved_to_its_next_moment_is_allowed(
-    rules: RuleSet, at: datetime, zone: str, is_holiday: Callable[[date], bool], minutes: int
+    rules: RuleSet,
+    at: datetime,
+    zone: str,
+    is_holiday: Callable[[date], bool],
+    minutes: int,
+    known: list[Touch],
 ) -> None:
     lasting = timedelta(minutes=minutes)
     asked: dict[str, Any] = {
@@ -307,6 +435,7 @@ def test_a_window_moved_to_its_next_moment_is_allowed(
         "address": an_address(time_zone=zone),
         "authorisations": [an_authorisation(signed_on=date(2020, 1, 1))],
         "holidays": is_holiday,
+        "touches": known,
     }
     answer = ask(**asked, window=Span(at, at + lasting))
     if isinstance(answer, Refusal) and answer.next_allowed_at is not None:
@@ -315,17 +444,21 @@ def test_a_window_moved_to_its_next_moment_is_allowed(
         assert isinstance(ask(**asked, window=Span(moved, moved + lasting)), Allowed)
 
 
-@given(moments, st.sampled_from(list(CreditorType)), holidays)
+@given(moments, st.sampled_from(list(CreditorType)), holidays, touches)
 def test_where_nobody_read_the_law_nothing_is_allowed_that_a_known_law_forbids(
-    at: datetime, kind: CreditorType, is_holiday: Callable[[date], bool]
+    at: datetime,
+    kind: CreditorType,
+    is_holiday: Callable[[date], bool],
+    known: list[Touch],
 ) -> None:
     asked: dict[str, Any] = {
+        "touches": known,
         "authorisations": [an_authorisation(signed_on=date(2020, 1, 1))],
         "holidays": is_holiday,
         "at": at,
     }
     if isinstance(ask(**asked, rules=rules_for("BR", kind)), Allowed):
-        for country in ("CO", "MX", "PE", "CL"):
+        for country in ("CO", "MX", "PE", "CL", "EC"):
             assert isinstance(ask(**asked, rules=rules_for(country, kind)), Allowed)
 
 

@@ -183,9 +183,9 @@ def test_every_question_type_is_read() -> None:
     )
     found = only(form, REASON, "CO")
     assert found.is_error
-    assert found.params["law"] == "Ley 2300 (CO)"
+    assert found.params["law"] == "Ley 2300, art. 7 (CO)"
     assert say(found.code, found.params) == (
-        "«q» pregunta el motivo del atraso, y no se puede preguntar. Ley 2300 (CO)."
+        "«q» pregunta el motivo del atraso, y no se puede preguntar. Ley 2300, art. 7 (CO)."
     )
 
 

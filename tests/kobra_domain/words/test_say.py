@@ -63,6 +63,8 @@ def test_every_verdict_is_said_with_its_numbers(
 def a_refusal(**changes: Any) -> Refusal:
     known: dict[str, Any] = {
         "code": "visit_outside_hours",
+        "rule": "co.hours",
+        "version": 1,
         "source": "Ley 2300, art. 3 (CO)",
         "status": RuleStatus.AGREED,
         "zone": "America/Bogota",

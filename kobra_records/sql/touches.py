@@ -1,0 +1,69 @@
+"""How people were sought, from the rows of either side: two reads for each five hundred people."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, Table, or_, select
+
+from kobra_domain.persons import Touch, touch_of_contact, touch_of_visit
+
+_AT_ONCE = 500
+
+
+def sought(
+    connection: Connection,
+    visit: Table,
+    contact: Table,
+    people: Mapping[str, Sequence[str]],
+    since: datetime | None = None,
+) -> dict[str, tuple[Touch, ...]]:
+    """By id of a party how the person was sought, the oldest first; `people` are by that id the ids
+    of all rows that are the same person. `since`: nothing that is older.
+    """
+    ids = sorted({one for rows in people.values() for one in rows})
+    known: defaultdict[str, list[Touch]] = defaultdict(list)
+    for start in range(0, len(ids), _AT_ONCE):
+        part = ids[start : start + _AT_ONCE]
+        _hear(connection, contact, part, since, known)
+        _see(connection, visit, part, since, known)
+    return {
+        party_id: tuple(
+            sorted((t for one in rows for t in known.get(one, ())), key=lambda t: (t.at, t.id))
+        )
+        for party_id, rows in people.items()
+    }
+
+
+def _hear(
+    connection: Connection,
+    contact: Table,
+    ids: list[str],
+    since: datetime | None,
+    known: defaultdict[str, list[Touch]],
+) -> None:
+    c = contact.c
+    asked = select(c.party_id, c.id, c.at, c.channel, c.is_two_way, c.is_received)
+    asked = asked.where(c.party_id.in_(ids))
+    if since is not None:
+        asked = asked.where(c.at >= since)
+    for row in connection.execute(asked):
+        known[row.party_id].append(touch_of_contact(row))
+
+
+def _see(
+    connection: Connection,
+    visit: Table,
+    ids: list[str],
+    since: datetime | None,
+    known: defaultdict[str, list[Touch]],
+) -> None:
+    v = visit.c
+    asked = select(v.party_id, v.id, v.check_in, v.ended_at, v.outcome)
+    asked = asked.where(v.party_id.in_(ids), or_(v.check_in.is_not(None), v.outcome.is_not(None)))
+    if since is not None:  # who is still at a door has not ended; a visit ends after its check-in
+        asked = asked.where(or_(v.ended_at.is_(None), v.ended_at >= since))
+    for row in connection.execute(asked):
+        touch = touch_of_visit(row)
+        if touch is not None:
+            known[row.party_id].append(touch)
