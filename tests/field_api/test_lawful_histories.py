@@ -1,0 +1,128 @@
+"""Whatever happened before, in whatever portfolio: nothing leaves for a phone and no check-in is
+taken outside hours, holidays and rests. The law of Colombia is told here once more, in other words.
+"""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+
+import pytest
+
+from field_api.database import Database
+from field_api.operations.visit_rules import ruled_visit
+from field_api.phones.errands import todays_errands
+from kobra_domain.commands import COMMANDS
+from kobra_domain.contacts import Contact
+from kobra_domain.errors import Refused
+from kobra_domain.portfolios import ChannelKind, Party
+from kobra_domain.visits import CheckIn, Visit, VisitState
+from kobra_records.ids import new_id
+from tests.field_api.world import Side, World, write
+
+WEEK, BEHIND = timedelta(days=7), timedelta(hours=5)  # Bogotá has one offset all the year
+HOLIDAYS = {date(2026, 3, 23), date(2026, 4, 2), date(2026, 4, 3), date(2026, 5, 1)}
+BEGIN = datetime(2026, 3, 9, tzinfo=UTC)
+DAYS, DOORS = 30, 40
+Sought = list[tuple[datetime, ChannelKind]]
+
+
+def is_lawful(at: datetime, sought: Sought) -> bool:
+    here = at - BEHIND
+    minutes = here.hour * 60 + here.minute
+    opens, closes = {5: (480, 900), 6: (0, 0)}.get(here.weekday(), (420, 1140))
+    if here.date() in HOLIDAYS or not opens <= minutes < closes:
+        return False
+    for then, channel in sought:
+        if then > at:
+            continue
+        if (then - BEHIND).date() == here.date():
+            return False
+        if channel is not ChannelKind.VISIT and at - then < WEEK:
+            return False
+    return True
+
+
+def a_moment(chance: Random) -> datetime:
+    return BEGIN + timedelta(minutes=chance.randrange(DAYS * 1440))
+
+
+class Told:
+    """One person's door with what happened there, told to the server and to the checker."""
+
+    def __init__(self, chance: Random, side: Side, sister_portfolio: str) -> None:
+        self.side = side.another()
+        document = {"document_type": "CC", "document_number": f"{chance.randrange(10**9):09d}"}
+        self.party = replace(self.side.party, **document)
+        self.sister = Party(id=new_id(), portfolio_id=sister_portfolio, name="T", **document)
+        self.sought: Sought = []
+        self.rows: list[Contact | Visit] = []
+        for _ in range(chance.randrange(5)):
+            at, party = a_moment(chance), chance.choice([self.party, self.sister])
+            channel, is_received = chance.choice(list(ChannelKind)), chance.random() < 0.2
+            self.rows.append(
+                Contact(
+                    id=new_id(),
+                    portfolio_id=party.portfolio_id,
+                    party_id=party.id,
+                    at=at,
+                    channel=channel,
+                    is_two_way=chance.random() < 0.5,
+                    is_received=is_received,
+                )
+            )
+            if not is_received:
+                self.sought.append((at, channel))
+        for _ in range(chance.randrange(3)):
+            at = a_moment(chance)
+            self.rows.append(
+                self.side.visit(state=VisitState.CANCELLED, check_in=CheckIn(at=at), ended_at=at)
+            )
+            self.sought.append((at, ChannelKind.VISIT))
+        self.visit = self.side.visit(
+            agent_id=side.agent.id, planned_on=BEGIN.date(), state=VisitState.ASSIGNED
+        )
+
+    def write(self, database: Database) -> None:
+        rest = self.side.of_person()[1:]
+        write(database, self.party, self.sister, *rest, *self.rows, self.visit)
+
+
+@pytest.mark.both_engines
+def test_nothing_leaves_and_nothing_is_taken_outside_the_law(
+    database: Database, world: World
+) -> None:
+    chance, north = Random(2300), world.north
+    sister = replace(north.portfolio, id=new_id(), name="Tarjetas")
+    write(database, sister)
+    doors = {told.visit.id: told for told in (Told(chance, north, sister.id) for _ in range(DOORS))}
+    for told in doors.values():
+        told.write(database)
+    sent = taken = refused = 0
+    with database.read() as connection:
+        for _ in range(60):
+            now = a_moment(chance)
+            for errand in todays_errands(connection, north.agent, now):
+                allowed = errand_hours(now)
+                sent += 1
+                assert any(is_lawful(at, doors[errand.visit.id].sought) for at in allowed), now
+        for told in doors.values():
+            for _ in range(12):
+                at = a_moment(chance)
+                after = replace(
+                    told.visit, state=VisitState.CHECKED_IN, check_in=CheckIn(at=at, fix_at=at)
+                )
+                try:
+                    ruled_visit(connection, COMMANDS["visit.check_in"], after, told.visit, at)
+                    is_taken = True
+                except Refused:
+                    is_taken = False
+                assert is_taken is is_lawful(at, told.sought), (at, told.sought)
+                taken, refused = taken + is_taken, refused + (not is_taken)
+    assert min(sent, taken, refused) > 40
+
+
+def errand_hours(now: datetime) -> list[datetime]:
+    """What is left of the day at the door, minute by minute."""
+    ends_at = datetime.combine((now - BEHIND).date() + timedelta(days=1), datetime.min.time(), UTC)
+    left = int((ends_at + BEHIND - now).total_seconds() // 60)
+    return [now + timedelta(minutes=n) for n in range(left)]
