@@ -95,6 +95,10 @@ class Portfolio:
     percent of it were paid. A nightly file is held when more than `most_absent` percent of the
     accounts are missing from it, or the balances together moved by more than `most_moved` percent.
 
+    Two strict readings of the law may be loosened, each by its reason: `every_day_reason`, that
+    Mexico's financial creditors visit on business days only; `two_way_reason`, that an attempt
+    which nobody answered counts as a contact in Colombia (`kobra_domain.contact.rules_of`).
+
     `mail_shows`, `client_shows`, `webhook_shows`: what more may stand in mails to users, in mails
     and pages for the institution's people, and in webhooks. Holders are written to from
     `receipts_from` (empty: the server's own address) with `pay_how` and `pay_contact` in them.
@@ -127,6 +131,8 @@ class Portfolio:
     receipts_from: MailAddressOrNone = ""
     pay_how: Note = ""
     pay_contact: Line = ""
+    every_day_reason: Note = ""
+    two_way_reason: Note = ""
     is_active: bool = True
 
 

@@ -14,7 +14,7 @@ from field_api.operations.persons import how_sought, same_people
 from field_api.tables.replicated import authorisations
 from kobra_domain.buckets import bucket_at
 from kobra_domain.commands import Command
-from kobra_domain.contact import LONGEST_REST, Permission, Refusal, may_visit, rules_for
+from kobra_domain.contact import LONGEST_REST, Permission, Refusal, may_visit, rules_of
 from kobra_domain.errors import Invalid, NotAllowed
 from kobra_domain.geo import judge
 from kobra_domain.kinds import Entity
@@ -116,7 +116,7 @@ def permission(
     since = min(now, at or now) - LONGEST_REST
     touches = how_sought(connection, [party], people, since)[party.id]
     return may_visit(
-        rules=rules_for(portfolio.country, portfolio.creditor_type),
+        rules=rules_of(portfolio),
         party=party,
         address=address,
         portfolio=portfolio,

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from field_api.change_log.rows import entities, find_all
 from field_api.operations.persons import how_sought, same_people
 from field_api.tables.replicated import authorisations, visits
-from kobra_domain.contact import LONGEST_REST, Allowed, RuleSet, may_visit, rules_for
+from kobra_domain.contact import LONGEST_REST, Allowed, RuleSet, may_visit, rules_of
 from kobra_domain.people import Agent
 from kobra_domain.persons import Touch
 from kobra_domain.portfolios import (
@@ -61,7 +61,7 @@ class Errand:
     @property
     def rules(self) -> RuleSet:
         """The contact rules that hold for it."""
-        return rules_for(self.portfolio.country, self.portfolio.creditor_type)
+        return rules_of(self.portfolio)
 
     @property
     def window(self) -> Span | None:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from kobra_desktop.store.queries.cards import VisitCard
-from kobra_domain.contact import Permission, may_visit, rules_for
+from kobra_domain.contact import Permission, may_visit, rules_of
 from kobra_domain.errors import DomainError, Invalid
 from kobra_domain.shift import Span, local_day
 from kobra_records.holidays import holidays_of
@@ -41,7 +41,7 @@ def permission(card: VisitCard, *, planned_on: date | None = None, now: datetime
         raise Invalid("not_found", field=missing if card.portfolio else "portfolio_id")
     day = planned_on or card.visit.planned_on
     return may_visit(
-        rules=rules_for(card.portfolio.country, card.portfolio.creditor_type),
+        rules=rules_of(card.portfolio),
         party=card.party,
         address=card.address,
         portfolio=card.portfolio,

@@ -3,7 +3,7 @@
 None of it is legal advice; each rule names its source and whether the sources agree.
 """
 
-from kobra_domain.contact.books import LONGEST_REST, law, rules_for
+from kobra_domain.contact.books import LONGEST_REST, law, rules_for, rules_of
 from kobra_domain.contact.gate import Allowed, Permission, Refusal, may_visit
 from kobra_domain.contact.hours import Holidays, LawfulHours, lawful_window
 from kobra_domain.contact.rules import Rule, RuleSet, RuleStatus, Sureness
@@ -23,4 +23,5 @@ __all__ = [
     "lawful_window",
     "may_visit",
     "rules_for",
+    "rules_of",
 ]

@@ -16,7 +16,7 @@ from kobra_domain.contact.rules import (
     VisitRule,
     common_hours,
 )
-from kobra_domain.portfolios import CreditorType
+from kobra_domain.portfolios import CreditorType, Portfolio
 
 RULE_SETS: dict[tuple[str, CreditorType], RuleSet] = {
     (rules.country, rules.creditor_type): rules
@@ -24,6 +24,9 @@ RULE_SETS: dict[tuple[str, CreditorType], RuleSet] = {
 }
 
 
+# Whose attempts that nobody answered need not count, and whose business days need not.
+TWO_WAY = ("CO", CreditorType.FINANCIAL)
+EVERY_DAY = ("MX", CreditorType.FINANCIAL)
 # After which nothing that happened before keeps anybody from being visited.
 LONGEST_REST = timedelta(
     days=1
@@ -47,16 +50,28 @@ def rules_for(
 
     Two readings that sources disagree on are strict unless a portfolio loosens them: that Mexico's
     financial creditors visit on business days only, and that an attempt which nobody answered
-    counts as a contact.
+    counts as a contact for Colombia's.
     """
     known = RULE_SETS.get((country, creditor_type))
     if known is None:
         return strictest(country, creditor_type, RULE_SETS.values())
     if known is mexico.FINANCIAL and not business_days_only:
         known = mexico.FINANCIAL_EVERY_DAY
-    if known.frequency is not None and not counts_attempts:
+    if (country, creditor_type) == TWO_WAY and known.frequency and not counts_attempts:
         known = replace(known, frequency=replace(known.frequency, counts_attempts=False))
     return known
+
+
+def rules_of(portfolio: Portfolio) -> RuleSet:
+    """The rules of a portfolio: its country's and creditor's, as far as it has not loosened them
+    with a reason.
+    """
+    return rules_for(
+        portfolio.country,
+        portfolio.creditor_type,
+        business_days_only=not portfolio.every_day_reason.strip(),
+        counts_attempts=not portfolio.two_way_reason.strip(),
+    )
 
 
 def law() -> tuple[Rule, ...]:

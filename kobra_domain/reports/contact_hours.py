@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kobra_domain.charts.spec import Figure, HeatMap, Unit, UnitKind
-from kobra_domain.contact import rules_for
+from kobra_domain.contact import rules_of
 from kobra_domain.errors import Param
 from kobra_domain.metrics.asked import name_of
 from kobra_domain.metrics.declared import CONTACT_RATE, PTP_RATE, RPC_RATE
@@ -58,7 +58,7 @@ def lawful_hours(portfolios: Iterable[Portfolio]) -> frozenset[Hour]:
     """
     made = set()
     for one in portfolios:
-        for span in rules_for(one.country, one.creditor_type).hours.spans:
+        for span in rules_of(one).hours.spans:
             until = span.end.hour + (span.end.minute > 0)
             made |= {Hour(span.weekday, hour) for hour in range(span.start.hour, until)}
     return frozenset(made)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple, Protocol, runtime_checkable
 
-from kobra_domain.contact import LawfulHours, rules_for
+from kobra_domain.contact import LawfulHours, rules_of
 from kobra_domain.contact.rules import RuleSet
 from kobra_domain.metrics.predicates import All, Clock, Compare, Either, Not, Predicate
 from kobra_domain.people import Agent
@@ -83,7 +83,7 @@ class Looks(Protocol):
 
 def law_of(portfolio: Portfolio) -> RuleSet:
     """The rules that a portfolio's visits are under."""
-    return rules_for(portfolio.country, portfolio.creditor_type)
+    return rules_of(portfolio)
 
 
 def perhaps_outside(portfolios: Iterable[Portfolio]) -> Predicate:

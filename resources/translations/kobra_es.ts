@@ -807,8 +807,40 @@
         <translation>Si el titular acepta</translation>
     </message>
     <message>
+        <source>After a contact</source>
+        <translation>Después de un contacto</translation>
+    </message>
+    <message>
+        <source>only those that the holder gave to the creditor</source>
+        <translation>solo los que el titular dio al acreedor</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>Domicilios</translation>
+    </message>
+    <message>
         <source>Source</source>
         <translation>Fuente</translation>
+    </message>
+    <message>
+        <source>the same way: {until}</source>
+        <translation>por el mismo medio: {until}</translation>
+    </message>
+    <message>
+        <source>another way: {until}</source>
+        <translation>por otro medio: {until}</translation>
+    </message>
+    <message>
+        <source>attempts that nobody answered count</source>
+        <translation>cuentan los intentos que nadie atendió</translation>
+    </message>
+    <message>
+        <source>not again that day</source>
+        <translation>no otra vez ese día</translation>
+    </message>
+    <message>
+        <source>after {days} days</source>
+        <translation>a los {days} días</translation>
     </message>
     <message>
         <source>yes, with photo and reason</source>

@@ -5,6 +5,7 @@ taken outside hours, holidays and rests. The law of Colombia is told here once m
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -51,7 +52,10 @@ class Told:
 
     def __init__(self, chance: Random, side: Side, sister_portfolio: str) -> None:
         self.side = side.another()
-        document = {"document_type": "CC", "document_number": f"{chance.randrange(10**9):09d}"}
+        document: dict[str, Any] = {
+            "document_type": "CC",
+            "document_number": f"{chance.randrange(10**9):09d}",
+        }
         self.party = replace(self.side.party, **document)
         self.sister = Party(id=new_id(), portfolio_id=sister_portfolio, name="T", **document)
         self.sought: Sought = []

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from kobra_desktop.models.administration.week import week_lines
 from kobra_domain.contact import RuleSet, RuleStatus, rules_for
+from kobra_domain.contact.rules import FrequencyRule
 from kobra_domain.portfolios import CreditorType, ProductType
 from kobra_domain.words import say, word
 
@@ -26,9 +27,22 @@ class Law:
     notes: tuple[str, ...]
 
 
-def law_of(country: str, creditor: CreditorType, product: ProductType, locale: str) -> Law:
-    """The rules that hold for such a portfolio."""
-    rules = rules_for(country, creditor)
+def law_of(
+    country: str,
+    creditor: CreditorType,
+    product: ProductType,
+    locale: str,
+    *,
+    business_days_only: bool = True,
+    counts_attempts: bool = True,
+) -> Law:
+    """The rules that hold for such a portfolio; see `rules_for`."""
+    rules = rules_for(
+        country,
+        creditor,
+        business_days_only=business_days_only,
+        counts_attempts=counts_attempts,
+    )
     verdict, tint = _verdict(rules, product, locale)
     return Law(verdict, tint, tuple(_lines(rules, locale)), tuple(_notes(rules, locale)))
 
@@ -61,13 +75,33 @@ def _lines(rules: RuleSet, locale: str) -> list[tuple[str, str]]:
         else translate("Administration", "can only narrow the hours")
     )
     made.append((translate("Administration", "If the holder agrees"), agreed))
+    if rules.frequency is not None:
+        made.append((translate("Administration", "After a contact"), _rest(rules.frequency)))
+    if rules.given_only is not None:
+        given = translate("Administration", "only those that the holder gave to the creditor")
+        made.append((translate("Administration", "Addresses"), given))
     made.append((translate("Administration", "Source"), _sources(rules)))
     return made
 
 
+def _rest(rule: FrequencyRule) -> str:
+    said = [
+        _until(translate("Administration", "the same way: {until}"), rule.same_days),
+        _until(translate("Administration", "another way: {until}"), rule.other_days),
+    ]
+    if rule.counts_attempts:
+        said.append(translate("Administration", "attempts that nobody answered count"))
+    return "\n".join(said)
+
+
+def _until(words: str, days: int) -> str:
+    if days == 0:
+        return words.format(until=translate("Administration", "not again that day"))
+    return words.format(until=translate("Administration", "after {days} days").format(days=days))
+
+
 def _sources(rules: RuleSet) -> str:
-    known = (rules.hours, rules.visits, rules.no_holidays)
-    return ", ".join(dict.fromkeys(rule.citation for rule in known if rule is not None))
+    return ", ".join(dict.fromkeys(rule.citation for rule in rules.rules))
 
 
 def _notes(rules: RuleSet, locale: str) -> list[str]:

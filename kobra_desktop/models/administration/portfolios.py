@@ -70,6 +70,8 @@ class PortfoliosModel(QObject):
             portfolio.creditor_type,
             portfolio.product_type,
             self.workspace.locale,
+            business_days_only=not portfolio.every_day_reason.strip(),
+            counts_attempts=not portfolio.two_way_reason.strip(),
         )
 
     def facts(self, portfolio: Portfolio) -> list[tuple[str, str]]:

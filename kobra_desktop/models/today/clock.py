@@ -11,7 +11,7 @@ from enum import StrEnum
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.agents import agents_here
 from kobra_desktop.store.queries.portfolios import portfolios_here
-from kobra_domain.contact import lawful_window, rules_for
+from kobra_domain.contact import lawful_window, rules_of
 from kobra_domain.people import Agent
 from kobra_domain.portfolios import Portfolio
 from kobra_domain.shift import Span, spans_on
@@ -82,5 +82,5 @@ def _commonest(starts: Sequence[datetime]) -> datetime | None:
 
 
 def _lawful(portfolio: Portfolio, day: date) -> Span | None:
-    rules = rules_for(portfolio.country, portfolio.creditor_type)
+    rules = rules_of(portfolio)
     return lawful_window(rules, day, portfolio.time_zone, holidays_of(portfolio.country))

@@ -11,7 +11,7 @@ from kobra_desktop.models.live import MinuteRead
 from kobra_desktop.models.today.clock import DayHours, DayPart, day_hours
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.portfolios import portfolios_here
-from kobra_domain.contact import LawfulHours, rules_for
+from kobra_domain.contact import LawfulHours, rules_of
 from kobra_domain.portfolios import Portfolio
 from kobra_domain.scope import has_scope
 from kobra_domain.words import duration, hour, moment
@@ -77,15 +77,13 @@ def read_head(workspace: Workspace) -> Head:
 
 def windows_of(portfolios: list[Portfolio], workspace: Workspace) -> list[str]:
     """«CO until 19:00 (4 h 18 min left)» once for each country and zone that has portfolios."""
-    places = {(p.country, p.creditor_type, p.time_zone) for p in portfolios if p.is_active}
     chosen = workspace.scope.scope.portfolio_id
-    if chosen:
-        places = {(p.country, p.creditor_type, p.time_zone) for p in portfolios if p.id == chosen}
+    looked_at = [p for p in portfolios if (p.id == chosen if chosen else p.is_active)]
+    laws = {(p.country, p.creditor_type, p.time_zone, rules_of(p).hours.key): p for p in looked_at}
     words = []
-    for country, creditor, zone in sorted(places):
-        hours = LawfulHours(
-            rules=rules_for(country, creditor), zone=zone, holidays=holidays_of(country)
-        )
+    for (country, _, zone, _), portfolio in sorted(laws.items(), key=lambda law: law[0]):
+        rules = rules_of(portfolio)
+        hours = LawfulHours(rules=rules, zone=zone, holidays=holidays_of(country))
         words.append(f"{country} {_window_words(hours, zone, workspace)}")
     return list(dict.fromkeys(words))
 

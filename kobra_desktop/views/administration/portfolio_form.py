@@ -17,6 +17,7 @@ from kobra_desktop.views.widgets.facts import note, pairs
 from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.labels import hide_unless, label
 from kobra_desktop.views.widgets.layouts import column, emptied, row
+from kobra_domain.contact.books import EVERY_DAY, TWO_WAY
 from kobra_domain.portfolios import CreditorType, Portfolio, ProductType, Shown
 from kobra_domain.words import word
 
@@ -54,11 +55,14 @@ class PortfolioDialog(Form):
         super().__init__(look, parent, title, setting, submit, held=portfolio, start=_START)
         self._make(owner)
         self.law = column(space=8)
+        self.every_day, self.two_way = self.of("every_day_reason"), self.of("two_way_reason")
         self._lay_out()
         self._say_law()
         self.country.typing.listen(self._on_country)
         self.creditor.typing.listen(self._say_law)
         self.product.typing.listen(self._say_law)
+        self.every_day.typing.listen(self._say_law)
+        self.two_way.typing.listen(self._say_law)
         self.buckets.typing.listen(self._say_buckets)
         self.name.take_focus()
 
@@ -131,6 +135,8 @@ class PortfolioDialog(Form):
         right = column(
             title,
             self.law,
+            self.every_day,
+            self.two_way,
             to_holder,
             label(lawful, "caption", wrap=True),
             *self.to_holder,
@@ -141,7 +147,7 @@ class PortfolioDialog(Form):
         halves.setStretch(0, 5)
         halves.setStretch(1, 4)
         about = label(always, "caption", wrap=True)
-        self.build(column(halves, leaves, about, row(*self.shown, space=12), space=8), 840, 680)
+        self.build(column(halves, leaves, about, row(*self.shown, space=12), space=8), 900, 680)
 
     def _say_buckets(self) -> None:
         self.bucket_words.setText(self._bounds.words(self.setting.locale))
@@ -157,7 +163,17 @@ class PortfolioDialog(Form):
     def _say_law(self) -> None:
         emptied(self.law)
         country, creditor, product = self.country.value, self.creditor.value, self.product.value
-        add_law(self.look, self.law, law_of(country, creditor, product, self.setting.locale))
+        law = law_of(
+            country,
+            creditor,
+            product,
+            self.setting.locale,
+            business_days_only=not self.every_day.value.strip(),
+            counts_attempts=not self.two_way.value.strip(),
+        )
+        self.every_day.setVisible((country, creditor) == EVERY_DAY)
+        self.two_way.setVisible((country, creditor) == TWO_WAY)
+        add_law(self.look, self.law, law)
 
 
 def add_law(look: Look, body: QVBoxLayout, law: Law) -> None:

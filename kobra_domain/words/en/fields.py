@@ -158,6 +158,8 @@ WORDS: dict[str, str | Plural] = {
     "field.sends_receipts": "A receipt of each payment reported",
     "field.sends_confirmations": "The confirmation of a promise",
     "field.receipts_from": "Sender of receipts and confirmations",
+    "field.every_day_reason": "Why on any day",
+    "field.two_way_reason": "Why only answers count",
     "field.pay_how": "How to pay",
     "field.pay_contact": "Whom to contact",
     "field.preferred_channel": "Preferred channel",

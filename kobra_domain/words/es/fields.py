@@ -158,6 +158,8 @@ WORDS: dict[str, str | Plural] = {
     "field.sends_receipts": "Acuse de cada pago reportado",
     "field.sends_confirmations": "Confirmación de su promesa",
     "field.receipts_from": "Remitente de acuses y confirmaciones",
+    "field.every_day_reason": "Por qué en días inhábiles",
+    "field.two_way_reason": "Por qué solo cuenta lo atendido",
     "field.pay_how": "Cómo pagar",
     "field.pay_contact": "Con quién comunicarse",
     "field.preferred_channel": "Medio preferido",

@@ -6,11 +6,11 @@ from datetime import time
 
 import pytest
 
-from kobra_domain.contact import Rule, RuleStatus, law, rules_for
+from kobra_domain.contact import Rule, RuleStatus, law, rules_for, rules_of
 from kobra_domain.contact.books import strictest
 from kobra_domain.contact.rules import HOUSE, FrequencyRule, HoursRule, VisitRule, common_hours
 from kobra_domain.portfolios import ChannelKind, CreditorType, ProductType
-from tests.kobra_domain.things import weekly
+from tests.kobra_domain.things import a_portfolio, weekly
 
 VERSIONS = {
     "cl.frequency 1": "7/7 phone visit True",
@@ -78,6 +78,18 @@ def test_attempts_count_unless_they_are_loosened() -> None:
     assert rules_for("MX", FINANCIAL, counts_attempts=False) is rules_for("MX", FINANCIAL)
 
 
+def test_a_portfolio_loosens_only_what_sources_disagree_on_and_only_with_a_reason() -> None:
+    asked = {"every_day_reason": "Concepto 12", "two_way_reason": "Concepto 13"}
+    mexican = a_portfolio(country="MX", creditor_type=FINANCIAL, **asked)
+    assert rules_of(mexican) == rules_for("MX", FINANCIAL, business_days_only=False)
+    assert rules_of(replace(mexican, every_day_reason=" ")) is rules_for("MX", FINANCIAL)
+    colombian = a_portfolio(country="CO", creditor_type=FINANCIAL, **asked)
+    assert rules_of(colombian) == rules_for("CO", FINANCIAL, counts_attempts=False)
+    for country, kind in (("CO", COMMERCIAL), ("MX", COMMERCIAL), ("CL", FINANCIAL)):
+        strict = a_portfolio(country=country, creditor_type=kind, **asked)
+        assert rules_of(strict) == rules_for(country, kind)
+
+
 def test_peru_and_ecuador_close_on_weekends_and_holidays_and_chile_opens_on_saturday() -> None:
     for kind in CreditorType:
         peru, chile, ecuador = (rules_for(one, kind) for one in ("PE", "CL", "EC"))
@@ -139,7 +151,7 @@ def test_what_a_rule_says_does_not_change_without_a_new_version() -> None:
 def _told(rule: Rule) -> str:
     """What it says, without who says so and when that was read."""
     if isinstance(rule, HoursRule):
-        days = defaultdict(str)
+        days: defaultdict[str, str] = defaultdict(str)
         for span in rule.spans:
             days[f"{span.start:%H:%M}-{span.end:%H:%M}"] += str(span.weekday)
         told = ", ".join(f"{weekdays} {hours}" for hours, weekdays in days.items())

@@ -61,7 +61,15 @@ def _stops(form: Form) -> list[QWidget]:
     return made
 
 
-RIGHT_HALF = {"shift", "breaks", "pay_how", "pay_contact", "receipts_from"}
+RIGHT_HALF = {
+    "shift",
+    "breaks",
+    "every_day_reason",
+    "two_way_reason",
+    "pay_how",
+    "pay_contact",
+    "receipts_from",
+}
 
 
 @pytest.mark.parametrize("name", FORMS)
