@@ -9,6 +9,8 @@ from kobra_domain.persons import Touch
 from kobra_domain.portfolios import ChannelKind
 from kobra_domain.shift import day_span, local_day
 
+_LONGEST_DAY = timedelta(days=2)  # one that clocks are put back on is longer than 24 hours
+
 
 @dataclass(frozen=True, slots=True)
 class Rest:
@@ -46,12 +48,14 @@ def rest_from(
 
 
 def _counted(touches: Iterable[Touch], rule: FrequencyRule, until: datetime) -> Iterator[Touch]:
-    """What the person sought themselves does not count; an attempt that nobody answered does if the
-    rule says so.
+    """Of those that may still give rest: what the person sought themselves does not count; an
+    attempt that nobody answered does if the rule says so.
     """
+    since = until - timedelta(days=max(rule.same_days, rule.other_days)) - _LONGEST_DAY
     for one in touches:
         is_attempt_too = one.is_two_way or rule.counts_attempts
-        if is_attempt_too and one.at <= until and one.channel in rule.channels and one.counts:
+        is_counted = one.counts and one.channel in rule.channels and is_attempt_too
+        if is_counted and since < one.at <= until:
             yield one
 
 
