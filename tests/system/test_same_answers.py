@@ -16,10 +16,12 @@ from field_api.change_log.record import record_all
 from kobra_desktop.api import operations
 from kobra_desktop.commands.lawfulness import refusal
 from kobra_desktop.store.queries.cards import visit_card
+from kobra_domain.contacts import Contact
 from kobra_domain.geo import judge
 from kobra_domain.kinds import Entity
 from kobra_domain.people import Role, ShiftSpan, User
 from kobra_domain.places import GeocodeQuality
+from kobra_domain.portfolios import ChannelKind
 from kobra_domain.visits import CheckIn, Verdict, Visit, VisitState
 from kobra_domain.wire import Operation, OperationResult, Status
 from kobra_records.ids import new_id
@@ -59,6 +61,16 @@ def _people(city: Field) -> Iterator[tuple[str, tuple[Entity, ...]]]:
     party, address, account, paper, visit = door(micro, "Lejos")
     far = replace(address, time_zone="America/Tijuana")
     yield "other zone", (party, far, account, paper, visit)
+    party, address, account, paper, visit = door(micro, "A quien se llamó")
+    called = Contact(
+        id=new_id(),
+        portfolio_id=micro.id,
+        party_id=party.id,
+        at=NOW - timedelta(days=3),
+        channel=ChannelKind.PHONE,
+        is_two_way=False,
+    )
+    yield "called", (party, address, account, paper, visit, called)
 
 
 @pytest.fixture
