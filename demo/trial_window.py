@@ -16,17 +16,19 @@ def prepare_trial(root: Root) -> None:
     root.basis.memory.write("window", {"page": FIRST_PAGE})
     root.basis.settings.write(LOCK_MINUTES, 0)
 
-    def mark(window: MainWindow) -> None:
-        bar = TrialBar(window.look)
-        bar.remove_requested.connect(root.quit)
-        window.add_strip(bar)
-        window.setWindowTitle(f"Kobra Desktop · {bar.title}")
-        # All would lead to a door whose key nobody has.
-        for asked in (window.lock_requested, window.password_requested):
-            asked.disconnect()
-            asked.connect(lambda: window.toast.say(bar.no_password))
-        window.sign_out_requested.disconnect(root.inside.sign_out)
-        window.sign_out_requested.connect(root.quit)
-        tell(step="shown")
+    root.main_shown.connect(lambda window: mark(window, root))
 
-    root.main_shown.connect(mark)
+
+def mark(window: MainWindow, root: Root) -> None:
+    """The window of somebody who is in."""
+    bar = TrialBar(window.look)
+    bar.remove_requested.connect(root.quit)
+    window.add_strip(bar)
+    window.setWindowTitle(f"Kobra Desktop · {bar.title}")
+    # All would lead to a door whose key nobody has.
+    for asked in (window.lock_requested, window.password_requested):
+        asked.disconnect()
+        asked.connect(lambda: window.toast.say(bar.no_password))
+    window.sign_out_requested.disconnect(root.inside.sign_out)
+    window.sign_out_requested.connect(root.quit)
+    tell(step="shown")

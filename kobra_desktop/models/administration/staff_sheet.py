@@ -15,10 +15,11 @@ from kobra_desktop.models.administration.acts import FormActs, Refused, Then
 from kobra_desktop.models.administration.choices import COUNTRY_OF
 from kobra_desktop.models.administration.week import week_lines
 from kobra_desktop.models.counts import figure
+from kobra_desktop.models.portfolio.imports_words import doubt_words
 from kobra_desktop.models.workspace import Workspace
 from kobra_domain.errors import Invalid
 from kobra_domain.imports.fates import Fate
-from kobra_domain.imports.problems import Refusal
+from kobra_domain.imports.problems import Refusal, WarningCode
 from kobra_domain.imports.saying import refusal_sentence
 from kobra_domain.imports.targets import NEEDED, Target
 from kobra_domain.imports.things import ImportKind
@@ -189,6 +190,17 @@ class StaffSheetModel(QObject):
             for one in (*self.sheet.refusals, *self.plan.refusals)
         )
         return sorted(found, key=lambda one: one.line)
+
+    def doubts(self) -> list[str]:
+        """What is left out of rows that are taken: mails that are none."""
+        found = []
+        for one in self.sheet.doubts if self.sheet else ():
+            if one.code is WarningCode.EMAIL:  # one cell may be several parts
+                lines = tuple(dict.fromkeys(one.lines))
+                count = one.count - len(one.lines) + len(lines)
+                once = replace(one, count=count, lines=lines)
+                found.append(doubt_words(once, self.workspace.locale))
+        return found
 
     def lines(self) -> list[SheetLine]:
         """All rows: those that are not taken first, then those that are written."""

@@ -251,7 +251,8 @@ class StaffSheetDialog(QDialog):
             self.summary.setText("  ·  ".join(one.format(n=figure(n)) for one, n in parts))
             names = ", ".join(team.name for team in plan.teams)
             made = translate("StaffSheet", "Teams that will be made: {names}").format(names=names)
-            self.teams.setText(made if names else translate("StaffSheet", "No team is made."))
+            made = made if names else translate("StaffSheet", "No team is made.")
+            self.teams.setText("\n".join((made, *model.doubts())))
         elif model.missing:
             names = ", ".join(say(f"target.{one}", None, self._locale) for one in model.missing)
             words = translate("StaffSheet", "Say above which column is: {names}")

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
 
+from kobra_desktop.models.counts import figure
 from kobra_desktop.store.queries.agents import agent_rows
 from kobra_desktop.store.queries.people import team_rows
 from kobra_desktop.views.administration.staff_sheet import StaffSheetDialog
@@ -65,6 +66,15 @@ def test_it_has_room_on_a_small_screen(desk: Desk) -> None:
     desk.until(lambda: dialog.model.may_take)
     assert dialog.minimumSizeHint().height() <= 500
     assert dialog.minimumSizeHint().width() <= 950
+
+
+def test_a_mail_that_is_none_is_left_out_and_said(desk: Desk) -> None:
+    dialog = _opened(desk)
+    dialog.model.take("clave\tnombre\tcorreo\tturno\nX1\tAna\tana en casa\tL-V 8-17\n")
+    desk.until(lambda: dialog.model.may_take)
+    said = dialog.teams.text()
+    assert "«ana»" in said
+    assert said.count(figure(2)) == 1  # one cell of line 2, though it is three words
 
 
 def test_it_is_taken_back_as_one_act(desk: Desk) -> None:
