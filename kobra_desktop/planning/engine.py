@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection
 from kobra_desktop.planning.stages import Asked, Found, Search
 from kobra_domain.errors import DomainError
 from kobra_domain.planning.checking import check
-from kobra_domain.planning.solver import never
+from kobra_domain.planning.draft import never
 from kobra_records.files.memory import keep_within
 
 MEMORY_MB = 3_000

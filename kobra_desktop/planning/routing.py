@@ -5,6 +5,7 @@ and metres; a solution is no plan yet: the evaluator places the breaks and judge
 from __future__ import annotations
 
 import logging
+import warnings
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
@@ -27,6 +28,7 @@ from pyvrp import (
     VehicleType,
     solve,
 )
+from pyvrp.exceptions import PenaltyBoundWarning
 
 from kobra_domain.places import Point
 from kobra_domain.planning.evaluator import alone
@@ -246,13 +248,15 @@ def search(
     told = _Told(lambda solution: better(routing.orders(solution)))
     params = SolveParams(ils=IteratedLocalSearchParams(callbacks=told))
     begin = routing.solution(orders)
-    result = solve(
-        routing.data,
-        is_over,
-        seed=seed,
-        collect_stats=False,
-        params=params,
-        initial_solution=begin if begin.num_clients() else None,
-    )
+    with warnings.catch_warnings():  # more visits than fit are no mistake of ours
+        warnings.simplefilter("ignore", PenaltyBoundWarning)
+        result = solve(
+            routing.data,
+            is_over,
+            seed=seed,
+            collect_stats=False,
+            params=params,
+            initial_solution=begin if begin.num_clients() else None,
+        )
     best = result.best if result.best.is_feasible() else begin
     return routing.orders(best)

@@ -23,6 +23,8 @@ from kobra_domain.planning.solver import (
 
 # Up to so many visits our own search still makes the engine's plan better, breaks and all.
 OURS_VISITS = 300
+# Of the time, how much the first plan takes at most.
+FIRST_SHARE = 0.2
 # Of the time, how much is the engine's where ours follows; a day of one agent takes it no time.
 ENGINE_SHARE = 0.6
 ONE_DAY_SHARE = 0.2
@@ -91,12 +93,15 @@ class Search:
         asked = self._asked
         if asked.scope is PlanScope.FIT_NEW:
             return self._fit_new()
-        self._take(first_orders(self._problem, asked.scope), at_once=True)
+        self._take(
+            first_orders(self._problem, asked.scope, lambda: self._is_over(FIRST_SHARE)),
+            at_once=True,
+        )
         if asked.scope is PlanScope.ORDER_ONLY:
             self._order_each()
         else:
             self._improve()
-        plan = finished(asked.problem, self._best, asked.scope)
+        plan = finished(asked.problem, self._best, asked.scope, lambda: self._is_over(1.0))
         return Found(plan=plan, is_last=True)
 
     def _fit_new(self) -> Found:
@@ -117,6 +122,8 @@ class Search:
 
     def _improve(self) -> None:
         problem, asked = self._problem, self._asked
+        if not any(Draft(problem, {}).able(visit) for visit in problem.visits.values()):
+            return  # there is nothing to search for
         is_small = len(problem.visits) <= OURS_VISITS
         share = ENGINE_SHARE if is_small else LAST_SHARE
         if len(problem.agents) == 1 and is_small:
@@ -168,7 +175,7 @@ class Search:
         if not at_once and now - self._told_at < PAUSE_S and self._asked.turns is None:
             return
         draft = Draft(self._problem, lawful_part(self._problem, orders))
-        draft.fill(draft.left(), near=2)
+        draft.fill(draft.left(), near=2, stop=lambda: self._is_over(LAST_SHARE))
         if (cost := cost_of(draft)) >= self._cost - 0.5:
             return
         self._best, self._cost, self._told_at = draft.orders, cost, now

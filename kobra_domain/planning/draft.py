@@ -2,7 +2,7 @@
 moves within one agent's day make shorter.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from kobra_domain.places import Point
@@ -17,6 +17,11 @@ LONGEST_PIECE = 3
 MOST_SHORTENED = 100
 LEAST_M = 0.5  # what is less is no shorter
 Ways = Sequence[Sequence[float]]
+
+
+def never() -> bool:
+    """Nobody asks to stop."""
+    return False
 
 
 class Draft:
@@ -57,12 +62,19 @@ class Draft:
         self.set(agent, [*order[:index], visit, *order[index:]])
 
     def fill(
-        self, visits: Iterable[PlanVisit], near: int = NEAR_AGENTS, *, is_thorough: bool = False
+        self,
+        visits: Iterable[PlanVisit],
+        near: int = NEAR_AGENTS,
+        *,
+        is_thorough: bool = False,
+        stop: Callable[[], bool] = never,
     ) -> None:
         """Put each visit, in turn, where it costs least among the agents nearest to it; thorough:
-        or else with any other.
+        or else with any other. `stop` leaves the rest out.
         """
         for visit in visits:
+            if stop():
+                return
             agents = [one for one in self.able(visit) if self._has_room(one, visit)]
             found = self.best(visit, agents[:near])
             if found is None and is_thorough:

@@ -2,13 +2,13 @@
 built for, and for the first lawful plan of all. Every order it gives is lawful.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from random import Random
 
 from kobra_domain.places import Point
-from kobra_domain.planning.draft import LEAST_M, NEAR_AGENTS, Draft, shortened, urgency
+from kobra_domain.planning.draft import LEAST_M, NEAR_AGENTS, Draft, never, shortened, urgency
 from kobra_domain.planning.evaluator import alone, evaluate, is_lawful
 from kobra_domain.planning.model import Left, Plan, PlanRule, PlanVisit, Problem
 from kobra_domain.planning.reasons import why_left
@@ -18,6 +18,8 @@ Orders = dict[str, list[str]]
 # What leaving a visit out costs, as metres: more than any way of a day. Each step of priority is
 # worth as much again.
 LEFT_OUT_M = 1_000_000
+# Of a longer day not each visit is weighed before some are taken out: its end is.
+MOST_WEIGHED = 100
 # So many neighbouring visits are taken out and put back at once, at most.
 TAKEN = 12
 # The first plan asks so few agents, to be there at once.
@@ -35,21 +37,30 @@ class PlanScope(StrEnum):
     ORDER_ONLY = "order_only"
 
 
-def never() -> bool:
-    """Nobody asks to stop."""
-    return False
-
-
 def lawful_part(problem: Problem, orders: Mapping[str, Sequence[str]]) -> Orders:
     """The orders without what breaks a rule: as little as makes each day lawful."""
     kept: Orders = {}
     for agent_id, order in orders.items():
         agent = problem.agents[agent_id]
         good = [one for one in order if not alone(agent, problem.visits[one])]
+        if len(good) > MOST_WEIGHED:
+            good = good[: _lawful_length(problem, agent_id, good)]
         while good and not is_lawful(problem, agent_id, good):
             good.remove(_worst(problem, agent_id, good))
         kept[agent_id] = good
     return kept
+
+
+def _lawful_length(problem: Problem, agent_id: str, order: Sequence[str]) -> int:
+    """How long a beginning is lawful; where the middle is, by halves."""
+    low, high = 0, len(order)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if is_lawful(problem, agent_id, order[:middle]):
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _worst(problem: Problem, agent_id: str, order: Sequence[str]) -> str:
@@ -78,7 +89,9 @@ def narrowed(problem: Problem, scope: PlanScope) -> Problem:
     return replace(problem, visits=visits)
 
 
-def first_orders(problem: Problem, scope: PlanScope = PlanScope.ALL) -> Orders:
+def first_orders(
+    problem: Problem, scope: PlanScope = PlanScope.ALL, stop: Callable[[], bool] = never
+) -> Orders:
     """A lawful plan at once: what stands and may stay, and the rest where it costs least. To fit
     in what is new, a visit that nobody has room for may push one other to another agent: at most
     one is moved for each new one.
@@ -88,10 +101,12 @@ def first_orders(problem: Problem, scope: PlanScope = PlanScope.ALL) -> Orders:
         for agent, order in problem.standing.items()
     }
     draft = Draft(problem, lawful_part(problem, standing))
-    draft.fill(draft.left(), FIRST_AGENTS if scope is PlanScope.ALL else NEAR_AGENTS)
+    near = FIRST_AGENTS if scope is PlanScope.ALL else NEAR_AGENTS
+    draft.fill(draft.left(), near, stop=stop)
     if scope is PlanScope.FIT_NEW:
         for visit in draft.left():
-            _push(draft, visit)
+            if not stop():
+                _push(draft, visit)
     return draft.orders
 
 
@@ -216,20 +231,32 @@ def _between_m(place: Point | None, other: Point | None) -> float:
     return haversine_m(place, other) if place and other else 0.0
 
 
-def finished(problem: Problem, orders: Mapping[str, Sequence[str]], scope: PlanScope) -> Plan:
+def finished(
+    problem: Problem,
+    orders: Mapping[str, Sequence[str]],
+    scope: PlanScope,
+    stop: Callable[[], bool] = never,
+) -> Plan:
     """The plan of orders: what breaks a rule is taken out, what still fits is put in, and each
     visit left says why.
     """
     within = narrowed(problem, scope)
     draft = Draft(within, lawful_part(within, orders))
-    draft.fill(draft.left(), is_thorough=True)
+    draft.fill(draft.left(), is_thorough=True, stop=stop)
     tours = tuple(evaluate(problem, agent, order) for agent, order in draft.orders.items())
     held = {one for tour in tours for one in tour.order}
     left = [one for one in problem.visits.values() if one.id not in held]
-    return Plan(tours=tours, left=tuple(_left(within, draft, one) for one in left))
+    return Plan(tours=tours, left=tuple(_reasons(within, draft, left)))
 
 
-def _left(within: Problem, draft: Draft, visit: PlanVisit) -> Left:
-    if visit.id not in within.visits:
-        return Left(visit.id, (PlanRule.SCOPE,))
-    return why_left(within, draft.orders, visit.id)
+def _reasons(within: Problem, draft: Draft, left: Iterable[PlanVisit]) -> Iterator[Left]:
+    """Of visits that differ only in their id, as many at one door do, the reason is one."""
+    known: dict[PlanVisit, Left] = {}
+    for visit in left:
+        if visit.id not in within.visits:
+            yield Left(visit.id, (PlanRule.SCOPE,))
+            continue
+        alike = replace(visit, id="")
+        if alike not in known:
+            known[alike] = why_left(within, draft.orders, visit.id)
+        yield replace(known[alike], visit=visit.id)

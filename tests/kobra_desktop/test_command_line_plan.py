@@ -14,7 +14,7 @@ from kobra_desktop import plan_verb
 from kobra_desktop.command_line import main
 from kobra_desktop.planning.engine import PlanFailed
 from kobra_desktop.planning.stages import Asked, Search
-from kobra_domain.planning.solver import never
+from kobra_domain.planning.draft import never
 
 Said = tuple[int, str, str]
 Run = Callable[..., Said]

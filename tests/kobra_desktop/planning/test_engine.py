@@ -15,10 +15,10 @@ from kobra_desktop.planning import stages
 from kobra_desktop.planning.engine import PlanCancelled, PlanFailed, Runner, solve
 from kobra_desktop.planning.stages import Asked, Engine, Found, Search
 from kobra_domain.planning.checking import check
-from kobra_domain.planning.draft import Draft
+from kobra_domain.planning.draft import Draft, never
 from kobra_domain.planning.evaluator import evaluate
 from kobra_domain.planning.model import Left, Plan, PlanRule, Problem, Window, moved
-from kobra_domain.planning.solver import PlanScope, finished, first_orders, improved, never
+from kobra_domain.planning.solver import PlanScope, finished, first_orders, improved
 from kobra_domain.words import say
 from tests.kobra_domain.planning.days import (
     HOUR,

@@ -253,3 +253,23 @@ def test_many_at_one_door_are_a_day() -> None:
     plan = solved(a_problem([an_agent(), an_agent("eva")], visits), turns=2)
     assert plan.left == ()
     assert wrongs(a_problem([an_agent(), an_agent("eva")], visits), plan) == []
+
+
+def test_of_a_day_longer_than_any_its_end_is_taken_out() -> None:
+    visits = [a_visit(f"v{n}", service_s=600) for n in range(150)]
+    problem = a_problem([an_agent()], visits)
+    kept = lawful_part(problem, {"ana": list(problem.visits)})["ana"]
+    assert kept == list(problem.visits)[: len(kept)]
+    assert is_lawful(problem, "ana", kept)
+    assert not is_lawful(problem, "ana", list(problem.visits)[: len(kept) + 1])
+
+
+def test_a_first_plan_that_is_stopped_is_lawful_and_the_rest_is_left_with_a_reason() -> None:
+    visits = [a_visit(f"v{n}") for n in range(6)]
+    ana = an_agent(max_visits=2)
+    problem = a_problem([ana], visits, standing={"ana": ("v0",)})
+    for scope in (PlanScope.ALL, PlanScope.FIT_NEW):
+        orders = first_orders(problem, scope, stop=lambda: True)
+        assert orders == {"ana": ["v0"]}
+    plan = finished(problem, {"ana": ["v0", "v1"]}, PlanScope.ALL)
+    assert plan.left == tuple(Left(f"v{n}", (PlanRule.MAX_VISITS,)) for n in range(2, 6))
