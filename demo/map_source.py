@@ -5,21 +5,22 @@ no faster than a slow line, so that one sees it come.
 from __future__ import annotations
 
 import re
-import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+
+from demo.loopback import Loopback, QuietHandler
 
 CHUNK = 32 * 1024
 PAUSE_S = 0.1  # after each: about 300 kB a second
 _RANGE = re.compile(r"bytes=(\d+)-(\d+)")
 
 
-class MapSource:
+class MapSource(Loopback):
     """Gives until it is stopped; `url` is where. The file may come later."""
 
     def __init__(self, archive: Path) -> None:
-        class Handler(BaseHTTPRequestHandler):
+        class Handler(QuietHandler):
             """Answers with the part that is asked for."""
 
             protocol_version = "HTTP/1.1"
@@ -27,20 +28,8 @@ class MapSource:
             def do_GET(self) -> None:
                 _give(self, archive)
 
-            def log_message(self, *_: object) -> None:
-                return
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}/villa-ambar.pmtiles"
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Give no more."""
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        super().__init__(Handler)
+        self.url += "/villa-ambar.pmtiles"
 
 
 def _give(answer: BaseHTTPRequestHandler, archive: Path) -> None:

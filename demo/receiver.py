@@ -4,13 +4,14 @@ now and then is too busy at first, as such systems are.
 
 import json
 import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
+
+from demo.loopback import Loopback, QuietHandler
 
 BUSY_EACH = 6
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(QuietHandler):
     """Takes a post; each sixth message but no test is asked for once more."""
 
     seen: ClassVar[dict[str, int]] = {}
@@ -32,22 +33,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(told)
 
-    def log_message(self, *_: object) -> None:
-        return
 
-
-class BankSystem:
+class BankSystem(Loopback):
     """Receives until it is stopped; `url` is where."""
 
     def __init__(self) -> None:
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-        self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}/kobra"
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Receive no more."""
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        super().__init__(_Handler)
+        self.url += "/kobra"

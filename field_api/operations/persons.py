@@ -43,5 +43,4 @@ def how_sought(
     """By id of a party how the person was sought over all portfolios of the institution; `people`
     is what `same_people` answers for them. `since`: nothing older.
     """
-    rows = {one.id: [one.id, *(other.id for other in people.get(one.id, ()))] for one in asked}
-    return sought(connection, visits, contacts, rows, since)
+    return sought(connection, visits, contacts, asked, people, since)

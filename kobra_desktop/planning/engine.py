@@ -2,19 +2,16 @@
 leaves here that the evaluator does not find lawful.
 """
 
-import os
-import signal
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
 from kobra_desktop.planning.stages import Asked, Found, Search
 from kobra_domain.errors import DomainError
 from kobra_domain.planning.checking import check
 from kobra_domain.planning.draft import never
-from kobra_records.files.memory import keep_within
+from kobra_records.files.worker import confine, spawned
 
 MEMORY_MB = 3_000
 # How long it may take beyond what was asked, to start, and to end with its reasons.
@@ -53,17 +50,11 @@ def solve(
     """
     if not asked.problem.agents:
         raise PlanFailed("plan.no_agents")
-    context = get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(
-        target=serve, args=(theirs, asked, runner), name="kobra-plan", daemon=True
-    )
+    try:
+        ours, process = spawned("kobra-plan", serve, asked, runner)
+    except OSError as error:
+        raise PlanFailed("plan.engine_crashed") from error
     with ours:
-        with theirs:
-            try:
-                process.start()
-            except OSError as error:
-                raise PlanFailed("plan.engine_crashed") from error
         try:
             return _awaited(ours, asked, better, enough, cancelled, grace_s)
         finally:
@@ -117,10 +108,7 @@ def _said(pipe: Connection) -> Found | None:
 
 def serve(pipe: Connection, asked: Asked, runner: Runner) -> None:
     """The life of the process: one search. A bug ends it with its traceback on standard error."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for who started us
-    with suppress(OSError):  # what libraries print is no answer of ours
-        os.dup2(2, 1)
-    keep_within(MEMORY_MB)
+    confine(MEMORY_MB)
     try:
         found: Found | str = runner(asked, pipe.send, pipe.poll)
     except MemoryError:

@@ -141,11 +141,16 @@ class Worker:
 
 def _started(memory_mb: int) -> tuple[Connection, BaseProcess]:
     """A process and our end of its pipe. Raises OSError; then nothing is left open."""
+    return spawned("kobra-files", serve, memory_mb)
+
+
+def spawned(name: str, life: Callable[..., None], *args: Any) -> tuple[Connection, BaseProcess]:
+    """A process that lives the `life` (a module's function, given its end of a pipe and the rest),
+    and our end of that pipe. Raises OSError; then nothing is left open.
+    """
     context = get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(
-        target=serve, args=(theirs, memory_mb), name="kobra-files", daemon=True
-    )
+    process = context.Process(target=life, args=(theirs, *args), name=name, daemon=True)
     with theirs:
         try:
             process.start()
@@ -164,9 +169,7 @@ def serve(pipe: Connection, memory_mb: int) -> None:
     """The life of the process: jobs until the other end is gone. Anything a job raises that is no
     refusal ends it, with its traceback on standard error.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for who started us
-    _mute_output()
-    keep_within(memory_mb)
+    confine(memory_mb)
     while True:
         try:
             job, args, kwargs = pipe.recv()
@@ -179,10 +182,14 @@ def serve(pipe: Connection, memory_mb: int) -> None:
             return
 
 
-def _mute_output() -> None:
-    """What libraries print goes where warnings go: standard output is the caller's own."""
+def confine(memory_mb: int) -> None:
+    """What a process of ours does first: Ctrl+C is for who started it, its memory has a limit, and
+    what libraries print goes where warnings go, as standard output is the caller's own.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(OSError):  # a window without a console has neither
         os.dup2(2, 1)
+    keep_within(memory_mb)
 
 
 def _done(

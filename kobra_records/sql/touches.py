@@ -1,12 +1,13 @@
 """How people were sought, from the rows of either side: two reads for each five hundred people."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, Table, or_, select
 
 from kobra_domain.persons import Touch, touch_of_contact, touch_of_visit
+from kobra_domain.portfolios import Party
 
 _AT_ONCE = 500
 
@@ -15,13 +16,15 @@ def sought(
     connection: Connection,
     visit: Table,
     contact: Table,
-    people: Mapping[str, Sequence[str]],
+    asked: Iterable[Party],
+    people: Mapping[str, Sequence[Party]],
     since: datetime | None = None,
 ) -> dict[str, tuple[Touch, ...]]:
-    """By id of a party how the person was sought, the oldest first; `people` are by that id the ids
-    of all rows that are the same person. `since`: nothing that is older.
+    """By id of a party how the person was sought over all portfolios of the institution, the oldest
+    first; `people` are by that id the person's other rows there. `since`: nothing that is older.
     """
-    ids = sorted({one for rows in people.values() for one in rows})
+    persons = {one.id: [one.id, *(other.id for other in people.get(one.id, ()))] for one in asked}
+    ids = sorted({one for rows in persons.values() for one in rows})
     known: defaultdict[str, list[Touch]] = defaultdict(list)
     for start in range(0, len(ids), _AT_ONCE):
         part = ids[start : start + _AT_ONCE]
@@ -31,7 +34,7 @@ def sought(
         party_id: tuple(
             sorted((t for one in rows for t in known.get(one, ())), key=lambda t: (t.at, t.id))
         )
-        for party_id, rows in people.items()
+        for party_id, rows in persons.items()
     }
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, select
 from kobra_desktop.store import outbox, rows
 from kobra_desktop.store.collation import name_key
 from kobra_desktop.store.queries.accounts import accounts_of_party
-from kobra_desktop.store.queries.persons import same_people
+from kobra_desktop.store.queries.persons import how_sought, same_people
 from kobra_desktop.store.queries.reach import EVERYTHING, Reach, work_within
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import RECORDS
@@ -19,7 +19,7 @@ from kobra_domain.dues import BankPayment, Payment, Promise
 from kobra_domain.imports.things import Import
 from kobra_domain.kinds import KINDS
 from kobra_domain.people import User
-from kobra_domain.persons import Touch, touches
+from kobra_domain.persons import Touch
 from kobra_domain.portfolios import (
     Account,
     Address,
@@ -91,7 +91,7 @@ def _card(connection: Connection, party: Party) -> PersonCard:
         kind: _where(connection, kind, RECORDS[kind].c.account_id.in_(ids))
         for kind in ("promise", "payment", "bank_payment")
     }
-    others = same_people(connection, [party]).get(party.id, ())
+    people = same_people(connection, [party])
     card = PersonCard(
         party=party,
         portfolio=portfolio,
@@ -107,8 +107,8 @@ def _card(connection: Connection, party: Party) -> PersonCard:
         payments=owed["payment"],
         bank_payments=owed["bank_payment"],
         imports=_imports(connection, (*found["contact"], *owed["bank_payment"])),
-        others=others,
-        touches=_touches(connection, [party, *others]),
+        others=people.get(party.id, ()),
+        touches=how_sought(connection, [party], people)[party.id],
         is_pending=_waits(connection, party, found),
     )
     known: list[User] = rows.entities(connection, "user")
@@ -120,13 +120,6 @@ def _card(connection: Connection, party: Party) -> PersonCard:
 def _may_own(user: User) -> bool:
     """Whether a petition may be somebody's to answer."""
     return may(user, Permission.KEEP_PEOPLE)
-
-
-def _touches(connection: Connection, people: list[Party]) -> tuple[Touch, ...]:
-    ids = [one.id for one in people]
-    heard = _where(connection, "contact", RECORDS["contact"].c.party_id.in_(ids))
-    made = _where(connection, "visit", RECORDS["visit"].c.party_id.in_(ids))
-    return tuple(touches(heard, made))
 
 
 def _accounts(connection: Connection, party: Party) -> tuple[Account, ...]:

@@ -36,5 +36,4 @@ def how_sought(
     """By id of a party how the person was sought over all portfolios of the institution, as far as
     it is here; `people` is what `same_people` answers for them.
     """
-    rows = {one.id: [one.id, *(other.id for other in people.get(one.id, ()))] for one in asked}
-    return sought(connection, RECORDS["visit"], RECORDS["contact"], rows)
+    return sought(connection, RECORDS["visit"], RECORDS["contact"], asked, people)
