@@ -166,11 +166,13 @@ def _of_visits() -> list[Command]:
     visit = _all_fields("visit") - _FOUND_BY_SERVER["visit"]
     creatable = visit - (_PROGRESS - {"state", "assigned_at"})
     editable = creatable - {"id", "state", "assigned_at", "agent_id", "created_at", "created_by"}
-    assigned = {"state", "agent_id", "assigned_at", "on_phone_at", "planned_on", "position"}
+    order = {"position", "expected_at", "pins"}
+    assigned = {"state", "agent_id", "assigned_at", "on_phone_at", "planned_on", *order}
     return [
         Command("visit.create", "visit", frozenset(creatable), plan, creates=True),
         Command("visit.edit", "visit", frozenset(editable), plan),
         Command("visit.assign", "visit", frozenset(assigned), plan),
+        Command("visit.order", "visit", frozenset(order), plan),
         Command("visit.cancel", "visit", frozenset({"state", "cancel_reason", "ended_at"}), plan),
         Command("visit.reopen", "visit", frozenset({*assigned, "cancel_reason", "ended_at"}), plan),
         Command("visit.deliver", "visit", frozenset({"state", "on_phone_at"}), work),

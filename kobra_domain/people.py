@@ -7,6 +7,7 @@ from enum import StrEnum
 from kobra_domain.limits import (
     AgentId,
     Code,
+    Count,
     Email,
     Id,
     Language,
@@ -97,12 +98,24 @@ class Consent:
     withdrawn_at: datetime | None = None
 
 
+class MovesBy(StrEnum):
+    """How an agent goes from door to door."""
+
+    FOOT = "foot"
+    MOTORCYCLE = "motorcycle"
+    CAR = "car"
+    TRANSIT = "transit"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agent:
     """A gestor. No spans: always in shift.
     No standing consent: positions are counted, never stored.
 
     `moving_interval_s` and `still_interval_s` are how often the phone is expected to speak.
+
+    A day begins and ends at `base`, else at its first and last door; a plan gives it no more than
+    `most_visits` and `most_minutes`.
     """
 
     id: Id
@@ -119,6 +132,10 @@ class Agent:
     absence_reason: Note = ""
     moving_interval_s: Seconds = 60
     still_interval_s: Seconds = 300
+    base: Point | None = None
+    moves_by: MovesBy | None = None
+    most_visits: Count | None = None
+    most_minutes: Count | None = None
     enrolled_at: datetime | None = None
     sos_tested_at: datetime | None = None
     is_active: bool = True

@@ -1,5 +1,9 @@
 """Which command may lead a visit from one state to which other."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
 from kobra_domain.errors import UnlawfulMove
 from kobra_domain.visits import (
     MOVES,
@@ -9,6 +13,9 @@ from kobra_domain.visits import (
     VisitState,
     check_move,
 )
+
+# What an assignment leaves behind: a place in one agent's day says nothing of another's.
+UNORDERED: Mapping[str, Any] = MappingProxyType({"position": 0, "expected_at": None, "pins": ()})
 
 _STATE_OF_COMMAND = {
     "visit.create": {VisitState.DRAFT, VisitState.ASSIGNED},
@@ -39,7 +46,7 @@ def check_visit_move(command: str, before: Visit | None, after: Visit) -> None:
         raise UnlawfulMove("too_late_to_edit", before=before.state.value, after=after.state.value)
     if before.state is after.state and not MOVES[before.state]:  # an end is written once
         raise UnlawfulMove("unlawful_move", before=before.state.value, after=after.state.value)
-    if command == "visit.assign" and not is_open_to("visit.assign", before.state):
+    if command in ("visit.assign", "visit.order") and not is_open_to(command, before.state):
         raise UnlawfulMove(
             "too_late_to_reassign", before=before.state.value, after=after.state.value
         )

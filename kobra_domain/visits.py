@@ -84,6 +84,16 @@ class Priority(StrEnum):
     URGENT = "urgent"
 
 
+class PlanPin(StrEnum):
+    """What of a planned visit no plan changes: its agent, its hour (`expected_at`), or its place
+    in the order.
+    """
+
+    AGENT = "agent"
+    HOUR = "hour"
+    PLACE = "place"
+
+
 class Outcome(StrEnum):
     """What came of it (tipificación). The first two are right-party contacts."""
 
@@ -169,8 +179,10 @@ class Visit:
 
     `planned_on` is the day of work in the address's zone; the window, if any, lies inside it.
     No questionnaire: whichever the portfolio has.
-    `position` is the order in the agent's day. The verdict and its `distance_m` are the server's,
-    and so are `bucket` and `overdue_minor`: of its first account as it ended (see `buckets`).
+    `position` is the order in the agent's day, from 1; 0: none was said. `expected_at` is when the
+    plan has the agent arrive, and `pins` hold it there. The verdict and its `distance_m` are the
+    server's, and so are `bucket` and `overdue_minor`: of its first account as it ended (see
+    `buckets`).
     """
 
     id: Id
@@ -189,6 +201,8 @@ class Visit:
     window_start_at: datetime | None = None
     window_end_at: datetime | None = None
     position: Count = 0
+    expected_at: datetime | None = None
+    pins: tuple[PlanPin, ...] = ()
     note: Note = ""
     assigned_at: datetime | None = None
     on_phone_at: datetime | None = None

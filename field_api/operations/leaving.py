@@ -16,9 +16,16 @@ from kobra_domain.answers import StayingVisit
 from kobra_domain.commands import COMMANDS, revise
 from kobra_domain.errors import DomainError, NotAllowed
 from kobra_domain.people import Agent
+from kobra_domain.visit_moves import UNORDERED
 from kobra_domain.visits import HELD_STATES, Visit, VisitState
 
-_NOBODY = {"state": VisitState.DRAFT, "agent_id": None, "assigned_at": None, "on_phone_at": None}
+_NOBODY = {
+    "state": VisitState.DRAFT,
+    "agent_id": None,
+    "assigned_at": None,
+    "on_phone_at": None,
+    **UNORDERED,
+}
 
 
 @dataclass(slots=True)
@@ -78,6 +85,7 @@ def _to(agent: Agent, now: datetime) -> dict[str, Any]:
         "agent_id": agent.id,
         "assigned_at": now,
         "on_phone_at": None,
+        **UNORDERED,
     }
 
 

@@ -17,6 +17,7 @@ from kobra_desktop.store.watching import Step, Watch, in_parts, unwatched
 from kobra_domain.commands import COMMANDS, revise
 from kobra_domain.errors import DomainError, Invalid, NotAllowed
 from kobra_domain.people import Agent
+from kobra_domain.visit_moves import UNORDERED
 from kobra_domain.visits import Visit, VisitState
 
 _RESCHEDULING = {"planned_on", "window_start_at", "window_end_at", "address_id", "account_ids"}
@@ -127,6 +128,7 @@ def assignment(
                 "planned_on": day,
                 "assigned_at": now,
                 "on_phone_at": None,
+                **UNORDERED,
             },
         )
     )
@@ -153,6 +155,7 @@ def unassignment(card: VisitCard) -> list[Edit]:
         "agent_id": None,
         "assigned_at": None,
         "on_phone_at": None,
+        **UNORDERED,
     }
     if card.visit.state is VisitState.DRAFT:
         return []
@@ -226,6 +229,8 @@ def opposite(before: Visit, edits: Sequence[Edit]) -> list[Edit]:
         made.append(_reopening(before))
     if not names.isdisjoint({"visit.cancel", "visit.assign"}):
         made.append(_assigned_as(before))
+    elif "visit.order" in names:
+        made.append(ordered_as(before))
     if "visit.edit" in names:
         old = {n: getattr(before, n) for e in edits if e.command == "visit.edit" for n in e.changes}
         made.append(Edit("visit.edit", before.id, old))
@@ -239,10 +244,16 @@ def _assigned_as(before: Visit) -> Edit:
         "agent_id": before.agent_id if has_agent else None,
         "assigned_at": before.assigned_at if has_agent else None,
         "planned_on": before.planned_on,
-        "position": before.position,
         "on_phone_at": None,
+        **ordered_as(before).changes,
     }
     return Edit("visit.assign", before.id, changes)
+
+
+def ordered_as(visit: Visit) -> Edit:
+    """The edit that gives a visit its place in the day, its hour and its pins once more."""
+    names = ("position", "expected_at", "pins")
+    return Edit("visit.order", visit.id, {name: getattr(visit, name) for name in names})
 
 
 def _reopening(visit: Visit) -> Edit:
@@ -253,6 +264,7 @@ def _reopening(visit: Visit) -> Edit:
         "on_phone_at": None,
         "cancel_reason": "",
         "ended_at": None,
+        **UNORDERED,
     }
     return Edit("visit.reopen", visit.id, changes)
 

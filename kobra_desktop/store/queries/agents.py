@@ -81,7 +81,12 @@ def agent_rows(
 def agents_here(replica: Replica, reach: Reach = EVERYTHING) -> list[Agent]:
     """The agents who work, in no order, and nothing else of them."""
     with replica.reading() as connection:
-        return _agents(connection, None, reach, with_inactive=False)
+        return agents_of(connection, reach)
+
+
+def agents_of(connection: Connection, reach: Reach = EVERYTHING) -> list[Agent]:
+    """As `agents_here`, inside a transaction."""
+    return _agents(connection, None, reach, with_inactive=False)
 
 
 def _agents(

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from kobra_desktop.models.about import About, about
 from kobra_desktop.models.counts import counts
+from kobra_desktop.models.planning.day_plan import DayPlanModel
 from kobra_desktop.models.result import ResultModel
 from kobra_desktop.models.reviews import ReviewsModel
 from kobra_desktop.models.status import StatusModel
@@ -23,6 +24,7 @@ from kobra_desktop.views.dialogs.assign import AssignDialog
 from kobra_desktop.views.dialogs.line import ReasonDialog
 from kobra_desktop.views.dialogs.message import Question
 from kobra_desktop.views.page import Page, PageState
+from kobra_desktop.views.planning.tab import PlanTab
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.visits.bulk_bar import BulkBar
 from kobra_desktop.views.visits.form import VisitDialog
@@ -39,7 +41,7 @@ from kobra_domain.metrics.behind import NumberRows, read_number
 from kobra_domain.metrics.predicates import EVERY
 from kobra_domain.visits import VisitState
 
-LIST, REVIEW = "list", "review"
+LIST, PLAN, REVIEW = "list", "plan", "review"
 FILTERS = ("search", "accepted", "number", "about")
 MOST_LOOKED_AT = 1_000  # of more, some are in any state: the act tells of those it refuses
 
@@ -81,8 +83,12 @@ class VisitsPage(Page):
         self.table = self.box.table
         self.bulk = BulkBar(look, may_plan=model.may_plan)
         self.fresh = Freshness(look, model.workspace, status)
-        self.tabs = TabBar(look, {LIST: self.tr("List"), REVIEW: self.tr("To review")})
+        titles = {LIST: self.tr("List"), PLAN: self.tr("Plan"), REVIEW: self.tr("To review")}
+        if not model.may_plan:
+            del titles[PLAN]
+        self.tabs = TabBar(look, titles)
         self.review_tab = ReviewTab(look, self.reviews)
+        self.plan_tab = PlanTab(look, DayPlanModel(model.workspace), archive)
         self.opened = ResultView(look, opened, self.reviews, archive)
         self._build()
         self._connect()
@@ -95,6 +101,7 @@ class VisitsPage(Page):
         lines.setStretchFactor(self.box, 1)
         self._inside = QStackedWidget()
         self._inside.addWidget(holding(lines))
+        self._inside.addWidget(self.plan_tab)
         self._inside.addWidget(self.review_tab)
         lists = column(head, self._inside, space=10)
         lists.setContentsMargins(20, 14, 20, 12)
@@ -114,6 +121,7 @@ class VisitsPage(Page):
         self.review_tab.opened.connect(lambda i: self.go_to({"submission": i, "tab": REVIEW}))
         self.opened.back_requested.connect(self.close_result)
         self.opened.said.connect(self.said)
+        self.plan_tab.said.connect(self.said)
         self.table.chosen_changed.connect(self._on_chosen)
         self.box.opened.connect(self._on_opened)
         self.box.new_requested.connect(self.create_new)
@@ -225,7 +233,7 @@ class VisitsPage(Page):
 
     def _on_tab(self, key: str) -> None:
         is_list = key == LIST
-        self._inside.setCurrentIndex(0 if is_list else 1)
+        self._inside.setCurrentIndex((LIST, PLAN, REVIEW).index(key))
         self.box.acts.setVisible(is_list)
         if not is_list:
             self.panel.close_panel()

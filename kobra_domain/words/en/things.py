@@ -100,6 +100,13 @@ WORDS: dict[str, str | Plural] = {
     "quarantine_reason.not_valid": "The phone marked it as not valid",
     "quarantine_reason.other_device": "Goes by another phone's name",
     # visits
+    "plan_pin.agent": "Agent pinned",
+    "plan_pin.hour": "Hour pinned",
+    "plan_pin.place": "Place in the order pinned",
+    "moves_by.foot": "On foot",
+    "moves_by.motorcycle": "By motorcycle",
+    "moves_by.car": "By car",
+    "moves_by.transit": "By public transport",
     "visit_state.draft": "Draft",
     "visit_state.assigned": "Assigned",
     "visit_state.on_phone": "On the phone",

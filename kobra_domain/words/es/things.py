@@ -100,6 +100,13 @@ WORDS: dict[str, str | Plural] = {
     "quarantine_reason.not_valid": "El teléfono la marcó como no válida",
     "quarantine_reason.other_device": "Se presenta con el nombre de otro teléfono",
     # visits
+    "plan_pin.agent": "Gestor fijado",
+    "plan_pin.hour": "Hora fijada",
+    "plan_pin.place": "Lugar en el orden fijado",
+    "moves_by.foot": "A pie",
+    "moves_by.motorcycle": "En moto",
+    "moves_by.car": "En auto",
+    "moves_by.transit": "En transporte público",
     "visit_state.draft": "Borrador",
     "visit_state.assigned": "Asignada",
     "visit_state.on_phone": "En el teléfono",

@@ -1,0 +1,233 @@
+"""The state of Planear: a day with its agents and visits, what is chosen of them, and the acts that
+move visits. Rows are drawn from the store: a drop is one act, and what is shown follows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, timedelta
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from kobra_desktop.commands.day_plans import Place, pin_visits, take_plan
+from kobra_desktop.commands.done import Seen
+from kobra_desktop.models.acts import Acts
+from kobra_desktop.models.counts import counts
+from kobra_desktop.models.live import LiveRead
+from kobra_desktop.models.planning.board import Board
+from kobra_desktop.models.planning.day import Day, read_day
+from kobra_desktop.models.workspace import Workspace
+from kobra_domain.errors import DomainError
+from kobra_domain.planning.model import Breach, moment
+from kobra_domain.scope import Permission
+from kobra_domain.visits import PlanPin
+from kobra_domain.words import say
+
+# Hours are told to phones in steps, so that a metre more does not make every list another.
+STEP = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Why a visit may not stand where somebody would put it, said in one sentence. `is_law`: it is
+    refused; else it is only marked.
+    """
+
+    visit_id: str
+    sentence: str
+    is_law: bool
+
+
+class DayPlanModel(QObject):
+    """`changed`: the board is another. `chosen_changed`: other visits are chosen. `shown_changed`:
+    another agent's day is looked at.
+    """
+
+    changed = Signal()
+    chosen_changed = Signal()
+    shown_changed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.acts = Acts(workspace, self)
+        self.on = workspace.today
+        self.board: Board | None = None
+        self.chosen: tuple[str, ...] = ()
+        self.shown_agent = ""
+        self._is_held = False
+        self._read = LiveRead(workspace, self._read_day, self)
+        self._read.loaded.connect(self._on_read)
+        self._read.failed.connect(self.failed)
+
+    @property
+    def may_plan(self) -> bool:
+        """Whether the user may give visits."""
+        return self.workspace.desk.may(Permission.PLAN_VISITS)
+
+    @property
+    def day(self) -> Day | None:
+        """As it was read last."""
+        return self.board.day if self.board is not None else None
+
+    # What is shown
+
+    def open(self) -> None:
+        """The page is seen."""
+        self._read.open()
+
+    def rest(self) -> None:
+        """It is not seen."""
+        self._read.rest()
+
+    def set_day(self, on: date) -> None:
+        """Show another day."""
+        if on != self.on:
+            self.on, self.board = on, None
+            self.choose(())
+            self.changed.emit()
+            self._read.reload()
+
+    def reload(self) -> None:
+        """Read the day anew: also the clock has made it another."""
+        self._read.reload()
+
+    def hold(self) -> None:
+        """Something is being dragged: news wait until it is let go."""
+        self._is_held = True
+        self._read.rest()
+
+    def release(self) -> None:
+        """It was let go."""
+        if self._is_held:
+            self._is_held = False
+            self._read.open()
+
+    def choose(self, visit_ids: Iterable[str]) -> None:
+        """Choose visits, on the map, in the list and in the columns alike."""
+        ids = tuple(dict.fromkeys(visit_ids))
+        if ids != self.chosen:
+            self.chosen = ids
+            self.chosen_changed.emit()
+
+    def show_agent(self, agent_id: str) -> None:
+        """Look at the day of an agent; nobody: "" ."""
+        if agent_id != self.shown_agent:
+            self.shown_agent = agent_id
+            self.shown_changed.emit()
+
+    def _read_day(self) -> Day:
+        workspace = self.workspace
+        return read_day(workspace.desk.store, workspace.reach, self.on, workspace.now)
+
+    def _on_read(self) -> None:
+        day = self._read.value
+        if day is None or day.on != self.on:
+            return
+        self.board = Board.of(day)
+        self.choose(one for one in self.chosen if one in day.visits)
+        self.changed.emit()
+
+    # What would be, and acts
+
+    def objections(self, board: Board, visit_ids: Sequence[str]) -> list[Objection]:
+        """Why these visits should not stand as a board has them: what the law refuses on this day,
+        then what the evaluator finds in the days that they would be in.
+        """
+        locale = self.workspace.locale
+        found = []
+        for one in visit_ids:
+            visit = board.day.visits[one]
+            if visit.refusal is not None:
+                found.append(Objection(one, _said(visit.refusal, locale), is_law=True))
+        law = {id(breach) for breach in board.unlawful(visit_ids)}
+        agents = {board.holder[one] for one in visit_ids if one in board.holder}
+        for agent in agents:
+            for breach in board.tours[agent].breaches:
+                words = self.breach_words(board, breach)
+                found.append(Objection(breach.visit, words, is_law=id(breach) in law))
+        return found
+
+    def breach_words(self, board: Board, breach: Breach) -> str:
+        """What the evaluator found, in one sentence, with the next hour at which it would hold."""
+        params = dict(breach.params)
+        agent = board.day.agents.get(breach.agent)
+        if agent is not None:
+            params["agent"] = agent.agent.name
+        return say(breach.code, params, self.workspace.locale)
+
+    def give(self, visit_ids: Sequence[str], agent_id: str, place: int | None = None) -> None:
+        """Give visits to an agent, from a place of its order on (None: wherever the day stays the
+        shortest). What the law refuses stays as it was and is told.
+        """
+        if self.board is not None:
+            after = self.board.given(visit_ids, agent_id, place)
+            self._take(after, visit_ids, counts.assigned(len(visit_ids)), agent_id)
+
+    def take_back(self, visit_ids: Sequence[str]) -> None:
+        """Visits that nobody has any more."""
+        if self.board is not None:
+            after = self.board.without(visit_ids)
+            self._take(after, visit_ids, counts.unassigned(len(visit_ids)))
+
+    def take(self, after: Board, words: str) -> None:
+        """Make the day what another board of it has, as one act."""
+        self._take(after, tuple(after.day.visits), words)
+
+    def pin(self, visit_ids: Sequence[str], pin: PlanPin, is_on: bool) -> None:
+        """Hold visits to what they have, or let them go."""
+        desk, seen = self.workspace.desk, self._seen(visit_ids)
+        pinned = QCoreApplication.translate("Planning", "Pinned.")
+        freed = QCoreApplication.translate("Planning", "No longer pinned.")
+        self.acts.run(
+            lambda: pin_visits(desk, visit_ids=visit_ids, pin=pin, is_on=is_on, seen=seen),
+            lambda _done: pinned if is_on else freed,
+        )
+
+    def _take(self, after: Board, visit_ids: Sequence[str], words: str, agent_id: str = "") -> None:
+        """Write what the board changes. What was asked for and the law refuses on the day is asked
+        for all the same, so that the refusal is told and kept.
+        """
+        before = self.board
+        if before is None:
+            return
+        places = self._places(before, after)
+        if agent_id:
+            refused = [one for one in visit_ids if one not in after.day.problem.visits]
+            places |= {one: Place(agent_id=agent_id, position=0) for one in refused}
+        returned = [one for one in before.holder if one not in after.holder]
+        desk, on, seen = self.workspace.desk, self.on, self._seen((*places, *returned))
+        agent = after.day.agents.get(agent_id)
+        told = words.format(name=agent.agent.name) if agent is not None else words
+        self.acts.run_on(
+            len(places) + len(returned),
+            lambda watch: take_plan(
+                desk, on=on, places=places, returned=returned, seen=seen, watch=watch
+            ),
+            lambda _done: told,
+        )
+
+    def _places(self, before: Board, after: Board) -> dict[str, Place]:
+        """Where each visit of a day that changes stands."""
+        places = {}
+        for agent, order in after.routes.items():
+            if order == before.routes.get(agent):
+                continue
+            begun = len(after.day.done.get(agent, ()))
+            for index, stop in enumerate(after.tours[agent].stops, begun + 1):
+                at = moment(stop.start_s // STEP.seconds * STEP.seconds, UTC)
+                places[stop.visit] = Place(agent_id=agent, position=index, expected_at=at)
+        return places
+
+    def _seen(self, visit_ids: Iterable[str]) -> Seen:
+        day = self.day
+        held: Mapping[str, object] = {} if day is None else day.visits
+        return {
+            one: day.visits[one].card.visit for one in visit_ids if day is not None and one in held
+        }
+
+
+def _said(reason: DomainError, locale: str) -> str:
+    return say(reason.code, reason.params, locale)

@@ -1,0 +1,124 @@
+"""The day that is planned: what is read, what a drop writes, and that it is undone as one act."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kobra_desktop.commands.done import Done
+from kobra_desktop.models.planning.day_plan import DayPlanModel
+from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.queries.cards import visit_card
+from kobra_domain.visits import PlanPin, Visit, VisitState
+
+
+@pytest.fixture
+def model(workspace: Workspace, qtbot: QtBot) -> DayPlanModel:
+    """Today, read."""
+    made = DayPlanModel(workspace)
+    with qtbot.waitSignal(made.changed):
+        made.open()
+    return made
+
+
+def visit_of(model: DayPlanModel, visit_id: str) -> Visit:
+    card = visit_card(model.workspace.desk.store, visit_id)
+    assert card is not None
+    return card.visit
+
+
+def acted(model: DayPlanModel, qtbot: QtBot, act: object) -> Done:
+    with qtbot.waitSignal(model.acts.acted) as said, qtbot.waitSignal(model.changed):
+        act()  # type: ignore[operator]
+    done = said.args[1]
+    assert isinstance(done, Done)
+    return done
+
+
+def test_every_visit_of_the_day_is_held_waits_or_is_done(model: DayPlanModel) -> None:
+    day, board = model.day, model.board
+    assert day is not None
+    assert board is not None
+    held = [one for order in board.routes.values() for one in order]
+    done = [one for order in day.done.values() for one in order]
+    assert sorted((*held, *done, *board.waiting)) == sorted(day.visits)
+    assert len(set(held)) == len(held) > 10
+    assert board.waiting
+    assert set(board.tours) == set(day.agents)
+
+
+def test_a_drop_gives_the_visit_its_place_and_all_behind_it_their_hours(
+    model: DayPlanModel, qtbot: QtBot
+) -> None:
+    board = model.board
+    assert board is not None
+    agent = max(board.routes, key=lambda one: len(board.routes[one]))
+    visit = next(one for one in board.waiting if one in board.day.problem.visits)
+    acted(model, qtbot, lambda: model.give([visit], agent, 1))
+    assert model.board is not None
+    order = model.board.routes[agent]
+    assert order[1] == visit
+    assert len(order) == len(board.routes[agent]) + 1
+    written = [visit_of(model, one) for one in order]
+    begun = len(board.day.done.get(agent, ()))
+    assert [one.position for one in written] == list(range(begun + 1, begun + 1 + len(order)))
+    assert all(one.expected_at is not None for one in written)
+    assert written[1].agent_id == agent
+    assert written[1].state is VisitState.ASSIGNED
+
+
+def test_a_drop_is_undone_as_one(model: DayPlanModel, qtbot: QtBot) -> None:
+    board = model.board
+    assert board is not None
+    agent = max(board.routes, key=lambda one: len(board.routes[one]))
+    visits = [one for one in board.waiting if one in board.day.problem.visits][:3]
+    before = {one: visit_of(model, one) for one in (*visits, *board.routes[agent])}
+    done = acted(model, qtbot, lambda: model.give(visits, agent))
+    way_back = model.acts.way_back(done)
+    assert way_back is not None
+    acted(model, qtbot, way_back.run)
+    assert {one: visit_of(model, one) for one in before} == before
+
+
+def test_what_the_law_refuses_on_the_day_is_told_and_stays(
+    model: DayPlanModel, qtbot: QtBot
+) -> None:
+    board = model.board
+    assert board is not None
+    visit = next(one for one in board.waiting if board.day.visits[one].refusal is not None)
+    agent = next(iter(board.routes))
+    found = model.objections(board.given([visit], agent), [visit])
+    assert [one.is_law for one in found] == [True]
+    assert len(found[0].sentence) > 20
+    with qtbot.waitSignal(model.acts.acted) as said:
+        model.give([visit], agent)
+    assert [one.entity_id for one in said.args[1].refused] == [visit]
+    assert visit_of(model, visit).agent_id is None
+
+
+def test_a_pin_stays_with_the_visit(model: DayPlanModel, qtbot: QtBot) -> None:
+    board = model.board
+    assert board is not None
+    agent = max(board.routes, key=lambda one: len(board.routes[one]))
+    visit = board.routes[agent][0]
+    acted(model, qtbot, lambda: model.pin([visit], PlanPin.AGENT, is_on=True))
+    assert visit_of(model, visit).pins == (PlanPin.AGENT,)
+    assert model.board is not None
+    assert model.board.day.problem.visits[visit].pin_agent == agent
+    acted(model, qtbot, lambda: model.pin([visit], PlanPin.AGENT, is_on=False))
+    assert visit_of(model, visit).pins == ()
+
+
+def test_news_wait_while_something_is_dragged(model: DayPlanModel, qtbot: QtBot) -> None:
+    board = model.board
+    assert board is not None
+    model.hold()
+    agent = next(iter(board.routes))
+    visit = next(one for one in board.waiting if one in board.day.problem.visits)
+    with qtbot.waitSignal(model.acts.acted):
+        model.give([visit], agent)
+    assert model.board is board
+    with qtbot.waitSignal(model.changed):
+        model.release()
+    assert model.board is not None
+    assert visit in model.board.routes[agent]
