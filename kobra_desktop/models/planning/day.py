@@ -28,6 +28,7 @@ from kobra_domain.planning.model import (
     seconds,
 )
 from kobra_domain.planning.travel import Travel
+from kobra_domain.planning.why import Why, why_on
 from kobra_domain.shift import Span, shift_spans, spans_on
 from kobra_domain.visits import (
     NOT_BEGUN_STATES,
@@ -46,12 +47,13 @@ _PINNED_STATES = frozenset({VisitState.ON_PHONE, VisitState.CHECKED_IN})
 @dataclass(frozen=True, kw_only=True)
 class DayVisit:
     """A visit that may be planned on the day: when the law allows it there, else why it does not.
-    `service` is how long it is expected to take.
+    `service` is how long it is expected to take, `why` what speaks for it on the day.
     """
 
     card: VisitCard
     window: Span | None
     refusal: DomainError | None = None
+    why: tuple[Why, ...] = ()
     service: timedelta = USUAL_SERVICE
 
     @property
@@ -200,20 +202,27 @@ def read_day(replica: Replica, reach: Reach, on: date, now: datetime) -> Day:
         on=on,
         at=now,
         agents={one.id: _agent_day(one, found, now) for one in found.agents},
-        visits={card.visit.id: _visit_day(card, on, now) for card in found.cards},
+        visits={card.visit.id: _visit_day(card, found, now) for card in found.cards},
     )
 
 
-def _visit_day(card: VisitCard, on: date, now: datetime) -> DayVisit:
+def _visit_day(card: VisitCard, found: DayCards, now: datetime) -> DayVisit:
     if card.visit.state not in NOT_BEGUN_STATES | {VisitState.EXPIRED}:
         return DayVisit(card=card, window=None)
+    why = _why(card, found)
     try:
-        answer = lawfulness.permission(card, planned_on=on, now=now)
+        answer = lawfulness.permission(card, planned_on=found.on, now=now)
     except DomainError as problem:  # what it names is not here
-        return DayVisit(card=card, window=None, refusal=problem)
+        return DayVisit(card=card, window=None, refusal=problem, why=why)
     if isinstance(answer, Refusal):
-        return DayVisit(card=card, window=None, refusal=answer.error())
-    return DayVisit(card=card, window=_within(answer, lawfulness.window_on(card, on)))
+        return DayVisit(card=card, window=None, refusal=answer.error(), why=why)
+    window = _within(answer, lawfulness.window_on(card, found.on))
+    return DayVisit(card=card, window=window, why=why)
+
+
+def _why(card: VisitCard, found: DayCards) -> tuple[Why, ...]:
+    promises = [one for i in card.visit.account_ids for one in found.promises.get(i, ())]
+    return why_on(card.visit, found.on, lawfulness.zone_of(card), card.touches, promises)
 
 
 def _within(answer: Allowed, own: Span | None) -> Span:

@@ -1,5 +1,6 @@
 """What a day is planned from: the agents, what each has for the day, and what waits to be given."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ from kobra_desktop.store.queries.cards import VisitCard, cards_of
 from kobra_desktop.store.queries.reach import Reach, visits_within
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import LATEST, RECORDS
+from kobra_domain.dues import Promise, PromiseState
 from kobra_domain.people import Agent, Team
 from kobra_domain.places import Point
 from kobra_domain.visits import NOT_BEGUN_STATES, Visit, VisitState
@@ -24,13 +26,16 @@ EXPIRED_DAYS = 30
 
 @dataclass(frozen=True, kw_only=True)
 class DayCards:
-    """The agents of a reach by name, where their phones were last, and the visits of the date."""
+    """The agents of a reach by name, where their phones were last, the visits of the date, and by
+    account the promises that stand or were broken.
+    """
 
     on: date
     agents: tuple[Agent, ...]
     teams: Mapping[str, Team]
     latest: Mapping[str, Point]
     cards: tuple[VisitCard, ...]
+    promises: Mapping[str, tuple[Promise, ...]]
 
 
 def day_cards(replica: Replica, reach: Reach, on: date) -> DayCards:
@@ -41,6 +46,7 @@ def day_cards(replica: Replica, reach: Reach, on: date) -> DayCards:
     with replica.reading() as connection:
         agents = sorted(agents_of(connection, reach), key=lambda one: name_key(one.name))
         found = _visits(connection, reach, {one.id for one in agents}, on)
+        accounts = {one for visit, _ in found for one in visit.account_ids}
         return DayCards(
             on=on,
             agents=tuple(agents),
@@ -49,7 +55,18 @@ def day_cards(replica: Replica, reach: Reach, on: date) -> DayCards:
                 row.agent_id: Point(row.lat, row.lon) for row in connection.execute(select(LATEST))
             },
             cards=tuple(cards_of(connection, found)),
+            promises=_promises(connection, accounts),
         )
+
+
+def _promises(connection: Connection, accounts: Iterable[str]) -> dict[str, tuple[Promise, ...]]:
+    promise = RECORDS["promise"]
+    asked = select(promise).where(promise.c.state.in_((PromiseState.OPEN, PromiseState.BROKEN)))
+    found: dict[str, list[Promise]] = defaultdict(list)
+    for part in rows.chunks(accounts):
+        for row in connection.execute(asked.where(promise.c.account_id.in_(part))):
+            found[row.account_id].append(entity_of(Promise, row))
+    return {account: tuple(held) for account, held in found.items()}
 
 
 def _visits(

@@ -6,6 +6,16 @@ WORDS: dict[str, str | Plural] = {
     "plan_scope.all": "Everything",
     "plan_scope.fit_new": "Fit in what is new",
     "plan_scope.order_only": "Order only",
+    # why a visit is due on the day
+    "why.hour_agreed": "Hour agreed",
+    "why.broken_promise": "Broken promise",
+    "why.promise_due": "A promise falls due",
+    "why.urgent": "Urgent",
+    "why.left_over": "Left over",
+    "why.expired": "Expired",
+    "why.nobody_before": "Nobody the last time",
+    "why.never_sought": "Never sought yet",
+    "why.quiet": "Not sought for a week",
     # the rules, as named among several
     "plan_rule.no_place": "it has no place",
     "plan_rule.no_shift": "there is no shift",

@@ -6,6 +6,16 @@ WORDS: dict[str, str | Plural] = {
     "plan_scope.all": "Todo",
     "plan_scope.fit_new": "Encajar lo nuevo",
     "plan_scope.order_only": "Solo ordenar",
+    # why a visit is due on the day
+    "why.hour_agreed": "Hora acordada",
+    "why.broken_promise": "Promesa incumplida",
+    "why.promise_due": "Vence una promesa",
+    "why.urgent": "Urgente",
+    "why.left_over": "Quedó de antes",
+    "why.expired": "Vencida",
+    "why.nobody_before": "Nadie la última vez",
+    "why.never_sought": "Sin gestión aún",
+    "why.quiet": "Sin gestión en una semana",
     # the rules, as named among several
     "plan_rule.no_place": "no tiene lugar",
     "plan_rule.no_shift": "no hay turno",
