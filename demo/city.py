@@ -27,7 +27,7 @@ from demo.saying import say
 from field_api.simulator.script import read_script
 from field_api.simulator.verbs import SUPERVISOR
 
-READY_WITHIN_S = 60.0
+READY_WITHIN_S = 120.0
 LOOK_EVERY_S = 0.1
 PARTIES = 3_400
 END_WITHIN_S = 15.0

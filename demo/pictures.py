@@ -26,8 +26,8 @@ from kobra_desktop.views.window import MainWindow
 
 LOOK_EVERY_MS = 100
 SETTLES_MS = 1_500  # tiles fade in, and a grab right after a frame may be the frame before
-PATIENCE_S = 90.0
-SCENE_PATIENCE_MS = 60_000  # of ticks, so that a busy machine has longer
+PATIENCE_S = 180.0
+SCENE_PATIENCE_MS = 120_000  # of ticks, so that a busy machine has longer
 TINTED_PAGES = ("today", "map")
 
 

@@ -55,7 +55,7 @@ _LONGEST = "tests/system/"
 _FREEZE = gc.freeze
 _COLLECTOR = pytest.MonkeyPatch()
 ENGINES = ("sqlite", "postgresql")
-_PATIENCE_MS = 60_000
+_PATIENCE_MS = 100_000
 
 
 @pytest.fixture(scope="session")

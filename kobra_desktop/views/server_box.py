@@ -91,4 +91,4 @@ class ServerBox(QObject):
                 self._box.stack.show_loading()
             else:
                 self._box.stack.show_problem(self._problem, self.ask)
-        self._refresh_panel()
+        self._say()

@@ -134,7 +134,7 @@ def test_a_file_that_takes_too_long_is_given_up(
     server: Running, world: World, sign_in: SignIn
 ) -> None:
     state = server.app.state
-    old, state.press = state.press, Press(seconds=0.01)
+    old, state.press = state.press, Press(seconds=0.0)
     answer = asked(sign_in("supervisor"), MONTH, format="pdf")
     state.press.stop()
     state.press = old

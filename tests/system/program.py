@@ -19,7 +19,6 @@ from kobra_desktop.web.walls import register_scheme
 from tests.field_api.servers import Running
 from tests.system.station import PASSWORD
 
-WAIT_MS = 20_000
 SARA = "sara@kobra.example"
 
 
@@ -94,6 +93,6 @@ def unlock(root: Root) -> None:
 
 def wait_main(qtbot: QtBot, root: Root) -> KobraWindow:
     """The main window, once it is there."""
-    qtbot.waitUntil(lambda: isinstance(root.shown, KobraWindow), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: isinstance(root.shown, KobraWindow))
     assert isinstance(root.shown, KobraWindow)
     return root.shown

@@ -34,13 +34,13 @@ from kobra_domain.invitations import Invitation, link_of
 from kobra_records.files.xlsform import write_workbook
 from tests.field_api.servers import Running
 from tests.system.conftest import ADMIN, SARA, Field
-from tests.system.program import WAIT_MS, MemoryKeyring, Start, credentials, unlock, wait_main
+from tests.system.program import MemoryKeyring, Start, credentials, unlock, wait_main
 from tests.system.station import PASSWORD
 
 
 def test_nobody_was_in_so_it_asks(qtbot: QtBot, start: Start, secrets: MemoryKeyring) -> None:
     root = start(server="http://127.0.0.1:9")
-    qtbot.waitUntil(lambda: isinstance(root.shown, SignInPage), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: isinstance(root.shown, SignInPage))
     assert isinstance(root.shown, SignInPage)
     assert root.shown.server.text() == "http://127.0.0.1:9"
 
@@ -52,7 +52,7 @@ def test_in_synced_locked_and_in_again_without_the_server(
     wait_main(qtbot, root)
     workplace = root.workplace
     assert workplace is not None
-    qtbot.waitUntil(lambda: workplace.status.status.is_live, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: workplace.status.status.is_live)
     assert workplace.status.status.link is Link.ONLINE
     assert root.shown is not None
     form = ReasonDialog(root.basis.look, root.shown, "Motivo", "Guardar")
@@ -68,13 +68,13 @@ def test_in_synced_locked_and_in_again_without_the_server(
     assert screen is not None
     screen.password.setText("otra")
     screen.submit()
-    qtbot.waitUntil(screen.enter.isEnabled, timeout=WAIT_MS)
+    qtbot.waitUntil(screen.enter.isEnabled)
     root.shown.open_in_front("alerts", {})  # a notice was clicked: it asks to unlock first
     assert screen.isVisible()
     assert root.shown.key == "today"
     screen.password.setText(PASSWORD)
     screen.submit()
-    qtbot.waitUntil(lambda: root.locking.screen is None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: root.locking.screen is None)
     assert root.shown.key == "alerts"
     assert form.isVisible()
     assert form.text.text() == "a medio escribir"
@@ -107,7 +107,7 @@ def test_without_a_keyring_nothing_secret_is_on_the_disk(
             assert PASSWORD.encode() not in raw
             assert tokens[0].refresh.encode() not in raw
     again = start()
-    qtbot.waitUntil(lambda: isinstance(again.shown, SignInPage), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: isinstance(again.shown, SignInPage))
     assert list((tmp_path / "casa ñandú").rglob("session-*.db")) == []
 
 
@@ -117,7 +117,7 @@ def test_whatever_is_shown_ends_the_program_when_a_person_closes_it(
     root = start(credentials=credentials(server))
     ended: list[str] = []
     root.quit = lambda: ended.append("end")  # type: ignore[method-assign]  # this test's loop goes on
-    qtbot.waitUntil(lambda: root.shown is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: root.shown is not None)
     assert isinstance(root.shown, FirstSyncPage)
     root.shown.close()
     wait_main(qtbot, root)
@@ -144,7 +144,7 @@ def test_what_a_crash_left_is_offered_once_at_the_next_start(
     left.parent.mkdir(parents=True)
     left.write_text("Fatal Python error: Segmentation fault\n", "utf-8")
     root = start(server="http://127.0.0.1:9")
-    qtbot.waitUntil(lambda: isinstance(root.shown, SignInPage), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: isinstance(root.shown, SignInPage))
     assert root.shown is not None
     (dialog,) = root.shown.findChildren(CrashDialog)
     assert dialog.isVisible()
@@ -165,7 +165,7 @@ def test_an_invitation_signs_out_and_waits_on_the_page(
     unlock(root)
     (asked,) = window.findChildren(Question)
     asked.act.click()
-    qtbot.waitUntil(lambda: isinstance(root.shown, SignInPage), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: isinstance(root.shown, SignInPage))
     assert isinstance(root.shown, SignInPage)
     typed = (root.shown.server.text(), root.shown.email.text(), root.shown.code.text())
     assert typed == (made.server, made.email, made.code)
@@ -179,13 +179,13 @@ def test_who_is_invited_is_in_by_three_steps(
         told = issue_code(connection, city.users[SARA].id, CodePurpose.INVITATION, server.settings)
     link = link_of(Invitation(server.base, told.code, SARA))
     root = start(opened=link)
-    qtbot.waitUntil(lambda: isinstance(root.shown, BeginPage), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: isinstance(root.shown, BeginPage))
     first = root.shown
     assert isinstance(first, BeginPage)
-    qtbot.waitUntil(lambda: bool(first.findChildren(Question)), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: bool(first.findChildren(Question)))
     (asked,) = first.findChildren(Question)
     QTest.mouseClick(asked.act, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: isinstance(root.shown, SignInPage), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: isinstance(root.shown, SignInPage))
     page = root.shown
     assert isinstance(page, SignInPage)
     qtbot.waitUntil(page.password.hasFocus)
@@ -210,10 +210,10 @@ def test_a_questionnaire_of_the_file_manager_becomes_a_draft_once_a_person_says_
     window = wait_main(qtbot, root)
     (asked,) = window.findChildren(Question)
     asked.act.click()
-    qtbot.waitUntil(lambda: window.key == "questionnaires", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.key == "questionnaires")
     page = window.page
     assert isinstance(page, QuestionnairesPage)
-    qtbot.waitUntil(lambda: page.editor is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: page.editor is not None)
 
 
 def test_a_bug_in_the_middle_of_work_is_shown_and_the_program_begins_anew_if_one_wishes(
@@ -225,7 +225,7 @@ def test_a_bug_in_the_middle_of_work_is_shown_and_the_program_begins_anew_if_one
     root.quit = lambda: ended.append("end")  # type: ignore[method-assign]  # this test's loop goes on
     held: dict[str, int] = {}
     root.basis.background.read(lambda: held[SARA], print, owner=root)
-    qtbot.waitUntil(lambda: window.findChildren(CrashDialog) != [], timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.findChildren(CrashDialog) != [])
     (dialog,) = window.findChildren(CrashDialog)
     report = dialog.findChildren(QPlainTextEdit)[0].toPlainText()
     assert "KeyError" in report
@@ -253,6 +253,6 @@ def _ended(qtbot: QtBot) -> weakref.ref[Root]:
     paths.make()
     root = Root(Options(language="es", server="http://127.0.0.1:9"), paths)
     root.start()
-    qtbot.waitUntil(lambda: root.shown is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: root.shown is not None)
     assert root.close()
     return weakref.ref(root)

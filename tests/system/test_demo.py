@@ -27,14 +27,14 @@ NUMBERS = (
 )
 
 
-@pytest.mark.timeout(280)  # it builds a city and paints every page, whatever else runs
+@pytest.mark.timeout(640)  # it builds a city and paints every page, whatever else runs
 def test_the_demonstration_lives_and_paints_every_page(tmp_path: Path) -> None:
     words = ["--snapshot", str(tmp_path), "--seconds", "8", "--agents", "8", "--days", "2"]
     done = subprocess.run(
         [sys.executable, "-m", "demo", *words],
         capture_output=True,
         text=True,
-        timeout=240,
+        timeout=600,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr

@@ -16,7 +16,7 @@ from kobra_desktop.views.sign_in import SignInPage
 from kobra_desktop.views.unlock import UnlockPage
 from tests.field_api.servers import Running
 from tests.system.conftest import Field
-from tests.system.program import WAIT_MS, Start, credentials, wait_main
+from tests.system.program import Start, credentials, wait_main
 from tests.system.station import PASSWORD
 
 PASSPHRASE = "tres tristes 'tigres'"
@@ -41,7 +41,7 @@ def in_main(qtbot: QtBot, start: Start, server: Running) -> tuple[Root, KobraWin
     window = wait_main(qtbot, root)
     workplace = root.workplace
     assert workplace is not None
-    qtbot.waitUntil(lambda: workplace.status.status.is_synced, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: workplace.status.status.is_synced)
     workplace.stop()
     return root, window
 
@@ -64,8 +64,8 @@ def protect(qtbot: QtBot, root: Root, window: KobraWindow) -> None:
     asked.edits["new"].setText(PASSPHRASE)
     asked.edits[REPEATED].setText(PASSPHRASE)
     asked.submit()
-    qtbot.waitUntil(lambda: root.basis.account.keys.is_lasting, timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: window.notices.texts == [], timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: root.basis.account.keys.is_lasting)
+    qtbot.waitUntil(lambda: window.notices.texts == [])
 
 
 def test_a_passphrase_keeps_what_is_unsent_until_it_is_given_again(
@@ -77,20 +77,20 @@ def test_a_passphrase_keeps_what_is_unsent_until_it_is_given_again(
     window.close()
     assert root.close()
     again = start()
-    qtbot.waitUntil(lambda: isinstance(again.shown, UnlockPage), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: isinstance(again.shown, UnlockPage))
     page = again.shown
     assert isinstance(page, UnlockPage)
     page.passphrase.setText("otra cosa larga")
     page.submit()
     problem: Callable[[], str] = page.passphrase.accessibleDescription
-    qtbot.waitUntil(lambda: problem() != "", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: problem() != "")
     assert problem() == "La frase de acceso no es correcta."
     page.passphrase.setText(PASSPHRASE)
     page.submit()
     wait_main(qtbot, again)
     assert again.workplace is not None
     status = again.workplace.status
-    qtbot.waitUntil(lambda: status.status.is_synced, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: status.status.is_synced)
     visits = TABLES["visit"]
     with server.database.read() as connection:
         asked = visits.select().where(visits.c.id == city.visits[0].id)
@@ -106,10 +106,10 @@ def test_without_the_passphrase_one_signs_in_anew_and_it_stays_locked(
     assert root.close()
     vault = root.basis.paths.vault.read_bytes()
     again = start()
-    qtbot.waitUntil(lambda: isinstance(again.shown, UnlockPage), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: isinstance(again.shown, UnlockPage))
     assert isinstance(again.shown, UnlockPage)
     again.shown.without.click()
-    qtbot.waitUntil(lambda: isinstance(again.shown, SignInPage), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: isinstance(again.shown, SignInPage))
     assert isinstance(again.shown, SignInPage)
     typed = credentials(server)
     again.shown.server.setText(typed.server)
@@ -129,14 +129,14 @@ def test_closing_asks_before_work_is_lost(
     note(root, city.visits[0].id, "sin enviar")
     assert root.workplace is not None
     status = root.workplace.status
-    qtbot.waitUntil(lambda: status.status.waiting == 1, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: status.status.waiting == 1)
     assert not window.close()
     asked = next(d for d in window.findChildren(Question) if d.isVisible())
     asked.leave.click()
     assert window.isVisible()
     assert not window.close()
     asked = next(d for d in window.findChildren(Question) if d.isVisible())
-    with qtbot.waitSignal(window.closed, timeout=WAIT_MS):
+    with qtbot.waitSignal(window.closed):
         asked.act.click()
     assert root.close()
     assert list(root.basis.paths.replicas.glob("session-*")) == []
@@ -148,8 +148,8 @@ def test_out_and_in_again_finds_what_was_unsent(
     root, _window = in_main(qtbot, start, server)
     note(root, city.visits[0].id, "sin enviar")
     root.inside.sign_out()
-    qtbot.waitUntil(lambda: isinstance(root.shown, SignInPage), timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: root.workplace is None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: isinstance(root.shown, SignInPage))
+    qtbot.waitUntil(lambda: root.workplace is None)
     signed_in = root.basis.account.sign_in(credentials(server))
     assert outbox.counts(signed_in.replica).waiting == 1
     signed_in.replica.close()

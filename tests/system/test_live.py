@@ -19,7 +19,7 @@ from tests.system.conftest import SARA, Field
 from tests.system.fault_proxy import fault_proxy
 from tests.system.station import Station, station
 
-WAIT_S = 8.0
+WAIT_S = 60.0
 
 
 class Ears:

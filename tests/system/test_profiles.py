@@ -12,7 +12,7 @@ from kobra_desktop.views.dialogs.crash import CrashDialog
 from kobra_desktop.views.sign_in import SignInPage
 from tests.field_api.servers import Running
 from tests.system.conftest import Field
-from tests.system.program import WAIT_MS, MemoryKeyring, Start, credentials, wait_main
+from tests.system.program import MemoryKeyring, Start, credentials, wait_main
 
 KEYS = ("theme", "language", "text_scale", "lock_minutes", "window", "sign_in", "version_seen")
 LISTS = ("drawn_columns:agents", "drawn_columns:visits", "reports.filters", "reports.answers")
@@ -54,7 +54,7 @@ def test_a_replica_of_a_newer_version_is_left_as_it_is(
     assert root.close()
     before = replica.path.read_bytes()
     again = start()
-    qtbot.waitUntil(lambda: isinstance(again.shown, SignInPage), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: isinstance(again.shown, SignInPage))
     assert isinstance(again.shown, SignInPage)
     assert "más nueva" in again.shown._problem.text()
     assert replica.path.read_bytes() == before

@@ -23,14 +23,14 @@ from kobra_desktop.views.sign_in import SignInPage
 from kobra_domain.invitations import Invitation, link_of
 from tests.field_api.servers import Running
 from tests.system.conftest import Field
-from tests.system.program import WAIT_MS, MemoryKeyring, Start
+from tests.system.program import MemoryKeyring, Start
 
 TRIAL_MS = 250_000
 
 
 def first_page(qtbot: QtBot, root: Root) -> BeginPage:
     """What an empty profile shows."""
-    qtbot.waitUntil(lambda: isinstance(root.shown, BeginPage), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: isinstance(root.shown, BeginPage))
     assert isinstance(root.shown, BeginPage)
     return root.shown
 
@@ -79,7 +79,7 @@ def test_what_a_killed_trial_left_goes_at_the_next_start(
     left.mkdir(parents=True)
     root = start()
     first_page(qtbot, root)
-    qtbot.waitUntil(lambda: not left.parent.exists(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not left.parent.exists())
 
 
 def test_the_address_leads_to_the_door_and_back(
@@ -89,7 +89,7 @@ def test_the_address_leads_to_the_door_and_back(
     page = first_page(qtbot, root)
     page.server.address.setText(server.base)
     QTest.mouseClick(page.server.go, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: isinstance(root.shown, SignInPage), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: isinstance(root.shown, SignInPage))
     assert isinstance(root.shown, SignInPage)
     assert root.shown.server.text() == server.base
     assert root.basis.memory.read(KEY) is None  # nobody was in yet
@@ -131,7 +131,7 @@ def test_language_and_theme_are_seen_at_once_and_stay(
         "dark",
     )
     page.language_chosen.emit("es")
-    qtbot.waitUntil(lambda: not isValid(page), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not isValid(page))
     root.entrance.beginning.trial._hear(
         b'{"step": "shown"}'
     )  # the page of another language stands aside

@@ -30,7 +30,7 @@ from kobra_domain.wire import API_VERSION
 from tests.field_api.servers import NOW, Running
 from tests.system.conftest import SARA, Field
 from tests.system.fault_proxy import fault_proxy
-from tests.system.program import WAIT_MS, MemoryKeyring, Start, credentials, wait_main
+from tests.system.program import MemoryKeyring, Start, credentials, wait_main
 from tests.system.station import PASSWORD
 
 PAGE = 4096
@@ -48,13 +48,13 @@ def in_main(qtbot: QtBot, start: Start, server: Running) -> tuple[Root, KobraWin
     root = start(credentials=credentials(server))
     window = wait_main(qtbot, root)
     status = workplace_of(root).status
-    qtbot.waitUntil(lambda: status.status.is_synced, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: status.status.is_synced)
     return root, window
 
 
 def sign_in_page(qtbot: QtBot, root: Root) -> SignInPage:
     """Where one signs in, which is behind the first page of an empty profile."""
-    qtbot.waitUntil(lambda: isinstance(root.shown, SignInPage | BeginPage), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: isinstance(root.shown, SignInPage | BeginPage))
     if isinstance(root.shown, BeginPage):
         root.entrance.beginning.server_found.emit("")
     assert isinstance(root.shown, SignInPage)
@@ -67,7 +67,7 @@ def said_at_sign_in(qtbot: QtBot, page: SignInPage, server: str, password: str) 
     page.email.setText(SARA)
     page.password.setText(password)
     page.submit()
-    qtbot.waitUntil(page._problem.isVisible, timeout=WAIT_MS)
+    qtbot.waitUntil(page._problem.isVisible)
     return page._problem.text()
 
 
@@ -77,7 +77,7 @@ def notice_of(qtbot: QtBot, window: KobraWindow) -> str:
     def shown() -> list[Notice]:
         return [d for d in window.findChildren(Notice) if d.isVisible()]
 
-    qtbot.waitUntil(lambda: shown() != [], timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: shown() != [])
     return " ".join(label.text() for label in shown()[0].findChildren(QLabel))
 
 
@@ -108,12 +108,12 @@ def test_no_server_in_the_middle_of_work_is_said_at_the_foot(
         root = start(credentials=credentials(server, proxy.address))
         wait_main(qtbot, root)
         status = workplace_of(root).status
-        qtbot.waitUntil(lambda: status.status.is_synced, timeout=WAIT_MS)
+        qtbot.waitUntil(lambda: status.status.is_synced)
         assert root.close()
     again = start()
     window = wait_main(qtbot, again)
     status = workplace_of(again).status
-    qtbot.waitUntil(lambda: status.status.link is Link.OFFLINE, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: status.status.link is Link.OFFLINE)
     assert "Sin conexión: trabajas con lo guardado a las" in window.status.link.text()
     assert window.notices.texts == []
 
@@ -141,24 +141,24 @@ def test_a_session_that_ends_in_the_middle_of_work_asks_once_and_loses_nothing(
     def asked() -> list[SecretDialog]:
         return [d for d in window.findChildren(SecretDialog) if d.isVisible()]
 
-    qtbot.waitUntil(lambda: len(asked()) == 1, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: len(asked()) == 1)
     assert root.shown is window
     assert window.page is window._pages["visits"]
     assert workplace.status.status.waiting == 1
     (dialog,) = asked()
     dialog.reject()
     window.status.link.click()  # «Sign in again» at the foot asks anew
-    qtbot.waitUntil(lambda: len(asked()) == 1, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: len(asked()) == 1)
     (dialog,) = asked()
     dialog.edits["password"].setText(PASSWORD)
     dialog.submit()
-    qtbot.waitUntil(dialog.problem.isVisible, timeout=WAIT_MS)
+    qtbot.waitUntil(dialog.problem.isVisible)
     dialog.edits["password"].setText(NEW_PASSWORD)
     dialog.submit()
-    qtbot.waitUntil(lambda: asked() == [], timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: workplace.status.status.is_synced, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: asked() == [])
+    qtbot.waitUntil(lambda: workplace.status.status.is_synced)
     assert outbox.counts(workplace.signed_in.replica).all == 0
-    qtbot.waitUntil(lambda: workplace.status.status.is_live, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: workplace.status.status.is_live)
 
 
 def test_a_newer_server_asks_for_an_update_and_work_goes_on(
@@ -174,7 +174,7 @@ def test_a_newer_server_asks_for_an_update_and_work_goes_on(
     monkeypatch.setattr(wires, "API_VERSION", 0)  # the server says from which wire on it speaks
     again = start()
     window = wait_main(qtbot, again)
-    qtbot.waitUntil(lambda: window.notices.texts != [], timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.notices.texts != [])
     assert "actualiz" in window.notices.texts[0].lower()
     assert workplace_of(again).status.status.link is Link.FAILING
     again.inside.sign_out()
@@ -196,12 +196,12 @@ def test_a_server_that_was_set_back_loses_nothing_of_what_waits(
     monkeypatch.setattr(wires, "OLDEST_SERVER_API_VERSION", API_VERSION + 1)
     edit_visit(workplace.workspace.desk, city.visits[0].id, note="mientras tanto")
     workplace.sync_now()
-    qtbot.waitUntil(lambda: workplace.status.status.link is Link.FAILING, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: workplace.status.status.link is Link.FAILING)
     assert workplace.status.status.waiting == 1
     assert "más antiguo" in window.notices.texts[0]
     monkeypatch.undo()  # as after the update
     workplace.sync_now()
-    qtbot.waitUntil(lambda: workplace.status.status.is_synced, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: workplace.status.status.is_synced)
     assert window.notices.texts == []
     monkeypatch.setattr(wires, "OLDEST_SERVER_API_VERSION", API_VERSION + 1)
     root.inside.sign_out()
@@ -224,7 +224,7 @@ def test_a_server_that_becomes_newer_loses_nothing_of_what_waits(
     monkeypatch.setattr(strict_requests, "OLDEST_API_VERSION", API_VERSION + 1)
     edit_visit(workplace.workspace.desk, city.visits[0].id, note="mientras tanto")
     workplace.sync_now()
-    qtbot.waitUntil(lambda: workplace.status.status.link is Link.FAILING, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: workplace.status.status.link is Link.FAILING)
     assert workplace.status.status.waiting == 1
     assert outbox.counts(replica).all == 1
     assert "actualiz" in window.notices.texts[0]
@@ -232,7 +232,7 @@ def test_a_server_that_becomes_newer_loses_nothing_of_what_waits(
     assert workplace.signed_in.api._tokens == tokens
     monkeypatch.undo()  # as after the update
     workplace.sync_now()
-    qtbot.waitUntil(lambda: workplace.status.status.is_synced, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: workplace.status.status.is_synced)
     assert window.notices.texts == []
     visits = TABLES["visit"]
     with server.database.read() as connection:
@@ -286,7 +286,7 @@ def test_a_replica_that_nothing_can_be_read_of_is_set_aside_and_told_after_signi
     assert "No todo se pudo leer" in said
     assert list(path.parent.glob("*.damaged-*"))
     status = workplace_of(again).status
-    qtbot.waitUntil(lambda: status.status.is_synced, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: status.status.is_synced)
 
 
 def test_a_replica_found_damaged_in_the_middle_of_work_is_replaced_at_once(
@@ -299,12 +299,12 @@ def test_a_replica_found_damaged_in_the_middle_of_work_is_replaced_at_once(
     edit_visit(workplace.workspace.desk, city.visits[0].id, note="antes del daño")
     damage(replica, "address")
     root.basis.background.read(replica.check, lambda _: None, owner=None)
-    qtbot.waitUntil(lambda: root.shown is not window, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: root.shown is not window)
     said = notice_of(qtbot, wait_main(qtbot, root))
     assert "1 cambio sin enviar se conservó." in said
     assert "No se perdió nada" in said
     status = workplace_of(root).status
-    qtbot.waitUntil(lambda: status.status.is_synced, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: status.status.is_synced)
     with server.database.read() as connection:
         visits = TABLES["visit"]
         row = connection.execute(visits.select().where(visits.c.id == city.visits[0].id)).one()
@@ -329,7 +329,7 @@ def test_a_full_disk_is_said_where_the_act_was_and_nothing_is_half_kept(
         return [edit_visit(desk, visit_id, note=f"{n} " * 60) for n in range(2_000)][-1]
 
     page._model.acts.run(fill, lambda done: "hecho")
-    qtbot.waitUntil(window.toast.isVisible, timeout=WAIT_MS)
+    qtbot.waitUntil(window.toast.isVisible)
     assert (
         window.toast.text
         == "El disco está lleno. No se guardó nada de este cambio: libera espacio y hazlo otra vez."
@@ -351,14 +351,14 @@ def test_the_password_is_changed_and_this_session_goes_on(
     dialog.edits[REPEATED].setText(NEW_PASSWORD)
     dialog.submit()
     old = dialog.fields["old"]
-    qtbot.waitUntil(lambda: bool(old.problem), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: bool(old.problem))
     assert old.problem == "La contraseña actual no es correcta."
     dialog.edits["old"].setText(PASSWORD)
     dialog.submit()
-    qtbot.waitUntil(window.toast.isVisible, timeout=WAIT_MS)
+    qtbot.waitUntil(window.toast.isVisible)
     assert window.toast.text == "Contraseña cambiada"
     told = Relay(root)
-    with qtbot.waitSignal(told.arrived, timeout=WAIT_MS):
+    with qtbot.waitSignal(told.arrived):
         root.basis.background.network(
             lambda: session.session(workplace.signed_in.api), told.send, owner=None
         )

@@ -18,7 +18,7 @@ from kobra_domain.people import Role
 from kobra_domain.scope import Permission
 from tests.field_api.servers import Running
 from tests.system.conftest import SARA, Field
-from tests.system.program import WAIT_MS, MemoryKeyring, Start, credentials, unlock, wait_main
+from tests.system.program import MemoryKeyring, Start, credentials, unlock, wait_main
 
 
 def begin(qtbot: QtBot, start: Start, server: Running) -> tuple[Root, KobraWindow, Workplace]:
@@ -28,7 +28,7 @@ def begin(qtbot: QtBot, start: Start, server: Running) -> tuple[Root, KobraWindo
     workplace = root.workplace
     assert workplace is not None
     status = workplace.status
-    qtbot.waitUntil(lambda: status.status.is_synced and status.status.is_live, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: status.status.is_synced and status.status.is_live)
     return root, window, workplace
 
 
@@ -43,13 +43,13 @@ def test_another_role_has_other_pages_at_the_same_place(
     window.open_page("visits")
     desk = workplace.workspace.desk
     viewer = server.edit(city.users[SARA], role=Role.VIEWER)
-    qtbot.waitUntil(lambda: root.shown is not window, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: root.shown is not window)
     fewer = wait_main(qtbot, root)
     assert fewer.keys == ["today", "map", "visits", "reports"]
     assert fewer.page is fewer._pages["visits"]
     assert not desk.may(Permission.PLAN_VISITS)
     server.edit(viewer, role=Role.ADMIN)
-    qtbot.waitUntil(lambda: root.shown is not fewer, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: root.shown is not fewer)
     assert "administration" in wait_main(qtbot, root).keys
     assert desk.may(Permission.ADMINISTER)
     root.close()
@@ -65,21 +65,21 @@ def test_what_is_typed_in_a_form_keeps_the_window_until_it_is_left(
     window.open_page("visits")
     page = window.page
     page.create_new()
-    qtbot.waitUntil(lambda: bool(window.findChildren(Form)), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: bool(window.findChildren(Form)))
     (form,) = window.findChildren(Form)
     form.fields["note"].put("Trae el recibo")
     root.lock()
     viewer = server.edit(city.users[SARA], role=Role.VIEWER)
     desk = workplace.workspace.desk
-    qtbot.waitUntil(lambda: desk.who.role is Role.VIEWER, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: desk.who.role is Role.VIEWER)
     server.edit(viewer, role=Role.ADMIN)
-    qtbot.waitUntil(lambda: desk.who.role is Role.ADMIN, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: desk.who.role is Role.ADMIN)
     assert root.shown is window
     unlock(root)
     assert form.isVisible()
     assert form.fields["note"].typing.typed() == "Trae el recibo"
     form.done(Form.DialogCode.Rejected)
-    qtbot.waitUntil(lambda: root.shown is not window, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: root.shown is not window)
     assert "administration" in wait_main(qtbot, root).keys
 
 
@@ -89,9 +89,9 @@ def test_other_teams_need_no_other_window(
     root, window, workplace = begin(qtbot, start, server)
     desk = workplace.workspace.desk
     server.edit(city.users[SARA], team_ids=(city.south.id,))
-    qtbot.waitUntil(lambda: desk.who.team_ids == (city.south.id,), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: desk.who.team_ids == (city.south.id,))
     assert root.shown is window
-    qtbot.waitUntil(lambda: set(workplace.scope.teams) == {city.south.id}, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: set(workplace.scope.teams) == {city.south.id})
 
 
 def test_a_role_that_changes_behind_the_lock_uncovers_nothing(
@@ -100,7 +100,7 @@ def test_a_role_that_changes_behind_the_lock_uncovers_nothing(
     root, window, _ = begin(qtbot, start, server)
     root.lock()
     server.edit(city.users[SARA], role=Role.VIEWER)
-    qtbot.waitUntil(lambda: root.shown is not window, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: root.shown is not window)
     assert root.shown is not None
     assert not root.shown.isVisible()
     root.to_front()  # the program was started a second time
@@ -119,7 +119,7 @@ def test_a_disabled_account_sees_nothing_more_and_is_told(
     server.edit(city.users[SARA], is_active=False)
     edit_visit(workplace.workspace.desk, city.visits[0].id, note="sin enviar")
     workplace.sync_now()
-    qtbot.waitUntil(lambda: isinstance(root.shown, SignInPage), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: isinstance(root.shown, SignInPage))
     page = root.shown
     assert isinstance(page, SignInPage)
     assert root.workplace is None
@@ -134,7 +134,7 @@ def test_a_disabled_account_sees_nothing_more_and_is_told(
 
 def _first(qtbot: QtBot, start: Start) -> object:
     again = start()
-    qtbot.waitUntil(lambda: again.shown is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: again.shown is not None)
     return again.shown
 
 
@@ -150,6 +150,6 @@ def test_an_edit_is_sent_soon_without_being_told_to(
         with server.database.read() as connection:
             return connection.scalar(note) == "enviada"
 
-    qtbot.waitUntil(is_there, timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: workplace.status.status.is_synced, timeout=WAIT_MS)
+    qtbot.waitUntil(is_there)
+    qtbot.waitUntil(lambda: workplace.status.status.is_synced)
     assert workplace.status.status.link is Link.ONLINE

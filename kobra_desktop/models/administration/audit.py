@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject
 
 from kobra_desktop.api.audit import audit as audit_page
-from kobra_desktop.errors import Known
 from kobra_desktop.models.administration.audit_words import (
     VALUES,
     act_words,
@@ -25,6 +23,8 @@ from kobra_desktop.models.days import day_quality, past_days
 from kobra_desktop.models.listing import Listing, Quality
 from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.rows import Column, Fact, View
+from kobra_desktop.models.server_list import ServerList
+from kobra_desktop.models.status import StatusModel
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import plain
 from kobra_desktop.store.collation import name_key_or_last
@@ -57,19 +57,15 @@ class AuditEntry:
         return str(self.row.id)
 
 
-class AuditModel(QObject):
-    """`changed`: more lines, or none came. `failed`: a known error; what was read stays."""
+class AuditModel(ServerList[AuditEntry]):
+    """The newest lines, and older ones on demand; what was read stays."""
 
-    changed = Signal()
-    failed = Signal(object)
-
-    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.workspace = workspace
+    def __init__(
+        self, workspace: Workspace, status: StatusModel, parent: QObject | None = None
+    ) -> None:
+        super().__init__(workspace, status, parent)
         self._rows: tuple[AuditRow, ...] = ()
         self._before: int | None = None
-        self.is_asking = False
-        self.is_loaded = False
         listing: Listing[AuditEntry] = Listing(
             name="audit",
             load=self._entries,
@@ -87,47 +83,27 @@ class AuditModel(QObject):
 
     def open(self) -> None:
         """Read the newest page, or what was written since."""
-        if self.is_asking:
-            return
         desk = self.workspace.desk
-        self._run(lambda: audit_page(desk.api, limit=PAGE), self._on_newest)
+        self._ask(lambda: audit_page(desk.api, limit=PAGE), self._on_newest)
 
     def more(self) -> None:
         """Read an older page."""
         if self.is_asking or not self.has_older:
             return
         desk, before = self.workspace.desk, self._before
-        self._run(lambda: audit_page(desk.api, before=before, limit=PAGE), self._on_older)
-
-    def entry(self, entry_id: str) -> AuditEntry | None:
-        """A line by its number."""
-        return self.list.row(entry_id)
-
-    def _run(self, ask: Callable[[], AuditPage], done: Callable[[AuditPage], None]) -> None:
-        self.is_asking = True
-        self.workspace.background.network(ask, done, self._on_failed, owner=self)
+        self._ask(lambda: audit_page(desk.api, before=before, limit=PAGE), self._on_older)
 
     def _on_newest(self, page: AuditPage) -> None:
         """Joined to what was read before; where more than a page was written since, begun anew."""
         top = self._rows[0].id if self._rows else 0
         fresh = tuple(row for row in page.items if row.id > top)
         if len(fresh) < len(page.items):
-            self._show(fresh + self._rows, self._before)
+            self._rows = fresh + self._rows
         else:
-            self._show(page.items, page.next)
+            self._rows, self._before = page.items, page.next
 
     def _on_older(self, page: AuditPage) -> None:
-        self._show(self._rows + page.items, page.next)
-
-    def _show(self, rows: tuple[AuditRow, ...], before: int | None) -> None:
-        self.is_asking, self.is_loaded = False, True
-        self._rows, self._before = rows, before
-        self.list.reload()
-        self.changed.emit()
-
-    def _on_failed(self, problem: Known) -> None:
-        self.is_asking = False
-        self.failed.emit(problem)
+        self._rows, self._before = self._rows + page.items, page.next
 
     def _entries(self) -> list[AuditEntry]:
         names = names_of(self.workspace, self._rows)

@@ -57,7 +57,7 @@ class AdministrationPage(Page):
             "sending": lambda: self._sending(workspace, status),
             "alerts": lambda: AlertRulesTab(look, AlertRulesModel(workspace)),
             "aside": lambda: AsideTab(look, AsideModel(workspace, status)),
-            "audit": lambda: AuditTab(look, AuditModel(workspace)),
+            "audit": lambda: AuditTab(look, AuditModel(workspace, status)),
             "privacy": lambda: PrivacyTab(look, PrivacyModel(workspace, status)),
             "server": lambda: ServerTab(look, ServerModel(workspace, status)),
         }

@@ -164,9 +164,10 @@ def test_the_tab_key_goes_as_one_reads(told: Told) -> None:
         for place in PLACES:
             heard = told[language][place]
             stops = sum(one["takes_keys"] and one["acts"] for one in heard["things"])
-            if place in (*PAINTED, "over region"):
+            if place in PAINTED:
                 assert not heard["way"], (language, place)
-            elif stops > 1:
+            # The map of a region takes the keys once it is painted, and not before.
+            elif stops > 1 and place != "over region":
                 assert heard["way"], (language, place)
 
 

@@ -26,7 +26,6 @@ from kobra_desktop.views.sign_in import SignInPage
 from kobra_desktop.views.theme import Look, ThemeChoice
 from kobra_domain.invitations import Invitation, link_of
 
-WAIT_MS = 20_000
 INVITATION = Invitation("https://kobra.example", "ABCD-EFGH-JKLM", "ana@kobra.example")
 
 
@@ -189,13 +188,13 @@ def test_a_second_start_hands_over_what_it_was_to_open(qtbot: QtBot, paths: Path
     try:
         words = [sys.executable, "-c", _START, "kobra-desktop://invite/ñ", ""]
         with (
-            qtbot.waitSignals([first.asked_to_front, first.asked_to_front], timeout=WAIT_MS),
+            qtbot.waitSignals([first.asked_to_front, first.asked_to_front]),
             subprocess.Popen(words, stdout=subprocess.PIPE, encoding="utf-8") as second,
         ):
-            qtbot.waitUntil(lambda: second.poll() is not None, timeout=WAIT_MS)
+            qtbot.waitUntil(lambda: second.poll() is not None)
             assert second.stdout is not None
             assert second.stdout.read().split() == ["HANDED", "HANDED"]
-        qtbot.waitUntil(lambda: said == ["kobra-desktop://invite/ñ"], timeout=WAIT_MS)
+        qtbot.waitUntil(lambda: said == ["kobra-desktop://invite/ñ"])
         socket = QLocalSocket()
         socket.connectToServer(first._name)
         assert socket.waitForConnected()

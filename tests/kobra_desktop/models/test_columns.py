@@ -149,9 +149,9 @@ def faults(column: Column[Any], row: Any) -> Iterator[str]:
             yield f"{column.key}: {value!r} is no {kind}"
 
 
-def sent(workspace: Workspace, world: World) -> AuditModel:
+def sent(workspace: Workspace, world: World, status: StatusModel) -> AuditModel:
     """The audit as a server answers it."""
-    model = AuditModel(workspace)
+    model = AuditModel(workspace, status)
     user, agent = world.users[1].id, world.agents[0].id
     details: Sequence[dict[str, Any]] = (
         {"from": NOW.isoformat(), "to": NOW.isoformat()},
@@ -164,7 +164,7 @@ def sent(workspace: Workspace, world: World) -> AuditModel:
                  subject_id=agent, details=one)
         for n, one in enumerate(details)
     )  # fmt: skip
-    model._on_newest(AuditPage(items=rows, next=None))
+    model._ask(lambda: AuditPage(items=rows, next=None), model._on_newest)
     return model
 
 
@@ -416,7 +416,7 @@ def lists(workspace: Workspace, world: World) -> Lists:
     endpoints, log = hooks(workspace, world, status)
     models: dict[str, Any] = {
         "administration/aside": kept_aside(workspace, world, status),
-        "administration/audit": sent(workspace, world),
+        "administration/audit": sent(workspace, world, status),
         "administration/authorisations": papers,
         "administration/follows": followed(workspace, world, status),
         "administration/deliveries": mailed(workspace, status),

@@ -17,7 +17,6 @@ from tests.kobra_desktop.views.fixtures import background
 
 __all__ = ["background"]
 
-WAIT_MS = 20_000
 ALIVE = {"status": "alive"}
 NOBODY = {"code": "not_signed_in", "params": {}}
 
@@ -54,7 +53,7 @@ def serve(server: HTTPServer, said: Any, status: int, health: Any = ALIVE) -> st
 
 def ask(qtbot: QtBot, model: ServerModel, typed: str) -> None:
     model.ask(typed)
-    qtbot.waitUntil(lambda: not model.is_busy, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not model.is_busy)
 
 
 def test_our_server_is_found(model: ServerModel, qtbot: QtBot, httpserver: HTTPServer) -> None:

@@ -15,7 +15,6 @@ from tests.kobra_desktop.views.fixtures import background
 
 __all__ = ["background"]
 
-WAIT_MS = 20_000
 _HEAD = "import json, sys\ntell = lambda **said: print(json.dumps(said), flush=True)\n"
 _LIVES = _HEAD + "print('10:00  words for a terminal'); tell(step='city'); tell(step='shown')\n"
 _LIVES += "tell(step='of a later version'); sys.stdin.read()\n"
@@ -42,7 +41,7 @@ def living(folder: Path, background: Background, qtbot: QtBot) -> Iterator[Trial
     """One whose window is shown."""
     made = model(folder, background, _LIVES)
     made.start("es", "light")
-    qtbot.waitUntil(lambda: made.step is TrialStep.SHOWN, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: made.step is TrialStep.SHOWN)
     yield made
     made.close()
 
@@ -55,7 +54,7 @@ def test_it_is_shown_and_removed(living: TrialModel, qtbot: QtBot) -> None:
     living.remove()
     living.remove()
     assert steps == [TrialStep.ENDING]
-    qtbot.waitUntil(lambda: not living.is_running, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not living.is_running)
     assert living.problem is None
 
 
@@ -76,7 +75,7 @@ def test_what_went_wrong_is_kept_to_be_said(
 ) -> None:
     made = model(folder, background, code)
     made.start("es", "light")
-    qtbot.waitUntil(lambda: not made.is_running, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not made.is_running)
     assert said(made) == problem
     made.start("es", "light")  # it can be tried again
     assert said(made) == ""
@@ -86,5 +85,5 @@ def test_what_went_wrong_is_kept_to_be_said(
 def test_a_program_that_is_not_there(folder: Path, background: Background, qtbot: QtBot) -> None:
     made = TrialModel(folder, background, (str(folder / "absent"),))
     made.start("es", "light")
-    qtbot.waitUntil(lambda: not made.is_running, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not made.is_running)
     assert said(made) == "trial_failed"

@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtWidgets import QLabel
+
 from field_api.backups.copies import About
 from field_api.backups.noting import note_restored
 from kobra_desktop.api.http import FieldApi
@@ -114,15 +116,18 @@ def test_without_a_server_it_says_so_and_can_be_tried_again(desk: Desk, qtbot: A
         "http://127.0.0.1:9", guard=desk.office.desktop.api._guard, on_tokens=lambda _: None
     )
     alone = replace(workspace, desk=replace(workspace.desk, api=nowhere, clock=lambda: NOW))
-    tab = AuditTab(desk.page.look, AuditModel(alone))
+    tab = AuditTab(desk.page.look, AuditModel(alone, desk.office.status))
     qtbot.addWidget(tab)
     tab.show()
     tab.on_shown()
 
     def words() -> list[str]:
-        return [label.text() for label in tab.box.stack.findChildren(type(tab.reach))]
+        return [label.text() for label in tab.box.stack.findChildren(QLabel)]
 
     desk.until(lambda: "offline" in words())
+    with qtbot.waitSignal(tab.model.list.loaded):  # the empty list may come after the refusal
+        tab.model.list.reload()
+    assert "offline" in words()
     assert not tab.box.stack.is_content
     nowhere.close()
 

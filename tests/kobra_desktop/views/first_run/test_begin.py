@@ -25,7 +25,6 @@ from kobra_desktop.views.theme import Look
 from kobra_domain.invitations import Invitation, link_of
 from tests.kobra_desktop.views.drops import drop
 
-WAIT_MS = 20_000
 _LIVES = 'import sys; print(\'{"step": "past"}\', flush=True); sys.stdin.read()'
 
 
@@ -72,14 +71,14 @@ def test_one_key_begins_the_trial_and_one_cancels_it(page: BeginPage, qtbot: QtB
     qtbot.waitUntil(lambda: focused() is card.start)
     QTest.keyClick(card.start, Qt.Key.Key_Return)
     assert card.bar.maximum() == 0  # it moves while nothing is told yet
-    qtbot.waitUntil(lambda: step_words(TrialStep.PAST) in card.step.text(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: step_words(TrialStep.PAST) in card.step.text())
     assert "a minute" in card.step.text()
     assert card.bar.isVisible()
     assert 0 < card.bar.value() < card.bar.maximum()
     assert not card.start.isVisible()
     assert focused() is card.end
     QTest.keyClick(card.end, Qt.Key.Key_Return)
-    qtbot.waitUntil(card.start.isVisible, timeout=WAIT_MS)
+    qtbot.waitUntil(card.start.isVisible)
     assert not card.problem.isVisible()
     assert not card.bar.isVisible()
     assert focused() is card.start
@@ -101,7 +100,7 @@ def test_a_page_of_the_network_is_said_where_the_address_is(
     card = page.server
     card.address.setText(httpserver.url_for(""))
     QTest.keyClick(card.address, Qt.Key.Key_Return)
-    qtbot.waitUntil(card.problem.isVisible, timeout=WAIT_MS)
+    qtbot.waitUntil(card.problem.isVisible)
     assert card.go.isEnabled()
     assert focused() is card.address
     assert card.address.hasSelectedText()
@@ -120,7 +119,7 @@ def test_a_server_of_another_wire_is_said_with_a_way_on(
     card = page.server
     card.address.setText(httpserver.url_for(""))
     QTest.keyClick(card.address, Qt.Key.Key_Return)
-    qtbot.waitUntil(card.problem.isVisible, timeout=WAIT_MS)
+    qtbot.waitUntil(card.problem.isVisible)
     assert words in card.problem.text()
     assert focused() is card.address
     assert len(httpserver.log) == 1  # nothing more is asked of it

@@ -67,9 +67,9 @@ class Room:
         """The step in front."""
         return self.tab.sheet.page
 
-    def until(self, is_so: Callable[[], object], seconds: int = 60) -> None:
+    def until(self, is_so: Callable[[], object]) -> None:
         """Wait for it."""
-        self.qtbot.waitUntil(lambda: bool(is_so()), timeout=seconds * 1_000)
+        self.qtbot.waitUntil(lambda: bool(is_so()))
 
     def file(self, *lines: str, name: str = "cartera_1119.csv", encoding: str = "cp1252") -> Path:
         """A file as a core system writes it."""

@@ -21,8 +21,6 @@ from tests.kobra_desktop.views.questionnaires.drafting import (
     small_form,
 )
 
-SLOW_MS = 40_000
-
 
 @pytest.fixture
 def shown(page: QuestionnairesPage, workspace: Workspace, qtbot: QtBot) -> Iterator[EditorView]:
@@ -32,7 +30,7 @@ def shown(page: QuestionnairesPage, workspace: Workspace, qtbot: QtBot) -> Itera
     if editor.preview.phone is None:
         editor.show_preview()
     phone = _phone(editor)
-    with qtbot.waitSignal(phone.shown, timeout=SLOW_MS):
+    with qtbot.waitSignal(phone.shown):
         pass
     yield editor
     page.close_editor()
@@ -50,7 +48,7 @@ def test_what_is_typed_reaches_the_phone(shown: EditorView, qtbot: QtBot) -> Non
     shown.properties.refresh()
     sheet = shown.properties.sheet
     assert sheet is not None
-    with qtbot.waitSignal(_phone(shown).shown, timeout=SLOW_MS):
+    with qtbot.waitSignal(_phone(shown).shown):
         QTest.keyClicks(sheet.fields["label"].editor, "otra cosa")
 
 
@@ -58,21 +56,21 @@ def test_what_is_chosen_is_brought_into_view(shown: EditorView, qtbot: QtBot) ->
     """Of a form longer than the phone; the person's own scroll stays while it stays chosen."""
     phone, model = _phone(shown), shown.editor
     more = [a_question(f"m{n}") for n in range(20)]
-    with qtbot.waitSignal(phone.shown, timeout=SLOW_MS):
+    with qtbot.waitSignal(phone.shown):
         model.act("x", acts.insert(model.form, more, acts.Place("g", 2)), select=("m18",))
-    qtbot.waitUntil(lambda: _ask(phone, "scrollY > 0", qtbot) is True, timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: _ask(phone, "scrollY > 0", qtbot) is True)
     _ask(phone, "scrollTo(0, 0); 1", qtbot)
-    with qtbot.waitSignal(phone.shown, timeout=SLOW_MS):
+    with qtbot.waitSignal(phone.shown):
         model.act("x", acts.set_cell(model.form, "m18", LABEL, "¿Otra?"))
     assert _ask(phone, "scrollY", qtbot) == 0
     model.select(("m17",))
-    qtbot.waitUntil(lambda: _ask(phone, "scrollY > 0", qtbot) is True, timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: _ask(phone, "scrollY > 0", qtbot) is True)
 
 
 def _ask(phone: FormPreview, code: str, qtbot: QtBot) -> object:
     answers: list[object] = []
     phone._host.page.runJavaScript(code, 0, answers.append)
-    qtbot.waitUntil(lambda: bool(answers), timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: bool(answers))
     return answers[0]
 
 

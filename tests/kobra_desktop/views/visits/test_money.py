@@ -33,8 +33,6 @@ from tests.kobra_desktop.views.visits.answered import Answered
 from tests.kobra_desktop.views.visits.test_result import open_one, shown_id, words_on
 from tests.kobra_desktop.views.world import World
 
-SLOW_MS = 20_000  # the first page with a map starts the web engine
-
 
 def test_money_that_was_not_kept_is_said_at_the_visit_in_the_list_and_today(
     answered: Answered, window: KobraWindow, qtbot: QtBot, world: World
@@ -62,21 +60,17 @@ def test_money_that_was_not_kept_is_said_at_the_visit_in_the_list_and_today(
     def lines() -> list[str]:
         return [one.text() for one in today.queue.findChildren(ElidedLabel)]
 
-    qtbot.waitUntil(
-        lambda: any("amount that cannot be read" in line for line in lines()), timeout=SLOW_MS
-    )
+    qtbot.waitUntil(lambda: any("amount that cannot be read" in line for line in lines()))
     assert any("promise or payment to decide on" in line for line in lines())
     see = [b for b in today.queue.buttons if "See" in b.text()]
     see[-2].click()
     page = window.page
     assert isinstance(page, VisitsPage)
-    qtbot.waitUntil(lambda: shown_id(page) == one.id, timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: shown_id(page) == one.id)
     parts = ("Amount to clear up", "Un monto no se puede leer", "adelantado: 1 h")
-    qtbot.waitUntil(
-        lambda: [part for part in parts if part not in words_on(page)] == [], timeout=SLOW_MS
-    )
+    qtbot.waitUntil(lambda: [part for part in parts if part not in words_on(page)] == [])
     window.open_page("visits", {"submission": other.id})
-    qtbot.waitUntil(lambda: money(9_000_000, "COP") in words_on(page), timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: money(9_000_000, "COP") in words_on(page))
     assert one.visit_id is not None
     page.close_result()
     [row] = visit_rows(world.replica, VisitWish(ids=frozenset({one.visit_id})))
