@@ -4,7 +4,7 @@ move visits. Rows are drawn from the store: a drop is one act, and what is shown
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta
 
@@ -17,11 +17,13 @@ from kobra_desktop.models.counts import counts
 from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.planning.board import Board
 from kobra_desktop.models.planning.day import Day, read_day
+from kobra_desktop.models.planning.takers import Taker, takers
+from kobra_desktop.models.planning.words import breach_words
 from kobra_desktop.models.workspace import Workspace
 from kobra_domain.errors import DomainError
-from kobra_domain.planning.model import Breach, moment
+from kobra_domain.planning.model import moment
 from kobra_domain.scope import Permission
-from kobra_domain.visits import PlanPin
+from kobra_domain.visits import PlanPin, VisitState
 from kobra_domain.words import say
 
 # Hours are told to phones in steps, so that a metre more does not make every list another.
@@ -146,17 +148,34 @@ class DayPlanModel(QObject):
         agents = {board.holder[one] for one in visit_ids if one in board.holder}
         for agent in agents:
             for breach in board.tours[agent].breaches:
-                words = self.breach_words(board, breach)
+                words = breach_words(board, breach, locale)
                 found.append(Objection(breach.visit, words, is_law=id(breach) in law))
         return found
 
-    def breach_words(self, board: Board, breach: Breach) -> str:
-        """What the evaluator found, in one sentence, with the next hour at which it would hold."""
-        params = dict(breach.params)
-        agent = board.day.agents.get(breach.agent)
-        if agent is not None:
-            params["agent"] = agent.agent.name
-        return say(breach.code, params, self.workspace.locale)
+    def find_takers(
+        self, visit_ids: Sequence[str], then: Callable[[list[Taker]], None], owner: QObject
+    ) -> None:
+        """Who could take these visits, the least way first."""
+        board, workspace = self.board, self.workspace
+        if board is not None:
+            workspace.background.read(
+                lambda: takers(board, visit_ids, workspace.locale), then, owner=owner
+            )
+
+    def on_phones(self, visit_ids: Iterable[str]) -> list[str]:
+        """Whose phones have one of these visits, by name: they are told only with their next look
+        at the list.
+        """
+        day = self.day
+        if day is None:
+            return []
+        held = (day.visits[one].card for one in visit_ids if one in day.visits)
+        names = (
+            card.agent.name
+            for card in held
+            if card.visit.state is VisitState.ON_PHONE and card.agent is not None
+        )
+        return sorted(dict.fromkeys(names))
 
     def give(self, visit_ids: Sequence[str], agent_id: str, place: int | None = None) -> None:
         """Give visits to an agent, from a place of its order on (None: wherever the day stays the

@@ -4,26 +4,37 @@ show one day and one choice.
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QDateEdit, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
+from kobra_desktop.models.counts import counts
 from kobra_desktop.models.planning.day_plan import DayPlanModel
+from kobra_desktop.models.planning.pool import PoolModel
 from kobra_desktop.views.page import listen
 from kobra_desktop.views.planning.days import DaysPane
 from kobra_desktop.views.planning.ground import PlanMap
 from kobra_desktop.views.planning.pool import PoolPane
+from kobra_desktop.views.planning.who import WhoDialog
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.buttons import IconButton
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, row
+from kobra_desktop.views.widgets.time_editors import DayEditor
+from kobra_domain.words import distance, duration
+
+ONE_DAY = timedelta(days=1)
+WIDTHS = (290, 380, 480)  # pixels at 100 %, at first
 
 
 class PlanTab(QWidget):
-    """`said` (sentence, undo or None)."""
+    """`said` (sentence, undo or None). `opened` (visit id): one in full."""
 
     said = Signal(str, object)
+    opened = Signal(str)
 
     def __init__(
         self, look: Look, model: DayPlanModel, archive: Path | None, parent: QWidget | None = None
@@ -31,22 +42,50 @@ class PlanTab(QWidget):
         super().__init__(parent)
         self.look, self.model = look, model
         model.setParent(self)
-        self.day = QDateEdit(QDate(model.on.year, model.on.month, model.on.day))
-        self.day.setCalendarPopup(True)
-        self.day.setAccessibleName(self.tr("Day"))
-        self.day.dateChanged.connect(lambda on: model.set_day(on.toPython()))
-        self.tools = row(self.day, label(""), space=8)
-        self.pool = PoolPane(look, model)
+        self.day = DayEditor(model.workspace.locale, model.on)
+        self.day.field.setAccessibleName(self.tr("Day"))
+        self.day.field.dateChanged.connect(lambda _: model.set_day(self.day.typed() or model.on))
+        self.before = IconButton(look, "chevron-left", self.tr("The day before"))
+        self.after = IconButton(look, "chevron-right", self.tr("The day after"))
+        self.before.clicked.connect(lambda: self.go_to(model.on - ONE_DAY))
+        self.after.clicked.connect(lambda: self.go_to(model.on + ONE_DAY))
+        self.told = label("", "caption")
+        self.tools = row(self.before, self.day.widget, self.after, self.told, None, space=6)
+        self.pool = PoolPane(look, PoolModel(model, self))
         self.map = PlanMap(look, model, archive)
         self.days = DaysPane(look, model)
         self.panes = QSplitter(Qt.Orientation.Horizontal)
-        for pane, share in ((self.pool, 3), (self.map, 4), (self.days, 5)):
+        self.panes.setHandleWidth(look.pixels(8))
+        for pane, share in ((self.pool, 0), (self.map, 2), (self.days, 3)):
             self.panes.addWidget(pane)
             self.panes.setStretchFactor(self.panes.count() - 1, share)
+        self.panes.setSizes([look.pixels(wide) for wide in WIDTHS])
         lines = column(self.tools, self.panes, space=8)
         lines.setStretchFactor(self.panes, 1)
         self.setLayout(lines)
+        self.pool.opened.connect(self.opened)
+        self.pool.assign_wished.connect(self.ask_assign)
+        model.changed.connect(self._say)
         listen(self, look, model.acts, model.workspace.locale)
+
+    def go_to(self, on: date) -> None:
+        """Show another day."""
+        self.day.field.setDate(QDate(on.year, on.month, on.day))
+
+    def ask_assign(self) -> None:
+        """Who shall have what is chosen."""
+        model = self.model
+        ids = model.chosen
+        if not ids or not model.may_plan:
+            return
+        warning = ""
+        if names := model.on_phones(ids):
+            told = self.tr("On the phone of {names}: it leaves that phone with its next sync.")
+            warning = told.format(names=", ".join(names))
+        dialog = WhoDialog(self.look, self, len(ids), model.workspace.locale, warning)
+        dialog.given.connect(lambda agent: model.give(ids, agent))
+        model.find_takers(ids, dialog.show_takers, dialog)
+        dialog.open()
 
     def showEvent(self, event: QShowEvent) -> None:
         """The day is read when it is first seen."""
@@ -57,3 +96,18 @@ class PlanTab(QWidget):
         """Nobody asks unseen."""
         super().hideEvent(event)
         self.model.rest()
+
+    def _say(self) -> None:
+        """What the day is, all agents together."""
+        board = self.model.board
+        if board is None:
+            self.told.setText("")
+            return
+        locale = self.model.workspace.locale
+        given = len(board.holder)
+        parts = (
+            counts.visits(given),
+            distance(board.metres, locale),
+            duration(board.busy_s, locale),
+        )
+        self.told.setText(" · ".join(parts))

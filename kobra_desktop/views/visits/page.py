@@ -122,6 +122,7 @@ class VisitsPage(Page):
         self.opened.back_requested.connect(self.close_result)
         self.opened.said.connect(self.said)
         self.plan_tab.said.connect(self.said)
+        self.plan_tab.opened.connect(lambda i: self.go_to({"visit": i, "tab": PLAN}))
         self.table.chosen_changed.connect(self._on_chosen)
         self.box.opened.connect(self._on_opened)
         self.box.new_requested.connect(self.create_new)
@@ -320,6 +321,9 @@ class VisitsPage(Page):
 
     def assign_chosen(self) -> None:
         """Ctrl+Shift+A."""
+        if self.tabs.key == PLAN:
+            self.plan_tab.ask_assign()
+            return
         ids, is_open = self.table.chosen_ids, self.bulk.assign.isEnabled()
         if not ids and (facts := self._card.facts) is not None:
             ids, is_open = [facts.card.visit.id], facts.is_open_to("visit.assign")

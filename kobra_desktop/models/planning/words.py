@@ -1,0 +1,24 @@
+"""What the evaluator finds, as sentences with the day's names and hours in them."""
+
+from __future__ import annotations
+
+from kobra_desktop.models.planning.board import Board
+from kobra_domain.planning.model import Breach, moment
+from kobra_domain.words import duration, hour, say
+
+
+def breach_words(board: Board, breach: Breach, locale: str) -> str:
+    """One sentence, and from when it would hold, if by waiting."""
+    params = dict(breach.params)
+    pinned = board.day.agents.get(str(params.get("pinned", "")))
+    if pinned is not None:
+        params["pinned"] = pinned.agent.name
+    for name, value in params.items():
+        if name.endswith("_s") and isinstance(value, int | float):
+            params[name] = duration(float(value), locale)
+    words = say(breach.code, params, locale)
+    agent = board.day.agents.get(breach.agent)
+    if breach.next_s is None or agent is None:
+        return words
+    at = moment(breach.next_s, agent.zone)
+    return f"{words} {say('plan.next', {'hour': hour(at, agent.agent.time_zone)}, locale)}"
