@@ -15,6 +15,7 @@ from kobra_desktop.store.queries.cards import VisitCard
 from kobra_desktop.store.queries.day_cards import DayCards, day_cards
 from kobra_desktop.store.queries.reach import Reach
 from kobra_desktop.store.replica import Replica
+from kobra_domain.contact import rules_of
 from kobra_domain.contact.gate import Allowed, Refusal
 from kobra_domain.errors import DomainError
 from kobra_domain.people import Agent, Team
@@ -68,6 +69,12 @@ class DayVisit:
         if address is None or address.lat is None or address.lon is None:
             return None
         return Point(address.lat, address.lon)
+
+    @property
+    def citation(self) -> str:
+        """Where the law says at which hours it may be made: «Ley 2300, art. 3 (CO)»."""
+        portfolio = self.card.portfolio
+        return "" if portfolio is None else rules_of(portfolio).hours.citation
 
     @property
     def is_fixed(self) -> bool:

@@ -24,7 +24,7 @@ from kobra_domain.errors import DomainError
 from kobra_domain.planning.model import moment
 from kobra_domain.scope import Permission
 from kobra_domain.visits import PlanPin, VisitState
-from kobra_domain.words import say
+from kobra_domain.words import distance, duration, hour, say
 
 # Hours are told to phones in steps, so that a metre more does not make every list another.
 STEP = timedelta(minutes=5)
@@ -41,15 +41,41 @@ class Objection:
     is_law: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What it would mean to put visits somewhere, said before it is done."""
+
+    objections: tuple[Objection, ...]
+    told: str
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the law says no."""
+        return any(one.is_law for one in self.objections)
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether the house says something against it."""
+        return bool(self.objections)
+
+    @property
+    def sentences(self) -> list[str]:
+        """Why not, or what speaks against it and how much longer the day gets."""
+        if self.is_refused:
+            return [one.sentence for one in self.objections if one.is_law][:2]
+        return [self.told, *dict.fromkeys(one.sentence for one in self.objections)][:3]
+
+
 class DayPlanModel(QObject):
     """`changed`: the board is another. `chosen_changed`: other visits are chosen. `shown_changed`:
-    another agent's day is looked at.
+    another agent's day is looked at. `refused`: in words, what the law does not let happen.
     """
 
     changed = Signal()
     chosen_changed = Signal()
     shown_changed = Signal()
     failed = Signal(object)
+    refused = Signal(str)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -139,7 +165,7 @@ class DayPlanModel(QObject):
         then what the evaluator finds in the days that they would be in.
         """
         locale = self.workspace.locale
-        found = []
+        found: list[Objection] = []
         for one in visit_ids:
             visit = board.day.visits[one]
             if visit.refusal is not None:
@@ -148,8 +174,10 @@ class DayPlanModel(QObject):
         agents = {board.holder[one] for one in visit_ids if one in board.holder}
         for agent in agents:
             for breach in board.tours[agent].breaches:
-                words = breach_words(board, breach, locale)
-                found.append(Objection(breach.visit, words, is_law=id(breach) in law))
+                words, is_law = breach_words(board, breach, locale), id(breach) in law
+                if is_law:
+                    words = f"{words} {board.day.visits[breach.visit].citation}".strip()
+                found.append(Objection(breach.visit, words, is_law))
         return found
 
     def find_takers(
@@ -176,6 +204,43 @@ class DayPlanModel(QObject):
             if card.visit.state is VisitState.ON_PHONE and card.agent is not None
         )
         return sorted(dict.fromkeys(names))
+
+    def foresee(self, visit_ids: Sequence[str], agent_id: str, place: int | None) -> Foreseen:
+        """What it would mean to give visits to an agent there; what stood against the day before
+        is not said again.
+        """
+        board = self.board
+        if board is None or any(one not in board.day.visits for one in visit_ids):
+            return Foreseen((), "")
+        after = board.given(visit_ids, agent_id, place)
+        old = {one.sentence for one in self.objections(board, board.routes[agent_id])}
+        found = self.objections(after, visit_ids)
+        new = tuple(one for one in found if one.sentence not in old or one.visit_id in visit_ids)
+        before, then = board.tours[agent_id], after.tours[agent_id]
+        hours = [stop.start_s for stop in then.stops if stop.visit == visit_ids[0]]
+        locale, zone = self.workspace.locale, board.day.agents[agent_id].agent.time_zone
+        at = hour(moment(hours[0], UTC), zone) if hours else ""
+        more_s, more_m = then.busy_s - before.busy_s, then.metres - before.metres
+        told = QCoreApplication.translate("Planning", "At {time} · {length} more · {way} more")
+        words = told.format(
+            time=at,
+            length=duration(max(0, more_s), locale),
+            way=distance(max(0.0, more_m), locale),
+        )
+        return Foreseen(new, words)
+
+    def refuse(self, foreseen: Foreseen, visit_ids: Sequence[str], agent_id: str) -> None:
+        """Somebody asked for what the law refuses: it is said."""
+        held = [one for one in visit_ids if self._is_refused_on_day(one)]
+        if held:  # asked for all the same, so that the refusal is the act's
+            self.give(held, agent_id)
+        else:
+            first = next(one.sentence for one in foreseen.objections if one.is_law)
+            self.refused.emit(first)
+
+    def _is_refused_on_day(self, visit_id: str) -> bool:
+        visit = self.day.visits.get(visit_id) if self.day is not None else None
+        return visit is not None and visit.refusal is not None
 
     def give(self, visit_ids: Sequence[str], agent_id: str, place: int | None = None) -> None:
         """Give visits to an agent, from a place of its order on (None: wherever the day stays the

@@ -1,27 +1,280 @@
-"""The agents' days, side by side."""
+"""At the right of Planear: the agents' days side by side. Visits are dropped, moved and given by
+mouse and by keys; what a place would mean is said before they are let go.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QListWidget, QWidget
+from collections.abc import Callable, Sequence
 
-from kobra_desktop.models.planning.day_plan import DayPlanModel
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QDrag
+from PySide6.QtWidgets import QMenu, QWidget
+
+from kobra_desktop.models.counts import figure
+from kobra_desktop.models.planning.columns import Column, ColumnsModel, StopLine
+from kobra_desktop.models.planning.day_plan import Foreseen
+from kobra_desktop.views.planning.day_column import DayColumn
+from kobra_desktop.views.planning.dragging import visits_mime
+from kobra_desktop.views.planning.drop_hint import DropHint
 from kobra_desktop.views.theme import Look
-from kobra_desktop.views.widgets.layouts import column
+from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.labels import label
+from kobra_desktop.views.widgets.layouts import column, holding, row, scrolling
+from kobra_desktop.views.widgets.page_state import PageState
+from kobra_domain.visits import PlanPin
+from kobra_domain.words import word
+
+Act = Callable[[], object]
 
 
 class DaysPane(QWidget):
-    """Each agent with the visits of the day."""
+    """`opened` (visit id). `assign_wished`: who shall have what is chosen. `absence_wished` (agent
+    id): they do not work that day.
+    """
 
-    def __init__(self, look: Look, model: DayPlanModel, parent: QWidget | None = None) -> None:
+    opened = Signal(str)
+    assign_wished = Signal()
+    absence_wished = Signal(str)
+
+    def __init__(self, look: Look, days: ColumnsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = model
-        self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Agents"))
-        self.setLayout(column(self.list, space=6))
-        model.changed.connect(self._show)
+        self.look, self._days, self._plan = look, days, days.plan
+        self._is_telling = False
+        self._foreseen: tuple[tuple[object, ...], Foreseen] | None = None
+        self.columns: dict[str, DayColumn] = {}
+        self.count = label("", "strong")
+        self.off = Button(look, self.tr("Hide who is off"), "chip", "eye-off")
+        self.off.setCheckable(True)
+        self.off.setChecked(days.hides_off)
+        self.all = Button(look, "", "chip", "eye")
+        self.hint: DropHint | None = None
+        self._inside = row(space=6)
+        self._inside.addStretch(1)
+        holder = holding(self._inside)
+        self.area = scrolling(holder)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.stack = PageState(look, self.area)
+        lines = column(row(self.count, None, self.all, self.off, space=6), self.stack, space=6)
+        lines.setStretchFactor(self.stack, 1)
+        self.setLayout(lines)
+        self.setMinimumWidth(look.pixels(240))
+        days.changed.connect(self._show)
+        self._plan.chosen_changed.connect(self._on_chosen)
+        self.off.toggled.connect(days.hide_off)
+        self.all.clicked.connect(days.show_all)
+        self._show()
+
+    # What is shown
 
     def _show(self) -> None:
-        board = self._model.board
-        self.list.clear()
-        for agent, order in board.routes.items() if board is not None else ():
-            self.list.addItem(f"{board.day.agents[agent].agent.name} · {len(order)}")  # type: ignore[union-attr]
+        days, shown = self._days, self._days.shown
+        self._foreseen = None
+        wanted = [one.agent_id for one in shown]
+        for gone in [one for one in self.columns if one not in wanted]:
+            self.columns.pop(gone).deleteLater()
+        for at, one in enumerate(shown):
+            held = self.columns.get(one.agent_id)
+            if held is None:
+                held = self.columns[one.agent_id] = self._made(one)
+            held.show_column(one)
+            if self._inside.indexOf(held) != at:
+                self._inside.insertWidget(at, held)
+        self.columns = {one: self.columns[one] for one in wanted}
+        of_all = self.tr("{shown} of {total} agents")
+        self.count.setText(of_all.format(shown=figure(len(shown)), total=figure(len(days.all))))
+        self.all.setVisible(bool(days.hidden))
+        self.all.setText(self.tr("Show all ({count})").format(count=figure(len(days.hidden))))
+        if not days.is_loaded:
+            self.stack.show_loading()
+        elif shown:
+            self.stack.show_content()
+        else:
+            self.stack.show_empty(
+                self.tr("Nobody works that day."), (self.tr("Show all"), self._show_all), "moon"
+            )
+        self._on_chosen()
+
+    def _show_all(self) -> None:
+        self.off.setChecked(False)
+        self._days.show_all()
+
+    def _made(self, shown: Column) -> DayColumn:
+        made = DayColumn(self.look, self._plan.workspace.locale, shown, self)
+        stops, head, agent = made.stops, made.head, shown.agent_id
+        stops.chosen_changed.connect(lambda: self._on_selected(made))
+        stops.opened.connect(self.opened)
+        stops.dropped.connect(lambda visits, place: self.drop(visits, agent, place))
+        stops.carried_over.connect(
+            lambda visits, place, at: self._foresee(visits, agent, place, at)
+        )
+        stops.left.connect(self._hide_hint)
+        stops.moved.connect(lambda by: self._move(made, by))
+        stops.sidled.connect(lambda by: self._sidle(made, by))
+        stops.walked.connect(lambda by: self._walk(made, by))
+        stops.digit_pressed.connect(self.give_to_digit)
+        stops.taken_back.connect(self.take_back)
+        stops.pin_wished.connect(lambda at: self._pins(made).exec(at))
+        stops.menu_wished.connect(lambda at: self._stop_menu(made).exec(at))
+        stops.focused.connect(lambda: self._plan.show_agent(agent))
+        stops.drag_began.connect(self._plan.hold)
+        stops.drag_ended.connect(self._let_go)
+        head.pressed.connect(lambda: self._choose_day(made))
+        head.menu_wished.connect(lambda at: self._day_menu(made).exec(at))
+        head.drag_wished.connect(lambda: self._carry_day(made))
+        return made
+
+    # What is chosen
+
+    def _on_selected(self, shown: DayColumn) -> None:
+        """A plain choice in one day ends that in the others; what is chosen with Ctrl adds up."""
+        if self._is_telling:
+            return
+        self._is_telling = True
+        self._plan.choose(shown.stops.chosen_ids)
+        for one in self.columns.values():
+            if one is not shown:
+                one.stops.clearSelection()
+        self._is_telling = False
+
+    def _on_chosen(self) -> None:
+        if self._is_telling:
+            return
+        self._is_telling = True
+        wanted = set(self._plan.chosen)
+        found = [one for one in self.columns.values() if one.stops.choose(wanted)]
+        if found:
+            self.area.ensureWidgetVisible(found[0])
+        self._is_telling = False
+
+    def _choose_day(self, shown: DayColumn) -> None:
+        self._plan.show_agent(shown.agent_id)
+        self._plan.choose(shown.column.order)
+
+    # What is carried
+
+    def drop(self, visits: Sequence[str], agent: str, place: int) -> None:
+        """Visits were let go at a place of a day: one act, or the reason why not."""
+        self._hide_hint()
+        foreseen = self._plan.foresee(visits, agent, place)
+        if foreseen.is_refused:
+            self._plan.refuse(foreseen, visits, agent)
+        else:
+            self._plan.give(visits, agent, place)
+
+    def _foresee(self, visits: Sequence[str], agent: str, place: int, at: QPoint) -> None:
+        """The same place is asked about once."""
+        key = (tuple(visits), agent, place)
+        if self._foreseen is None or self._foreseen[0] != key:
+            self._foreseen = (key, self._plan.foresee(visits, agent, place))
+        if self.hint is None:
+            self.hint = DropHint(self.look, self.window())
+        self.hint.tell(self._foreseen[1], at)
+
+    def _hide_hint(self) -> None:
+        self._foreseen = None
+        if self.hint is not None:
+            self.hint.hide()
+
+    def _let_go(self) -> None:
+        self._hide_hint()
+        self._plan.release()
+
+    def _carry_day(self, shown: DayColumn) -> None:
+        if not shown.column.order or not self._plan.may_plan:
+            return
+        drag = QDrag(shown.head)
+        drag.setMimeData(visits_mime(shown.column.order))
+        self._plan.hold()
+        drag.exec(Qt.DropAction.MoveAction)
+        self._let_go()
+
+    # By keys
+
+    def give_to_digit(self, digit: int) -> None:
+        """What is chosen to the agent of a digit."""
+        found = self._days.of_digit(digit)
+        if found is not None and self._plan.chosen:
+            self._plan.give(self._plan.chosen, found.agent_id)
+
+    def take_back(self) -> None:
+        """What is chosen to nobody."""
+        if self._plan.chosen:
+            self._plan.take_back(self._plan.chosen)
+
+    def _move(self, shown: DayColumn, by: int) -> None:
+        """One place up or down, all that is chosen together."""
+        order = shown.column.order
+        places = [order.index(one) for one in shown.stops.chosen_ids if one in order]
+        if places:
+            place = min(places) - 1 if by < 0 else max(places) + 2
+            if 0 <= place <= len(order):
+                self.drop([order[at] for at in places], shown.agent_id, place)
+
+    def _neighbour(self, shown: DayColumn, by: int) -> DayColumn | None:
+        held = list(self.columns.values())
+        at = held.index(shown) + by
+        return held[at] if 0 <= at < len(held) else None
+
+    def _walk(self, shown: DayColumn, by: int) -> None:
+        beside = self._neighbour(shown, by)
+        if beside is not None:
+            beside.stops.setFocus()
+            self.area.ensureWidgetVisible(beside)
+
+    def _sidle(self, shown: DayColumn, by: int) -> None:
+        beside, chosen = self._neighbour(shown, by), shown.stops.chosen_ids
+        if beside is not None and chosen:
+            self._plan.give(chosen, beside.agent_id)
+
+    # Menus
+
+    def _stop_menu(self, shown: DayColumn) -> QMenu:
+        menu, chosen = QMenu(self), shown.stops.chosen_ids
+        first = next(iter(chosen), "")
+        self._add(menu, self.tr("Open visit"), lambda: self.opened.emit(first), bool(first))
+        can = bool(chosen) and self._plan.may_plan
+        self._add(menu, self.tr("Give to…"), self.assign_wished.emit, can)
+        self._add(menu, self.tr("Take back"), self.take_back, can)
+        pins = self._pins(shown)
+        pins.setTitle(self.tr("Pin"))
+        menu.addMenu(pins).setEnabled(can)
+        return menu
+
+    def _pins(self, shown: DayColumn) -> QMenu:
+        """What of the chosen stays as it is, ticked where it does for all."""
+        menu, chosen = QMenu(self), shown.stops.chosen_ids
+        held = [one for one in shown.column.lines if isinstance(one, StopLine) and one.id in chosen]
+        for pin in PlanPin:
+            is_on = bool(held) and all(pin in one.pins for one in held)
+            act = menu.addAction(word(pin, self._plan.workspace.locale))
+            act.setCheckable(True)
+            act.setChecked(is_on)
+            act.setEnabled(bool(held) and self._plan.may_plan)
+            act.triggered.connect(
+                lambda _=False, pin=pin, is_on=is_on: self._plan.pin(chosen, pin, not is_on)
+            )
+        return menu
+
+    def _day_menu(self, shown: DayColumn) -> QMenu:
+        menu, can = QMenu(self), bool(shown.column.order) and self._plan.may_plan
+        agent = shown.agent_id
+        self._add(menu, self.tr("Choose the day"), lambda: self._choose_day(shown), can)
+        self._add(menu, self.tr("Give the day to…"), lambda: self._give_day(shown), can)
+        self._add(
+            menu,
+            self.tr("Take the day back"),
+            lambda: self._plan.take_back(shown.column.order),
+            can,
+        )
+        self._add(menu, self.tr("Absent that day…"), lambda: self.absence_wished.emit(agent), True)
+        self._add(menu, self.tr("Hide"), lambda: self._days.hide(agent, True), True)
+        return menu
+
+    def _give_day(self, shown: DayColumn) -> None:
+        self._choose_day(shown)
+        self.assign_wished.emit()
+
+    def _add(self, menu: QMenu, words: str, act: Act, is_on: bool) -> None:
+        made = menu.addAction(words)
+        made.setEnabled(is_on)
+        made.triggered.connect(lambda _=False: act())

@@ -11,7 +11,9 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from kobra_desktop.errors import Known
 from kobra_desktop.models.counts import counts
+from kobra_desktop.models.planning.columns import ColumnsModel
 from kobra_desktop.models.planning.day_plan import DayPlanModel
 from kobra_desktop.models.planning.pool import PoolModel
 from kobra_desktop.views.page import listen
@@ -19,6 +21,7 @@ from kobra_desktop.views.planning.days import DaysPane
 from kobra_desktop.views.planning.ground import PlanMap
 from kobra_desktop.views.planning.pool import PoolPane
 from kobra_desktop.views.planning.who import WhoDialog
+from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import IconButton
 from kobra_desktop.views.widgets.labels import label
@@ -53,7 +56,7 @@ class PlanTab(QWidget):
         self.tools = row(self.before, self.day.widget, self.after, self.told, None, space=6)
         self.pool = PoolPane(look, PoolModel(model, self))
         self.map = PlanMap(look, model, archive)
-        self.days = DaysPane(look, model)
+        self.days = DaysPane(look, ColumnsModel(model, self))
         self.panes = QSplitter(Qt.Orientation.Horizontal)
         self.panes.setHandleWidth(look.pixels(8))
         for pane, share in ((self.pool, 0), (self.map, 2), (self.days, 3)):
@@ -65,7 +68,11 @@ class PlanTab(QWidget):
         self.setLayout(lines)
         self.pool.opened.connect(self.opened)
         self.pool.assign_wished.connect(self.ask_assign)
+        self.days.opened.connect(self.opened)
+        self.days.assign_wished.connect(self.ask_assign)
         model.changed.connect(self._say)
+        model.failed.connect(self._on_failed)
+        model.refused.connect(lambda words: self.said.emit(words, None))
         listen(self, look, model.acts, model.workspace.locale)
 
     def go_to(self, on: date) -> None:
@@ -111,3 +118,6 @@ class PlanTab(QWidget):
             duration(board.busy_s, locale),
         )
         self.told.setText(" · ".join(parts))
+
+    def _on_failed(self, problem: Known) -> None:
+        self.said.emit(sentence(problem, self.model.workspace.locale), None)

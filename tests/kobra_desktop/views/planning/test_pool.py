@@ -14,18 +14,7 @@ from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.planning.pool import PoolPane
 from kobra_desktop.views.planning.tab import PlanTab
 from kobra_desktop.views.planning.who import WhoDialog
-from kobra_desktop.views.visits.page import VisitsPage
 from tests.kobra_desktop.views.walk import visible_dialog
-
-
-@pytest.fixture
-def tab(window: KobraWindow, qtbot: QtBot) -> PlanTab:
-    """Planear, with the day read."""
-    window.open_page("visits", {"tab": "plan"})
-    page = window.page
-    assert isinstance(page, VisitsPage)
-    qtbot.waitUntil(lambda: bool(page.plan_tab.pool.list.rows.rows))
-    return page.plan_tab
 
 
 @pytest.fixture
