@@ -5,7 +5,7 @@ them, and the line that no stop may cross. Made on a worker, as words.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -27,7 +27,8 @@ LEAST_WAIT_S = 300  # what is shorter is no wait
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StopLine:
     """A visit in a day. `place`: where in the order of what is still to be visited, None for what
-    began or ended. `refused` and `marked`: what the law and the house say against it there.
+    began or ended. `is_new`: only a proposal has it there. `refused` and `marked`: what the law and
+    the house say against it there.
     """
 
     id: str
@@ -38,6 +39,7 @@ class StopLine:
     mark: str
     pins: tuple[PlanPin, ...]
     is_urgent: bool
+    is_new: bool = False
     refused: tuple[str, ...] = ()
     marked: tuple[str, ...] = ()
 
@@ -103,9 +105,11 @@ class ColumnsModel(QObject):
         self.hides_off = True
         self.hidden: set[str] = set()
         self.is_loaded = False
+        self.made_of: Board | None = None
         self._columns: tuple[Column, ...] = ()
         self._asked = 0
         plan.changed.connect(self._on_board)
+        plan.proposed_changed.connect(self._on_board)
 
     @property
     def all(self) -> tuple[Column, ...]:
@@ -142,7 +146,7 @@ class ColumnsModel(QObject):
         return next((one for one in self._columns if one.digit == digit), None)
 
     def _on_board(self) -> None:
-        board, workspace = self.plan.board, self.plan.workspace
+        board, workspace, now = self.plan.shown, self.plan.workspace, self.plan.board
         self._asked += 1
         asked = self._asked
         if board is None:
@@ -152,18 +156,33 @@ class ColumnsModel(QObject):
 
         def done(columns: tuple[Column, ...]) -> None:
             if asked == self._asked:
-                self._columns, self.is_loaded = columns, True
+                self._columns, self.is_loaded, self.made_of = columns, True, board
                 self.changed.emit()
 
-        workspace.background.read(lambda: columns_of(board, workspace.locale), done, owner=self)
+        locale = workspace.locale
+        workspace.background.read(lambda: columns_of(board, locale, now), done, owner=self)
 
 
-def columns_of(board: Board, locale: str) -> tuple[Column, ...]:
-    """Every agent's day: who works first, by name; the first nine have a key."""
+def columns_of(board: Board, locale: str, now: Board | None = None) -> tuple[Column, ...]:
+    """Every agent's day: who works first, by name; the first nine have a key. What another agent
+    or nobody has `now` is new.
+    """
+    held = (now or board).holder
     agents = sorted(
         board.day.agents.values(), key=lambda one: (one.shift is None, name_key(one.agent.name))
     )
-    return tuple(_column(board, one, n if n <= 9 else 0, locale) for n, one in enumerate(agents, 1))
+    made = (_column(board, one, n if n <= 9 else 0, locale) for n, one in enumerate(agents, 1))
+    return tuple(_with_news(one, held) for one in made)
+
+
+def _with_news(column: Column, held: Mapping[str, str]) -> Column:
+    lines = (
+        replace(one, is_new=one.is_open and held.get(one.id) != column.agent_id)
+        if isinstance(one, StopLine)
+        else one
+        for one in column.lines
+    )
+    return replace(column, lines=tuple(lines))
 
 
 def _column(board: Board, agent: DayAgent, digit: int, locale: str) -> Column:

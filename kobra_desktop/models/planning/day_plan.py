@@ -12,7 +12,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from kobra_desktop.commands.day_plans import Place, pin_visits, take_plan
 from kobra_desktop.commands.done import Seen
-from kobra_desktop.models.acts import Acts
+from kobra_desktop.models.absences import Absences
+from kobra_desktop.models.administration.acts import FormActs
 from kobra_desktop.models.counts import counts
 from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.planning.board import Board
@@ -68,21 +69,25 @@ class Foreseen:
 
 class DayPlanModel(QObject):
     """`changed`: the board is another. `chosen_changed`: other visits are chosen. `shown_changed`:
-    another agent's day is looked at. `refused`: in words, what the law does not let happen.
+    another agent's day is looked at, `proposed_changed`: another proposal. `refused`: in words,
+    what the law does not let happen.
     """
 
     changed = Signal()
     chosen_changed = Signal()
     shown_changed = Signal()
+    proposed_changed = Signal()
     failed = Signal(object)
     refused = Signal(str)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
-        self.acts = Acts(workspace, self)
+        self.acts = FormActs(workspace, self)
+        self.absences = Absences(workspace.desk, self.acts)
         self.on = workspace.today
         self.board: Board | None = None
+        self.proposed: Board | None = None
         self.chosen: tuple[str, ...] = ()
         self.shown_agent = ""
         self._is_held = False
@@ -94,6 +99,11 @@ class DayPlanModel(QObject):
     def may_plan(self) -> bool:
         """Whether the user may give visits."""
         return self.workspace.desk.may(Permission.PLAN_VISITS)
+
+    @property
+    def shown(self) -> Board | None:
+        """What is looked at: a proposal, while one stands, else the day."""
+        return self.proposed or self.board
 
     @property
     def day(self) -> Day | None:
@@ -132,6 +142,12 @@ class DayPlanModel(QObject):
         if self._is_held:
             self._is_held = False
             self._read.open()
+
+    def preview(self, proposed: Board | None) -> None:
+        """Show a proposal in the day's place, or the day again."""
+        if proposed is not self.proposed:
+            self.proposed = proposed
+            self.proposed_changed.emit()
 
     def choose(self, visit_ids: Iterable[str]) -> None:
         """Choose visits, on the map, in the list and in the columns alike."""

@@ -51,6 +51,8 @@ class DayLines(QStyledItemDelegate):
         look, px = self._look, self._look.pixels
         painter.setPen(look.colour("border"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if line.is_new:
+            painter.fillRect(rect.x(), rect.y(), px(4), rect.height(), look.colour("accent"))
         middle = QPointF(rect.x() + px(16), rect.y() + px(15))
         paint_mark(
             painter, mark("visits", line.mark), middle, look.theme, MarkLook(sizes()["visit"])

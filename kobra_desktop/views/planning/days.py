@@ -40,6 +40,7 @@ class DaysPane(QWidget):
         super().__init__(parent)
         self.look, self._days, self._plan = look, days, days.plan
         self._is_telling = False
+        self._is_open = days.plan.may_plan
         self._foreseen: tuple[tuple[object, ...], Foreseen] | None = None
         self.columns: dict[str, DayColumn] = {}
         self.count = label("", "strong")
@@ -123,6 +124,10 @@ class DaysPane(QWidget):
         head.drag_wished.connect(lambda: self._carry_day(made))
         return made
 
+    def set_open(self, is_open: bool) -> None:
+        """Whether visits may be moved: not while a proposal is looked at."""
+        self._is_open = is_open and self._plan.may_plan
+
     # What is chosen
 
     def _on_selected(self, shown: DayColumn) -> None:
@@ -155,6 +160,8 @@ class DaysPane(QWidget):
     def drop(self, visits: Sequence[str], agent: str, place: int) -> None:
         """Visits were let go at a place of a day: one act, or the reason why not."""
         self._hide_hint()
+        if not self._is_open:
+            return
         foreseen = self._plan.foresee(visits, agent, place)
         if foreseen.is_refused:
             self._plan.refuse(foreseen, visits, agent)
@@ -164,6 +171,8 @@ class DaysPane(QWidget):
     def _foresee(self, visits: Sequence[str], agent: str, place: int, at: QPoint) -> None:
         """The same place is asked about once."""
         key = (tuple(visits), agent, place)
+        if not self._is_open:
+            return
         if self._foreseen is None or self._foreseen[0] != key:
             self._foreseen = (key, self._plan.foresee(visits, agent, place))
         if self.hint is None:
@@ -180,7 +189,7 @@ class DaysPane(QWidget):
         self._plan.release()
 
     def _carry_day(self, shown: DayColumn) -> None:
-        if not shown.column.order or not self._plan.may_plan:
+        if not shown.column.order or not self._is_open:
             return
         drag = QDrag(shown.head)
         drag.setMimeData(visits_mime(shown.column.order))
@@ -193,12 +202,12 @@ class DaysPane(QWidget):
     def give_to_digit(self, digit: int) -> None:
         """What is chosen to the agent of a digit."""
         found = self._days.of_digit(digit)
-        if found is not None and self._plan.chosen:
+        if found is not None and self._plan.chosen and self._is_open:
             self._plan.give(self._plan.chosen, found.agent_id)
 
     def take_back(self) -> None:
         """What is chosen to nobody."""
-        if self._plan.chosen:
+        if self._plan.chosen and self._is_open:
             self._plan.take_back(self._plan.chosen)
 
     def _move(self, shown: DayColumn, by: int) -> None:
@@ -223,7 +232,7 @@ class DaysPane(QWidget):
 
     def _sidle(self, shown: DayColumn, by: int) -> None:
         beside, chosen = self._neighbour(shown, by), shown.stops.chosen_ids
-        if beside is not None and chosen:
+        if beside is not None and chosen and self._is_open:
             self._plan.give(chosen, beside.agent_id)
 
     # Menus
@@ -232,7 +241,7 @@ class DaysPane(QWidget):
         menu, chosen = QMenu(self), shown.stops.chosen_ids
         first = next(iter(chosen), "")
         self._add(menu, self.tr("Open visit"), lambda: self.opened.emit(first), bool(first))
-        can = bool(chosen) and self._plan.may_plan
+        can = bool(chosen) and self._is_open
         self._add(menu, self.tr("Give to…"), self.assign_wished.emit, can)
         self._add(menu, self.tr("Take back"), self.take_back, can)
         pins = self._pins(shown)
@@ -249,14 +258,14 @@ class DaysPane(QWidget):
             act = menu.addAction(word(pin, self._plan.workspace.locale))
             act.setCheckable(True)
             act.setChecked(is_on)
-            act.setEnabled(bool(held) and self._plan.may_plan)
+            act.setEnabled(bool(held) and self._is_open)
             act.triggered.connect(
                 lambda _=False, pin=pin, is_on=is_on: self._plan.pin(chosen, pin, not is_on)
             )
         return menu
 
     def _day_menu(self, shown: DayColumn) -> QMenu:
-        menu, can = QMenu(self), bool(shown.column.order) and self._plan.may_plan
+        menu, can = QMenu(self), bool(shown.column.order) and self._is_open
         agent = shown.agent_id
         self._add(menu, self.tr("Choose the day"), lambda: self._choose_day(shown), can)
         self._add(menu, self.tr("Give the day to…"), lambda: self._give_day(shown), can)

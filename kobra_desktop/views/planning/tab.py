@@ -4,6 +4,7 @@ show one day and one choice.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,14 +17,18 @@ from kobra_desktop.models.counts import counts
 from kobra_desktop.models.planning.columns import ColumnsModel
 from kobra_desktop.models.planning.day_plan import DayPlanModel
 from kobra_desktop.models.planning.pool import PoolModel
+from kobra_desktop.models.planning.proposals import ProposalModel
+from kobra_desktop.views.dialogs.absence import AbsenceDialog
 from kobra_desktop.views.page import listen
 from kobra_desktop.views.planning.days import DaysPane
 from kobra_desktop.views.planning.ground import PlanMap
 from kobra_desktop.views.planning.pool import PoolPane
+from kobra_desktop.views.planning.proposal import ProposalStrip, ProposeButton
 from kobra_desktop.views.planning.who import WhoDialog
 from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import IconButton
+from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, row
 from kobra_desktop.views.widgets.time_editors import DayEditor
@@ -53,7 +58,13 @@ class PlanTab(QWidget):
         self.before.clicked.connect(lambda: self.go_to(model.on - ONE_DAY))
         self.after.clicked.connect(lambda: self.go_to(model.on + ONE_DAY))
         self.told = label("", "caption")
-        self.tools = row(self.before, self.day.widget, self.after, self.told, None, space=6)
+        self.proposals = ProposalModel(model, self)
+        self.propose = ProposeButton(look, self.proposals)
+        self.propose.setEnabled(model.may_plan)
+        self.tools = row(
+            *(self.before, self.day.widget, self.after, self.told, None, self.propose), space=6
+        )
+        self.proposal = ProposalStrip(look, self.proposals)
         self.pool = PoolPane(look, PoolModel(model, self))
         self.map = PlanMap(look, model, archive)
         self.days = DaysPane(look, ColumnsModel(model, self))
@@ -63,14 +74,18 @@ class PlanTab(QWidget):
             self.panes.addWidget(pane)
             self.panes.setStretchFactor(self.panes.count() - 1, share)
         self.panes.setSizes([look.pixels(wide) for wide in WIDTHS])
-        lines = column(self.tools, self.panes, space=8)
+        lines = column(self.tools, self.proposal, self.panes, space=8)
         lines.setStretchFactor(self.panes, 1)
         self.setLayout(lines)
         self.pool.opened.connect(self.opened)
         self.pool.assign_wished.connect(self.ask_assign)
         self.days.opened.connect(self.opened)
         self.days.assign_wished.connect(self.ask_assign)
+        self.days.absence_wished.connect(self.ask_absence)
+        self.proposal.opened.connect(self.opened)
+        self.proposals.failed.connect(self._on_failed)
         model.changed.connect(self._say)
+        model.proposed_changed.connect(self._on_proposed)
         model.failed.connect(self._on_failed)
         model.refused.connect(lambda words: self.said.emit(words, None))
         listen(self, look, model.acts, model.workspace.locale)
@@ -94,6 +109,28 @@ class PlanTab(QWidget):
         model.find_takers(ids, dialog.show_takers, dialog)
         dialog.open()
 
+    def ask_absence(self, agent_id: str) -> None:
+        """The agent does not work that day: the visits go to another, or wait."""
+        model, day = self.model, self.model.day
+        if day is None:
+            return
+        agent = day.agents[agent_id].agent
+        setting = replace(Setting.of(model.workspace), today=model.on)
+        dialog = AbsenceDialog(self.look, self, agent, setting, model.absences)
+        others = [
+            (one.id, f"{one.agent.name} ({len(day.routes[one.id])})")
+            for one in day.agents.values()
+            if one.shift is not None and one.id != agent_id
+        ]
+        dialog.show_agents(others)
+        dialog.open()
+
+    def _on_proposed(self) -> None:
+        """While a proposal is looked at, visits are moved by taking or leaving it."""
+        is_free = self.model.proposed is None
+        self.pool.setEnabled(is_free)
+        self.days.set_open(is_free)
+
     def showEvent(self, event: QShowEvent) -> None:
         """The day is read when it is first seen."""
         super().showEvent(event)
@@ -106,7 +143,7 @@ class PlanTab(QWidget):
 
     def _say(self) -> None:
         """What the day is, all agents together."""
-        board = self.model.board
+        board = self.model.shown
         if board is None:
             self.told.setText("")
             return

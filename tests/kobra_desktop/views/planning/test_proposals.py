@@ -1,0 +1,134 @@
+"""A proposal of the real engine on the page: searched, looked at, taken as one act or left."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kobra_desktop.commands.done import Done
+from kobra_desktop.models.planning.proposals import (
+    ProposalModel,
+    Step,
+    Wish,
+    rebased,
+    terms_of,
+    usual_scope,
+)
+from kobra_desktop.views.planning.tab import PlanTab
+from kobra_domain.planning.solver import PlanScope
+
+QUICK = 0.4  # seconds: the engine has as long
+
+
+def ask(tab: PlanTab, wish: Wish) -> ProposalModel:
+    board, model = tab.model.board, tab.proposals
+    assert board is not None
+    model.ask(replace(terms_of(wish, board, tab.model.chosen), seconds=QUICK))
+    return model
+
+
+def stands(tab: PlanTab, wish: Wish, qtbot: QtBot) -> ProposalModel:
+    model = ask(tab, wish)
+    qtbot.waitUntil(lambda: model.step is Step.STANDING)
+    return model
+
+
+def test_the_gentlest_is_usual_once_something_is_on_a_phone(tab: PlanTab) -> None:
+    assert tab.model.board is not None
+    assert usual_scope(tab.model.board.day) is PlanScope.FIT_NEW
+
+
+def test_what_is_new_is_fitted_in_looked_at_and_taken_as_one(tab: PlanTab, qtbot: QtBot) -> None:
+    model = stands(tab, Wish.FIT, qtbot)
+    board, before = model.board, tab.model.board
+    assert board is not None
+    assert before is not None
+    assert tab.proposal.isVisible()
+    assert tab.proposal.tree.topLevelItemCount() >= len(model.changes) > 0
+    new = set(board.holder) - set(before.holder)
+    assert new
+    qtbot.waitUntil(
+        lambda: any(
+            getattr(line, "is_new", False)
+            for one in tab.days.columns.values()
+            for line in one.column.lines
+        )
+    )
+    assert not tab.pool.isEnabled()
+    with qtbot.waitSignal(tab.model.acts.acted) as said, qtbot.waitSignal(tab.model.changed):
+        tab.proposal.take.click()
+    done = said.args[1]
+    assert isinstance(done, Done)
+    assert not done.refused
+    assert tab.model.board is not None
+    assert tab.model.board.routes == board.routes
+    assert not tab.proposal.isVisible()
+    assert tab.pool.isEnabled()
+    way_back = tab.model.acts.way_back(done)
+    assert way_back is not None
+    with qtbot.waitSignal(tab.model.changed):
+        way_back.run()
+    assert tab.model.board.routes == before.routes
+
+
+def test_a_proposal_that_is_left_changes_nothing(tab: PlanTab, qtbot: QtBot) -> None:
+    before = tab.model.board
+    stands(tab, Wish.NEAREST, qtbot)
+    tab.proposal.leave.click()
+    assert tab.model.board is before
+    assert tab.model.proposed is None
+    assert not tab.proposal.isVisible()
+
+
+def test_each_visit_without_room_has_its_sentence(tab: PlanTab, qtbot: QtBot) -> None:
+    model = stands(tab, Wish.ZONES, qtbot)
+    assert model.board is not None
+    left = dict(model.left)
+    assert set(left) == set(model.board.day.problem.visits) - set(model.board.holder)
+    assert all(len(why) > 10 for why in left.values())
+
+
+def test_the_search_is_ended_with_what_it_has(tab: PlanTab, qtbot: QtBot) -> None:
+    board, model = tab.model.board, tab.proposals
+    assert board is not None
+    model.ask(replace(terms_of(Wish.NEAREST, board), seconds=600.0, scope=PlanScope.ALL))
+    qtbot.waitUntil(lambda: model.board is not None)
+    tab.proposal.enough.click()
+    qtbot.waitUntil(lambda: model.step is Step.STANDING)
+    assert model.board is not None
+
+
+def test_the_search_is_given_up(tab: PlanTab, qtbot: QtBot) -> None:
+    board, model = tab.model.board, tab.proposals
+    assert board is not None
+    model.ask(replace(terms_of(Wish.NEAREST, board), seconds=600.0))
+    tab.proposal.leave.click()
+    assert model.step is Step.NONE
+    assert model.board is None
+
+
+def test_a_day_that_changed_meanwhile_is_kept_and_told(tab: PlanTab, qtbot: QtBot) -> None:
+    model = stands(tab, Wish.FIT, qtbot)
+    board, before = model.board, tab.model.board
+    assert board is not None
+    assert before is not None
+    visit = next(iter(set(board.holder) - set(before.holder)))
+    gone = {one: held for one, held in before.day.visits.items() if one != visit}
+    after, dropped = rebased(board, replace(before.day, visits=gone))
+    assert dropped == (visit,)
+    assert visit not in after.holder
+    assert set(after.holder) == set(board.holder) - {visit}
+
+
+@pytest.mark.parametrize("wish", list(Wish))
+def test_each_wish_has_its_terms(tab: PlanTab, wish: Wish) -> None:
+    board = tab.model.board
+    assert board is not None
+    some = board.waiting[:1]
+    terms = terms_of(wish, board, some)
+    assert (terms.scope is PlanScope.ORDER_ONLY) == (wish is Wish.ORDER)
+    assert (terms.most_visits is not None) == (wish is Wish.BALANCE)
+    assert terms.keeps_zones == (wish is Wish.ZONES)
+    assert wish is Wish.ORDER or terms.only == set(some)
