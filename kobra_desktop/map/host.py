@@ -20,6 +20,8 @@ _ORDER = (
     "roster",
     "numbers",
     "visits",
+    "routes",
+    "chosen",
     "zones",
     "circles",
     "pin",

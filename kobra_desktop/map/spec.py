@@ -70,6 +70,15 @@ class ZoneMark:
 
 
 @dataclass(frozen=True, slots=True)
+class RouteMark:
+    """The way of an agent's day, door after door; a strong one is looked at."""
+
+    id: str
+    points: tuple[LatLon, ...]
+    is_strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CircleMark:
     """A figure somewhere: a circle of a radius in pixels and a colour (#RRGGBB; none: hollow), and
     what it says under its title when it is pointed at.

@@ -20,6 +20,7 @@ from kobra_desktop.map.spec import (
     CircleMark,
     LatLon,
     MapArea,
+    RouteMark,
     Theme,
     Trail,
     VisitMark,
@@ -137,6 +138,14 @@ class MapView(WebPane):
     def show_circles(self, circles: Sequence[CircleMark]) -> None:
         """Show exactly these circles."""
         self._host.say("circles", circles=[asdict(each) for each in circles])
+
+    def show_routes(self, routes: Sequence[RouteMark]) -> None:
+        """Show exactly these ways of planned days."""
+        self._host.say("routes", routes=[asdict(each) for each in routes])
+
+    def choose(self, ids: Sequence[str]) -> None:
+        """Light several visits at once, beside the one that is selected."""
+        self._host.say("chosen", ids=list(ids))
 
     def show_trails(self, trails: Sequence[Trail]) -> None:
         """Show exactly these trails; an empty sequence takes them off."""
@@ -262,7 +271,11 @@ class MapView(WebPane):
 
     def draw_zone(self, is_on: bool = True) -> None:
         """Let a person draw a polygon; `zone_drawn` brings its corners, or none when given up."""
-        self._host.tell("draw", is_on=is_on)
+        self._host.tell("draw", is_on=is_on, is_lasso=False)
+
+    def lasso(self, is_on: bool = True) -> None:
+        """Let a person draw around visits in one go; `zone_drawn` brings the line, or none."""
+        self._host.tell("draw", is_on=is_on, is_lasso=True)
 
     # What the page reports
 

@@ -16,6 +16,7 @@ from kobra_desktop.errors import Known
 from kobra_desktop.models.counts import counts
 from kobra_desktop.models.planning.columns import ColumnsModel
 from kobra_desktop.models.planning.day_plan import DayPlanModel
+from kobra_desktop.models.planning.ground import GroundModel
 from kobra_desktop.models.planning.pool import PoolModel
 from kobra_desktop.models.planning.proposals import ProposalModel
 from kobra_desktop.views.dialogs.absence import AbsenceDialog
@@ -66,7 +67,7 @@ class PlanTab(QWidget):
         )
         self.proposal = ProposalStrip(look, self.proposals)
         self.pool = PoolPane(look, PoolModel(model, self))
-        self.map = PlanMap(look, model, archive)
+        self.map = PlanMap(look, GroundModel(model, self), archive)
         self.days = DaysPane(look, ColumnsModel(model, self))
         self.panes = QSplitter(Qt.Orientation.Horizontal)
         self.panes.setHandleWidth(look.pixels(8))
@@ -79,6 +80,8 @@ class PlanTab(QWidget):
         self.setLayout(lines)
         self.pool.opened.connect(self.opened)
         self.pool.assign_wished.connect(self.ask_assign)
+        self.map.opened.connect(self.opened)
+        self.map.assign_wished.connect(self.ask_assign)
         self.days.opened.connect(self.opened)
         self.days.assign_wished.connect(self.ask_assign)
         self.days.absence_wished.connect(self.ask_absence)

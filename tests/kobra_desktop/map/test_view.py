@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from kobra_desktop.background import Background
-from kobra_desktop.map.spec import AgentMark, MapArea, Trail
+from kobra_desktop.map.spec import AgentMark, MapArea, RouteMark, Trail
 from kobra_desktop.map.view import MapView
 from kobra_domain.agent_state import Body
 from tests.kobra_desktop.map import invented
@@ -196,6 +196,42 @@ def test_given_up_drawing_brings_nothing(live: LivePage) -> None:
     with live.qtbot.waitSignal(live.view.zone_drawn) as drawn:
         live.view.draw_zone(False)
     assert drawn.args == [()]
+
+
+def _drag(live: LivePage, points: list[list[float]]) -> None:
+    """Hold the button along these points."""
+    target = _target(live)
+    at = [QPoint(round(x), round(y)) for x, y in points]
+    QTest.mouseMove(target, at[0])
+    QTest.mousePress(target, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at[0])
+    for point in at[1:]:
+        QTest.mouseMove(target, point)
+        live.qtbot.waitUntil(lambda: live.probe()["drawing"])  # the page has had its turn
+    QTest.mouseRelease(target, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at[-1])
+
+
+def test_a_lasso_is_drawn_in_one_go_and_does_not_move_the_map(live: LivePage) -> None:
+    live.view.look_at(LAT, LON, 15)
+    live.view.lasso()
+    live.until(lambda p: p["drawing"] and p["zoom"] == 15)
+    center = live.probe()["center"]
+    with live.qtbot.waitSignal(live.view.zone_drawn) as drawn:
+        _drag(live, [[300, 200], [400, 180], [500, 200], [600, 300], [500, 400], [320, 380]])
+    ring = drawn.args[0]
+    assert len(ring) >= 3
+    assert all(abs(lat - LAT) < 0.02 and abs(lon - LON) < 0.02 for lat, lon in ring)
+    assert live.probe()["center"] == center
+    live.until(lambda p: not p["drawing"])
+
+
+def test_ways_and_what_is_chosen_are_shown(live: LivePage) -> None:
+    way = ((LAT, LON), (LAT + 0.002, LON), (LAT + 0.002, LON + 0.002))
+    live.view.show_routes([RouteMark("ana", way, True), RouteMark("luis", way[:2])])
+    live.view.choose(["v1", "v2"])
+    live.until(lambda p: p["routes"] == [["ana", 3], ["luis", 2]] and p["chosen"] == 2)
+    live.view.show_routes([])
+    live.view.choose([])
+    live.until(lambda p: p["routes"] == [] and p["chosen"] == 0)
 
 
 def test_trail_is_asked_for_by_view(live: LivePage) -> None:

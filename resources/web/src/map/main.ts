@@ -5,7 +5,7 @@ import "./map.css";
 import type { Basemap } from "./basemap";
 import { connect, type Bridge } from "./bridge";
 import { mark, paintAgent, paintMark, type AgentLook, type Family, type Look } from "./marks";
-import type { Circle, Visit, Zone } from "./state";
+import type { Circle, Route, Visit, Zone } from "./state";
 import { useTheme, type ThemeName } from "./theme";
 import { type Box, bytes, View } from "./view";
 import { useWords } from "./words";
@@ -22,6 +22,8 @@ type Message =
   | { do: "visits"; visits: Visit[] }
   | { do: "zones"; zones: Zone[] }
   | { do: "circles"; circles: Circle[] }
+  | { do: "routes"; routes: Route[] }
+  | { do: "chosen"; ids: string[] }
   | { do: "trails"; bounds: Box | null; is_big: boolean }
   | { do: "replay"; act: "load" | "clear" | "pause" }
   | { do: "replay_play"; speed: number }
@@ -31,7 +33,7 @@ type Message =
   | { do: "fit" }
   | { do: "look_at"; lat: number; lon: number; zoom: number }
   | { do: "wall"; is_on: boolean }
-  | { do: "draw"; is_on: boolean }
+  | { do: "draw"; is_on: boolean; is_lasso: boolean }
   | { do: "pin"; at: [number, number] | null; words: string }
   | { do: "nudge"; key: string; is_far: boolean }
   | { do: "dated"; text: string };
@@ -88,6 +90,12 @@ function act(to: View, message: Message): void {
     case "circles":
       to.model.takeCircles(message.circles);
       return to.redrawAll();
+    case "routes":
+      to.model.routes = message.routes;
+      return to.layers.trails.redraw();
+    case "chosen":
+      to.model.chosen = new Set(message.ids);
+      return to.layers.visits.redraw();
     case "trails":
       return void to.showTrails(message.bounds, message.is_big);
     case "replay":
@@ -122,7 +130,7 @@ function actOnView(to: View, message: ViewMessage): void {
       to.model.isWall = message.is_on;
       return to.redrawAll();
     case "draw":
-      return to.draw(message.is_on);
+      return to.draw(message.is_on, message.is_lasso);
     case "pin":
       return to.hand.show(message.at ? L.latLng(message.at) : undefined, message.words);
     case "nudge":
@@ -143,6 +151,9 @@ export function probe(): Record<string, unknown> {
     hits: view.agents.hits.map((hit) => [hit.kind, hit.id]),
     visits: view.visits.hits.length,
     zones: view.model.zones.length,
+    routes: view.model.routes.map((route) => [route.id, route.points.length]),
+    chosen: view.model.chosen.size,
+    drawing: view.drawing.isOn,
     circles: view.circles.hits.map((hit) => [hit.id, hit.radius]),
     selected: view.model.selected,
     hovered: view.model.hovered,

@@ -27,6 +27,13 @@ export interface Zone {
   ring: [number, number][];
 }
 
+/** The way of an agent's day from door to door; a strong one is looked at. */
+export interface Route {
+  id: string;
+  is_strong: boolean;
+  points: [number, number][];
+}
+
 export interface Circle {
   id: string;
   title: string;
@@ -169,6 +176,9 @@ export class Model {
   visits: Visit[] = [];
   zones: Zone[] = [];
   circles: Circle[] = [];
+  routes: Route[] = [];
+  /** Several visits at once, beside the one that is selected. */
+  chosen = new Set<string>();
   selected = "";
   hovered = "";
   followed = "";

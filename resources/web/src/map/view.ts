@@ -8,6 +8,7 @@ import { CirclesPainter } from "./circles";
 import { Furniture } from "./controls";
 import { Drawing } from "./draw";
 import { paintGround } from "./ground";
+import { paintRoutes } from "./routes";
 import { Hand } from "./hand";
 import { CanvasLayer, type Painter } from "./layer";
 import { Pointer } from "./pointer";
@@ -85,6 +86,7 @@ export class View {
       trails: (ctx, frame) => {
         this.trails.isFaint = this.isTrailFaint = this.replay.isUnderWay;
         if (model.shows.trails) this.trails.paint(ctx, frame, this.visits.boxes(frame));
+        paintRoutes(ctx, frame, model.routes);
       },
       visits: (ctx, frame) => {
         this.circles.paint(ctx, frame);
@@ -272,10 +274,10 @@ export class View {
     this.redrawAll();
   }
 
-  draw(isWanted: boolean): void {
-    if (isWanted) this.drawing.begin();
+  draw(isWanted: boolean, isLasso: boolean): void {
+    if (isWanted) this.drawing.begin(isLasso);
     else if (this.drawing.isOn) this.drawing.cancel();
-    this.furniture.tell(isWanted ? word("draw_hint") : "");
+    this.furniture.tell(isWanted ? word(isLasso ? "lasso_hint" : "draw_hint") : "");
     this.layers.selection.redraw();
   }
 

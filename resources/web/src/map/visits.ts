@@ -4,7 +4,7 @@ import type { Hit } from "./agents";
 import { paintArrival, paintArrivalDistance } from "./ground";
 import { mark, paintMark, pin, SIZES } from "./marks";
 import { type Model, PINS_BESIDE_TRAIL_FROM, type Visit } from "./state";
-import { color } from "./theme";
+import { color, faded } from "./theme";
 import { type Box, font, haloText, Room } from "./text";
 import { figure, word } from "./words";
 
@@ -49,6 +49,7 @@ export class VisitsPainter {
     for (const visit of seen) {
       const x = visit.x * frame.scale - frame.left;
       const y = visit.y * frame.scale - frame.top;
+      if (this.model.chosen.has(visit.id)) paintChosen(ctx, x, hasPins ? y - HEAD * 0.86 : y, hasPins ? 15 : 8);
       if (visit.id !== this.model.selected) {
         if (hasPins) paintPin(ctx, visit, x, y, 1);
         else paintDot(ctx, visit.state, x, y, frame.zoom < 12 ? 1.9 : 2.7);
@@ -81,6 +82,18 @@ export class VisitsPainter {
       }
     }
   }
+}
+
+/** The ground of a visit that is chosen with others. */
+function paintChosen(ctx: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
+  ctx.setLineDash([]);
+  ctx.beginPath();
+  ctx.arc(x, y, radius, 0, 2 * Math.PI);
+  ctx.fillStyle = faded(color("accent"), 0.3);
+  ctx.fill();
+  ctx.lineWidth = 2;
+  ctx.strokeStyle = color("accent");
+  ctx.stroke();
 }
 
 function isInside(visit: Visit, frame: Frame): boolean {
