@@ -4098,6 +4098,65 @@
     </message>
 </context>
 <context>
+    <name>DaysPane</name>
+    <message>
+        <source>Hide who is off</source>
+        <translation>Ocultar sin turno</translation>
+    </message>
+    <message>
+        <source>{shown} of {total} agents</source>
+        <translation>{shown} de {total} gestores</translation>
+    </message>
+    <message>
+        <source>Show all ({count})</source>
+        <translation>Mostrar todos ({count})</translation>
+    </message>
+    <message>
+        <source>Nobody works that day.</source>
+        <translation>Nadie trabaja ese día.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Mostrar todo</translation>
+    </message>
+    <message>
+        <source>Open visit</source>
+        <translation>Abrir visita</translation>
+    </message>
+    <message>
+        <source>Give to…</source>
+        <translation>Asignar a…</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Quitar al gestor</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>Fijar</translation>
+    </message>
+    <message>
+        <source>Choose the day</source>
+        <translation>Elegir el día</translation>
+    </message>
+    <message>
+        <source>Give the day to…</source>
+        <translation>Pasar el día a…</translation>
+    </message>
+    <message>
+        <source>Take the day back</source>
+        <translation>Quitar el día al gestor</translation>
+    </message>
+    <message>
+        <source>Absent that day…</source>
+        <translation>Ausente ese día…</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ocultar</translation>
+    </message>
+</context>
+<context>
     <name>Deliveries</name>
     <message>
         <source>It is sent once more.</source>
@@ -7074,6 +7133,10 @@
         <translation>Borde de un tramo sin datos</translation>
     </message>
     <message>
+        <source>Draw around the visits; Esc gives up</source>
+        <translation>Dibuja alrededor de las visitas; Esc lo deja</translation>
+    </message>
+    <message>
         <source>Click each corner; Enter closes, Esc gives up</source>
         <translation>Clic en cada esquina; Enter cierra, Esc deja</translation>
     </message>
@@ -8831,6 +8894,193 @@
     </message>
 </context>
 <context>
+    <name>PlanMap</name>
+    <message>
+        <source>Lasso</source>
+        <translation>Lazo</translation>
+    </message>
+    <message>
+        <source>Draw around visits to choose them (Ctrl adds)</source>
+        <translation>Dibujar alrededor de visitas para elegirlas (Ctrl suma)</translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation>Zona</translation>
+    </message>
+    <message>
+        <source>Hide assigned</source>
+        <translation>Ocultar asignadas</translation>
+    </message>
+    <message>
+        <source>Assign…</source>
+        <translation>Asignar…</translation>
+    </message>
+    <message>
+        <source>Let the lasso go</source>
+        <translation>Soltar el lazo</translation>
+    </message>
+    <message>
+        <source>No team has a zone: draw one in Map › Zones</source>
+        <translation>Ningún equipo tiene zona: se dibuja en Mapa › Zonas</translation>
+    </message>
+    <message>
+        <source>{count} blocked by rule</source>
+        <translation>{count} bloqueadas por regla</translation>
+    </message>
+</context>
+<context>
+    <name>PlanTab</name>
+    <message>
+        <source>Day</source>
+        <translation>Día</translation>
+    </message>
+    <message>
+        <source>The day before</source>
+        <translation>El día anterior</translation>
+    </message>
+    <message>
+        <source>The day after</source>
+        <translation>El día siguiente</translation>
+    </message>
+    <message>
+        <source>On the phone of {names}: it leaves that phone with its next sync.</source>
+        <translation>En el teléfono de {names}: sale de ese teléfono cuando vuelva a sincronizar.</translation>
+    </message>
+</context>
+<context>
+    <name>Planning</name>
+    <message>
+        <source>Absent that day</source>
+        <translation>Ausente ese día</translation>
+    </message>
+    <message>
+        <source>Off duty</source>
+        <translation>Sin turno</translation>
+    </message>
+    <message>
+        <source>Waits {length}</source>
+        <translation>Espera {length}</translation>
+    </message>
+    <message>
+        <source>Break {start}–{end}</source>
+        <translation>Descanso {start}–{end}</translation>
+    </message>
+    <message>
+        <source>The law: until {time}</source>
+        <translation>Ley: hasta las {time}</translation>
+    </message>
+    <message>
+        <source>At {time} · {length} more · {way} more</source>
+        <translation>A las {time} · {length} más · {way} más</translation>
+    </message>
+    <message>
+        <source>Pinned.</source>
+        <translation>Fijado.</translation>
+    </message>
+    <message>
+        <source>No longer pinned.</source>
+        <translation>Ya no está fijado.</translation>
+    </message>
+    <message>
+        <source>Blocked by rule</source>
+        <translation>Bloqueada por regla</translation>
+    </message>
+    <message>
+        <source>From {time} on</source>
+        <translation>Desde {time}</translation>
+    </message>
+    <message>
+        <source>Nothing in particular</source>
+        <translation>Sin motivo especial</translation>
+    </message>
+    <message>
+        <source>Without zone</source>
+        <translation>Sin zona</translation>
+    </message>
+    <message>
+        <source>Without address</source>
+        <translation>Sin domicilio</translation>
+    </message>
+    <message>
+        <source>Days not known</source>
+        <translation>Días no conocidos</translation>
+    </message>
+    <message>
+        <source>Why today</source>
+        <translation>Por qué hoy</translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation>Zona</translation>
+    </message>
+    <message>
+        <source>Door</source>
+        <translation>Domicilio</translation>
+    </message>
+    <message>
+        <source>Days past due</source>
+        <translation>Días de atraso</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Prioridad</translation>
+    </message>
+    <message>
+        <source>Plan taken: {visits} changed agent or were given.</source>
+        <translation>Plan tomado: {visits} cambiaron de gestor o se asignaron.</translation>
+    </message>
+</context>
+<context>
+    <name>PoolList</name>
+    <message>
+        <source>Visits that nobody has</source>
+        <translation>Visitas sin gestor</translation>
+    </message>
+</context>
+<context>
+    <name>PoolPane</name>
+    <message>
+        <source>Group by</source>
+        <translation>Agrupar por</translation>
+    </message>
+    <message>
+        <source>Name, street, account…</source>
+        <translation>Nombre, calle, crédito…</translation>
+    </message>
+    <message>
+        <source>Assign…</source>
+        <translation>Asignar…</translation>
+    </message>
+    <message>
+        <source>{shown} of {total} wait</source>
+        <translation>{shown} de {total} por asignar</translation>
+    </message>
+    <message>
+        <source>{total} wait</source>
+        <translation>{total} por asignar</translation>
+    </message>
+    <message>
+        <source>Hide what the law refuses that day ({count})</source>
+        <translation>Ocultar bloqueadas ese día ({count})</translation>
+    </message>
+    <message>
+        <source>Nothing passes these filters.</source>
+        <translation>Nada pasa estos filtros.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Mostrar todo</translation>
+    </message>
+    <message>
+        <source>Every visit of the day has an agent.</source>
+        <translation>Todas las visitas del día tienen gestor.</translation>
+    </message>
+    <message>
+        <source>{count} chosen</source>
+        <translation>{count} elegidas</translation>
+    </message>
+</context>
+<context>
     <name>Portfolio</name>
     <message>
         <source>Authorisation</source>
@@ -9187,6 +9437,120 @@
             <numerusform>%n pregunta elegida.</numerusform>
             <numerusform>%n preguntas elegidas.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ProposalStrip</name>
+    <message>
+        <source>Looking for a plan</source>
+        <translation>Buscando un plan</translation>
+    </message>
+    <message>
+        <source>Take the plan</source>
+        <translation>Tomar el plan</translation>
+    </message>
+    <message>
+        <source>This will do</source>
+        <translation>Con este basta</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Dejarlo</translation>
+    </message>
+    <message>
+        <source>What would change</source>
+        <translation>Lo que cambiaría</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Gestor</translation>
+    </message>
+    <message>
+        <source>Comes</source>
+        <translation>Llegan</translation>
+    </message>
+    <message>
+        <source>Leaves</source>
+        <translation>Salen</translation>
+    </message>
+    <message>
+        <source>Moves</source>
+        <translation>Cambian de orden</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>Trayecto</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tiempo</translation>
+    </message>
+    <message>
+        <source>Looking for a first plan…</source>
+        <translation>Buscando un primer plan…</translation>
+    </message>
+    <message>
+        <source>Nothing would change: the day stands as well as it can.</source>
+        <translation>Nada cambiaría: el día ya está como mejor puede.</translation>
+    </message>
+    <message>
+        <source>Plan {number}</source>
+        <translation>Plan {number}</translation>
+    </message>
+    <message>
+        <source>{count} without room</source>
+        <translation>{count} sin lugar</translation>
+    </message>
+    <message>
+        <source>Moving everything would save {way}.</source>
+        <translation>Moverlo todo ahorraría {way}.</translation>
+    </message>
+    <message>
+        <source>The day has changed meanwhile: {visits} left out.</source>
+        <translation>El día cambió entretanto: {visits} quedan fuera.</translation>
+    </message>
+    <message>
+        <source>Without room ({count})</source>
+        <translation>Sin lugar ({count})</translation>
+    </message>
+    <message>
+        <source>Comes: {name}</source>
+        <translation>Llega: {name}</translation>
+    </message>
+    <message>
+        <source>Leaves: {name}</source>
+        <translation>Sale: {name}</translation>
+    </message>
+    <message>
+        <source>Another place in the day: {name}</source>
+        <translation>Otro lugar en el día: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>ProposeButton</name>
+    <message>
+        <source>Propose</source>
+        <translation>Proponer</translation>
+    </message>
+    <message>
+        <source>Fit in what is new</source>
+        <translation>Encajar lo nuevo</translation>
+    </message>
+    <message>
+        <source>The least way</source>
+        <translation>Más cercano</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Equilibrar</translation>
+    </message>
+    <message>
+        <source>By zone</source>
+        <translation>Por zona</translation>
+    </message>
+    <message>
+        <source>Only the order</source>
+        <translation>Solo ordenar</translation>
     </message>
 </context>
 <context>
@@ -13437,6 +13801,10 @@
         <translation>Todavía no hay visitas.</translation>
     </message>
     <message>
+        <source>Plan</source>
+        <translation>Planear</translation>
+    </message>
+    <message>
         <source>Paid already</source>
         <translation>Ya pagó</translation>
     </message>
@@ -13800,6 +14168,29 @@
     <message>
         <source>Your role works on the phone: this program shows nothing to it.</source>
         <translation>Tu rol trabaja en el teléfono: este programa no le muestra nada.</translation>
+    </message>
+</context>
+<context>
+    <name>WhoDialog</name>
+    <message>
+        <source>Find an agent…</source>
+        <translation>Buscar un gestor…</translation>
+    </message>
+    <message>
+        <source>Find an agent</source>
+        <translation>Buscar un gestor</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>Gestores</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>The least way first. One click or Enter assigns.</source>
+        <translation>Primero el trayecto más corto. Un clic o Enter asigna.</translation>
     </message>
 </context>
 <context>

@@ -75,7 +75,7 @@ class Load:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class PlannedDay:
     """An agent's day. `digit` 1 to 9: the key that gives to this agent; 0: none."""
 
     agent_id: str
@@ -106,18 +106,18 @@ class ColumnsModel(QObject):
         self.hidden: set[str] = set()
         self.is_loaded = False
         self.made_of: Board | None = None
-        self._columns: tuple[Column, ...] = ()
+        self._columns: tuple[PlannedDay, ...] = ()
         self._asked = 0
         plan.changed.connect(self._on_board)
         plan.proposed_changed.connect(self._on_board)
 
     @property
-    def all(self) -> tuple[Column, ...]:
+    def all(self) -> tuple[PlannedDay, ...]:
         """Every agent's, whether it is looked at or not."""
         return self._columns
 
     @property
-    def shown(self) -> list[Column]:
+    def shown(self) -> list[PlannedDay]:
         """Those that are looked at: who is off and has nothing is left out, unless wanted."""
         return [
             one
@@ -141,7 +141,7 @@ class ColumnsModel(QObject):
         self.hidden, self.hides_off = set(), False
         self.changed.emit()
 
-    def of_digit(self, digit: int) -> Column | None:
+    def of_digit(self, digit: int) -> PlannedDay | None:
         """Whose key it is."""
         return next((one for one in self._columns if one.digit == digit), None)
 
@@ -154,7 +154,7 @@ class ColumnsModel(QObject):
             self.changed.emit()
             return
 
-        def done(columns: tuple[Column, ...]) -> None:
+        def done(columns: tuple[PlannedDay, ...]) -> None:
             if asked == self._asked:
                 self._columns, self.is_loaded, self.made_of = columns, True, board
                 self.changed.emit()
@@ -163,7 +163,7 @@ class ColumnsModel(QObject):
         workspace.background.read(lambda: columns_of(board, locale, now), done, owner=self)
 
 
-def columns_of(board: Board, locale: str, now: Board | None = None) -> tuple[Column, ...]:
+def columns_of(board: Board, locale: str, now: Board | None = None) -> tuple[PlannedDay, ...]:
     """Every agent's day: who works first, by name; the first nine have a key. What another agent
     or nobody has `now` is new.
     """
@@ -175,7 +175,7 @@ def columns_of(board: Board, locale: str, now: Board | None = None) -> tuple[Col
     return tuple(_with_news(one, held) for one in made)
 
 
-def _with_news(column: Column, held: Mapping[str, str]) -> Column:
+def _with_news(column: PlannedDay, held: Mapping[str, str]) -> PlannedDay:
     lines = (
         replace(one, is_new=one.is_open and held.get(one.id) != column.agent_id)
         if isinstance(one, StopLine)
@@ -185,12 +185,12 @@ def _with_news(column: Column, held: Mapping[str, str]) -> Column:
     return replace(column, lines=tuple(lines))
 
 
-def _column(board: Board, agent: DayAgent, digit: int, locale: str) -> Column:
+def _column(board: Board, agent: DayAgent, digit: int, locale: str) -> PlannedDay:
     tour = board.tours[agent.id]
     against: dict[str, list[Breach]] = {}
     for breach in tour.breaches:
         against.setdefault(breach.visit, []).append(breach)
-    return Column(
+    return PlannedDay(
         agent_id=agent.id,
         name=agent.agent.name,
         team_name=agent.team.name if agent.team is not None else "",

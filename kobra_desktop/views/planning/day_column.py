@@ -36,7 +36,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kobra_desktop.models.planning.columns import Column, GapLine, Line, StopLine, spoken
+from kobra_desktop.models.planning.columns import GapLine, Line, PlannedDay, StopLine, spoken
 from kobra_desktop.views.planning.day_lines import DayLines
 from kobra_desktop.views.planning.dragging import VISITS, dragged, visits_mime
 from kobra_desktop.views.theme import Look
@@ -263,7 +263,7 @@ class DayHead(QFrame):
         lines = column(above, self.shift, self.load, self.facts, space=3, margins=(10, 8, 10, 8))
         self.setLayout(lines)
 
-    def show_column(self, shown: Column) -> None:
+    def show_column(self, shown: PlannedDay) -> None:
         """Fill it."""
         self.name.setText(shown.name)
         self.digit.setText(str(shown.digit) if shown.digit else "")
@@ -305,7 +305,7 @@ class DayHead(QFrame):
 class DayColumn(QFrame):
     """An agent's day."""
 
-    def __init__(self, look: Look, locale: str, shown: Column, parent: QWidget) -> None:
+    def __init__(self, look: Look, locale: str, shown: PlannedDay, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("dayColumn")
         self.agent_id = shown.agent_id
@@ -318,7 +318,7 @@ class DayColumn(QFrame):
         self.setFixedWidth(look.pixels(WIDE))
         self.show_column(shown)
 
-    def show_column(self, shown: Column) -> None:
+    def show_column(self, shown: PlannedDay) -> None:
         """Fill it anew; where it was scrolled to stays."""
         is_other = shown != self.column or not self.stops.rows.lines
         self.column = shown

@@ -11,10 +11,10 @@ from PySide6.QtGui import QDrag
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kobra_desktop.models.counts import figure
-from kobra_desktop.models.planning.columns import Column, ColumnsModel, StopLine
+from kobra_desktop.models.planning.columns import ColumnsModel, PlannedDay, StopLine
 from kobra_desktop.models.planning.day_plan import Foreseen
 from kobra_desktop.views.planning.day_column import DayColumn
-from kobra_desktop.views.planning.dragging import visits_mime
+from kobra_desktop.views.planning.dragging import LEAST, visits_mime
 from kobra_desktop.views.planning.drop_hint import DropHint
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
@@ -58,7 +58,7 @@ class DaysPane(QWidget):
         lines = column(row(self.count, None, self.all, self.off, space=6), self.stack, space=6)
         lines.setStretchFactor(self.stack, 1)
         self.setLayout(lines)
-        self.setMinimumWidth(look.pixels(240))
+        self.setMinimumWidth(look.pixels(LEAST))
         days.changed.connect(self._show)
         self._plan.chosen_changed.connect(self._on_chosen)
         self.off.toggled.connect(days.hide_off)
@@ -99,7 +99,7 @@ class DaysPane(QWidget):
         self.off.setChecked(False)
         self._days.show_all()
 
-    def _made(self, shown: Column) -> DayColumn:
+    def _made(self, shown: PlannedDay) -> DayColumn:
         made = DayColumn(self.look, self._plan.workspace.locale, shown, self)
         stops, head, agent = made.stops, made.head, shown.agent_id
         stops.chosen_changed.connect(lambda: self._on_selected(made))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QByteArray, QMimeData
 
+LEAST = 150  # pixels at 100 %: how narrow a pane of Planear can be
 VISITS = "application/x-kobra-visits"
 
 

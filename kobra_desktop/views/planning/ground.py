@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from kobra_desktop.models.counts import counts, figure
 from kobra_desktop.models.planning.ground import GroundModel, LatLon
+from kobra_desktop.views.planning.dragging import LEAST
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button, IconButton
 from kobra_desktop.views.widgets.labels import ElidedLabel
@@ -45,7 +46,7 @@ class PlanMap(SmallMap):
         lines = column(tools, self.catch, self.stack, space=6)
         lines.setStretchFactor(self.stack, 1)
         self.setLayout(lines)
-        self.setMinimumWidth(look.pixels(240))
+        self.setMinimumWidth(look.pixels(LEAST))
         self._connect()
         self._show_caught()
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListView, QWidget
 
 from kobra_desktop.models.counts import figure
 from kobra_desktop.models.planning.pool import PoolGroup, PoolLine, PoolModel, grouping_words
-from kobra_desktop.views.planning.dragging import VISITS, dragged, visits_mime
+from kobra_desktop.views.planning.dragging import LEAST, VISITS, dragged, visits_mime
 from kobra_desktop.views.planning.pool_lines import PoolLines
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
@@ -210,7 +210,7 @@ class PoolPane(QWidget):
         lines = column(head, self.search, row(self.blocked, None), self.stack, foot, space=6)
         lines.setStretchFactor(self.stack, 1)
         self.setLayout(lines)
-        self.setMinimumWidth(look.pixels(240))
+        self.setMinimumWidth(look.pixels(LEAST))
         self._connect()
         self._show()
 

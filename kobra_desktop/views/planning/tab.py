@@ -30,7 +30,7 @@ from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import IconButton
 from kobra_desktop.views.widgets.fields import Setting
-from kobra_desktop.views.widgets.labels import label
+from kobra_desktop.views.widgets.labels import ElidedLabel
 from kobra_desktop.views.widgets.layouts import column, row
 from kobra_desktop.views.widgets.time_editors import DayEditor
 from kobra_domain.words import distance, duration
@@ -58,13 +58,14 @@ class PlanTab(QWidget):
         self.after = IconButton(look, "chevron-right", self.tr("The day after"))
         self.before.clicked.connect(lambda: self.go_to(model.on - ONE_DAY))
         self.after.clicked.connect(lambda: self.go_to(model.on + ONE_DAY))
-        self.told = label("", "caption")
+        self.told = ElidedLabel("", "caption")
         self.proposals = ProposalModel(model, self)
         self.propose = ProposeButton(look, self.proposals)
         self.propose.setEnabled(model.may_plan)
         self.tools = row(
-            *(self.before, self.day.widget, self.after, self.told, None, self.propose), space=6
+            *(self.before, self.day.widget, self.after, self.told, self.propose), space=6
         )
+        self.tools.setStretchFactor(self.told, 1)
         self.proposal = ProposalStrip(look, self.proposals)
         self.pool = PoolPane(look, PoolModel(model, self))
         self.map = PlanMap(look, GroundModel(model, self), archive)
