@@ -72,7 +72,7 @@ def sample_visit(country: str, language: str, form_id: str = "") -> dict[str, st
     lat_lon = place["lat_lon"]
     return {
         "name": SAMPLE_ID,
-        "label": f"{words['titular']} · {place['domicilio']}",
+        "label": f"3 · 10:40 · {words['titular']} · {place['domicilio']}",
         "__version": "1",
         "titular": words["titular"],
         "documento": place["documento"],
@@ -86,6 +86,8 @@ def sample_visit(country: str, language: str, form_id: str = "") -> dict[str, st
         "precision_m": "50",
         "permite_fuera": "no",
         "ventana": words["ventana"],
+        "orden": "3",
+        "hora_prevista": "10:40",
         "creditos": f"{words['credito']}: {place['vencido']}",
         "vencido": place["vencido"],
         "moneda": place["moneda"],

@@ -24,6 +24,7 @@ from kobra_records.holidays import holidays_of
 COLUMNS = (
     *("titular", "documento", "domicilio", "barrio", "municipio", "indicaciones"),
     *("geometry", "navegacion", "radio_m", "precision_m", "permite_fuera", "ventana"),
+    *("orden", "hora_prevista"),
     *("creditos", "vencido", "moneda", "cartera", "entidad", "pais", "proposito", "telefonos"),
     *("correo", "correo_autorizado"),
     *("ultimos_contactos", "llevar", "prioridad", "estado", "formularios"),
@@ -42,7 +43,7 @@ def cells(errand: Errand, forms: Sequence[OfferedForm]) -> dict[str, str]:
     is_placed = pin.verdict is not Verdict.UNPLACED
     email, is_authorised = offered_at(party, errand.selves, portfolio)
     raw = {
-        "label": f"{party.name} · {address.street}",
+        "label": _label(errand),
         "titular": party.name,
         "documento": f"{party.document_type} {party.document_number}",
         "domicilio": address.street,
@@ -55,6 +56,8 @@ def cells(errand: Errand, forms: Sequence[OfferedForm]) -> dict[str, str]:
         "precision_m": f"{portfolio.accuracy_limit_m:g}",
         "permite_fuera": "si" if portfolio.allows_away_completion else "no",
         "ventana": _hours(errand, locale),
+        "orden": str(visit.position) if visit.position else "",
+        "hora_prevista": _expected(errand),
         "creditos": "; ".join(_accounts(errand, locale)),
         "vencido": _overdue(errand),
         "moneda": portfolio.currency,
@@ -80,6 +83,21 @@ def safe_cell(text: str) -> str:
     """One line of text that no spreadsheet takes for a formula; a place keeps its minus."""
     line = _BLANKS.sub(" ", text).strip()
     return f"'{line}" if _FORMULA.match(line) and not _PLACE.fullmatch(line) else line
+
+
+def _label(errand: Errand) -> str:
+    """Who and where; of a day that was planned with the number and the hour before it, for that is
+    all that a phone shows of its list.
+    """
+    expected, number = _expected(errand), errand.visit.position
+    planned = (str(number), expected) if number and expected else ()
+    return " · ".join((*planned, errand.party.name, errand.address.street))
+
+
+def _expected(errand: Errand) -> str:
+    """When the plan of today has the agent arrive, by the clock at the door."""
+    at, zone = errand.visit.expected_at, errand.zone
+    return hour(at, zone) if at is not None and local_day(zone, at) == errand.today else ""
 
 
 def _locale(country: str) -> str:

@@ -8982,6 +8982,10 @@
         <translation>Ya no está fijado.</translation>
     </message>
     <message>
+        <source>{names} have the old plan until the next sync.</source>
+        <translation>En el teléfono de {names} sigue el plan anterior hasta que sincronice.</translation>
+    </message>
+    <message>
         <source>Blocked by rule</source>
         <translation>Bloqueada por regla</translation>
     </message>

@@ -301,6 +301,11 @@ class DayPlanModel(QObject):
         desk, on, seen = self.workspace.desk, self.on, self._seen((*places, *returned))
         agent = after.day.agents.get(agent_id)
         told = words.format(name=agent.agent.name) if agent is not None else words
+        if names := self.on_phones((*places, *returned)):
+            warning = QCoreApplication.translate(
+                "Planning", "{names} have the old plan until the next sync."
+            )
+            told = f"{told} {warning.format(names=', '.join(names))}"
         self.acts.run_on(
             len(places) + len(returned),
             lambda watch: take_plan(

@@ -65,13 +65,14 @@ def test_a_row_says_what_an_agent_needs_at_the_door(post: Post, phone: Collect) 
         check_in=CheckIn(at=WEDNESDAY),
     )
     visit = post.assigned(
-        window_start_at=WEDNESDAY, window_end_at=WEDNESDAY + timedelta(hours=2), position=3
-    )
+        window_start_at=WEDNESDAY, window_end_at=WEDNESDAY + timedelta(hours=2),
+        position=3, expected_at=WEDNESDAY + timedelta(minutes=40),
+    )  # fmt: skip
     phone.update()
     assert past.id not in phone.entities
     row = phone.entities[visit.id]
     assert {name: row[name] for name in row if name not in ("name", "navegacion")} == {
-        "label": "Titular Norte · Calle 1 # 2-03",
+        "label": "3 · 10:40 · Titular Norte · Calle 1 # 2-03",
         "__version": "1",
         "titular": "Titular Norte",
         "documento": "CC 52.100.200",
@@ -84,6 +85,8 @@ def test_a_row_says_what_an_agent_needs_at_the_door(post: Post, phone: Collect) 
         "precision_m": "50",
         "permite_fuera": "no",
         "ventana": "10:00 a 12:00 (permitido 07:00 a 19:00)",
+        "orden": "3",
+        "hora_prevista": "10:40",
         "creditos": "C-1: $ 1.250.000 COP vencido, 45 días",
         "vencido": "$ 1.250.000 COP",
         "moneda": "COP",
@@ -204,6 +207,25 @@ def test_references_are_nowhere(post: Post, phone: Collect) -> None:
     phone.update()
     assert "Reyes" not in str(phone.entities[visit.id])
     assert "0000000" not in str(phone.entities[visit.id])
+
+
+def test_another_order_and_another_hour_reach_the_phone_as_a_newer_row(
+    post: Post, phone: Collect
+) -> None:
+    visit = post.assigned()
+    phone.update()
+    row = phone.entities[visit.id]
+    assert (row["orden"], row["hora_prevista"], row["__version"]) == ("", "", "1")
+    assert row["label"].startswith("Titular Norte")
+    now = post.now(visit)
+    post.edit(now, replace(now, position=2, expected_at=WEDNESDAY))
+    phone.update()
+    row = phone.entities[visit.id]
+    assert (row["orden"], row["hora_prevista"], row["__version"]) == ("2", "10:00", "2")
+    now = post.now(visit)
+    post.edit(now, replace(now, expected_at=WEDNESDAY + timedelta(days=1)))
+    phone.update()
+    assert phone.entities[visit.id]["hora_prevista"] == "", "an hour of another day says nothing"
 
 
 @pytest.mark.both_engines
