@@ -20,7 +20,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, redirect_stdout
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from datetime import time as time_of_day
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,7 @@ from field_api import command_line
 from field_api.change_log.record import record_all
 from field_api.database import Database
 from field_api.phones.form_keys import new_key
+from kobra_domain.hours_exceptions import HoursException
 from kobra_domain.people import ShiftSpan
 from kobra_domain.visits import VisitState
 from kobra_records.ids import new_id
@@ -103,7 +104,16 @@ def founded(case: Case, hook: str) -> tuple[World, list[tuple[str, str]]]:
     always = [
         ShiftSpan(weekday=day, start=time_of_day(0), end=time_of_day(23, 59)) for day in range(7)
     ]
-    party = replace(world.north.party, agreed_hours=tuple(always), agreed_hours_document="Acta 3")
+    day, year = now.date(), timedelta(days=365)
+    asked = HoursException(
+        spans=tuple(always),
+        document="Acta 3",
+        asked_on=day - timedelta(days=2),
+        contract_on=day - year,
+        expires_on=day + year,
+        names_holidays=True,
+    )
+    party = replace(world.north.party, hours_exceptions=(asked,))
     with database.begin() as connection:
         record_all(connection, [(party, world.north.party)], at=now)
     agents = [

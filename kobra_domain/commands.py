@@ -111,6 +111,7 @@ def _of_people() -> list[Command]:
         Command("contact.create", "contact", frozenset(contact), keep, creates=True),
         _amended("party.do_not_contact", {"do_not_contact_reason"}, keep),
         _amended("party.keep", _TOLD, keep),
+        _amended("party.hours", {"hours_exceptions"}, keep),
         _amended("party.deceased", {"deceased_known_at"}, keep),
         _amended("party.restriction", {"restricted_at"}, Permission.ADMINISTER),
         _amended("address.correct", ADDRESS_WORDS, keep),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from kobra_domain.errors import Invalid
 from kobra_domain.limits import (
     AccountId,
     Id,
@@ -17,10 +18,21 @@ from kobra_domain.limits import (
 from kobra_domain.portfolios import ChannelKind
 
 
+class ContactPurpose(StrEnum):
+    """What a contact was for: to collect; to confirm an operation; to tell what the person had
+    asked to be told. Some laws do not count the last two, which then demand no payment.
+    """
+
+    COLLECTION = "collection"
+    TRANSACTIONAL = "transactional"
+    REQUESTED_INFO = "requested_info"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
     """One contact with a party, attempted or two-way (somebody answered), by `made_by`: the call
-    centre, another agency, a name. `is_received`: the party sought it.
+    centre, another agency, a name. `is_received`: the party sought it. What was asked for or
+    confirmed stands in the note where that is the `purpose` (`check_purpose`).
     """
 
     id: Id
@@ -30,11 +42,18 @@ class Contact:
     channel: ChannelKind
     is_two_way: bool
     is_received: bool = False
+    purpose: ContactPurpose = ContactPurpose.COLLECTION
     account_id: AccountId | None = None
     made_by: Line = ""
     note: Note = ""
     recorded_by: UserId | None = None
     import_id: ImportId | None = None
+
+
+def check_purpose(contact: Contact) -> None:
+    """Raise Invalid where nobody says what was asked for or confirmed."""
+    if contact.purpose is not ContactPurpose.COLLECTION and not contact.note.strip():
+        raise Invalid("purpose_without_note", field="note")
 
 
 class PetitionKind(StrEnum):

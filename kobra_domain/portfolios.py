@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from kobra_domain.hours_exceptions import HoursException
 from kobra_domain.limits import (
     AccountId,
     AgentId,
@@ -163,9 +164,9 @@ class Party:
     """A person or firm; its role (holder, codebtor…) belongs to each account. The same document
     type and number in another portfolio of the institution is the same person (`documents.py`).
 
-    `agreed_hours` are other contact hours that the party accepted in a separate express document,
-    named by `agreed_hours_document`; without the document they do not count. `restricted_at`: since
-    when their data is only kept, because it was to be erased and may not be yet.
+    `hours_exceptions` are other contact hours that the party asked for (`contact.exceptions`).
+    `restricted_at`: since when their data is only kept, because it was to be erased and may not be
+    yet.
     `deceased_known_at`: since when it is known that they have died.
     """
 
@@ -179,8 +180,7 @@ class Party:
     channels: tuple[Channel, ...] = ()
     preferred_channel: ChannelKind | None = None
     preferred_hours: tuple[ShiftSpan, ...] = ()
-    agreed_hours: tuple[ShiftSpan, ...] = ()
-    agreed_hours_document: Line = ""
+    hours_exceptions: tuple[HoursException, ...] = ()
     do_not_contact_reason: Note = ""
     restricted_at: datetime | None = None
     deceased_known_at: datetime | None = None

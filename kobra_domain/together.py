@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from kobra_domain.alert_rules import AlertRules, check_rules
 from kobra_domain.buckets import check_bounds
+from kobra_domain.contacts import Contact, check_purpose
 from kobra_domain.documents import MINORS
 from kobra_domain.errors import Invalid
 from kobra_domain.goals import Goal, check_goal
@@ -21,12 +22,10 @@ def check_together(entity: Entity) -> None:
             _check_visit_fields(entity)
         case Account():
             _check_parties(entity.parties)
-        case AlertRules():
-            check_rules(entity)
-        case Goal():
-            check_goal(entity)
-        case SavedReport():
-            check_saved(entity)
+        case Contact():
+            check_purpose(entity)
+        case AlertRules() | Goal() | SavedReport():
+            _check_own(entity)
         case Portfolio():
             check_bounds(entity.buckets)
         case Party() if entity.document_type in MINORS:
@@ -35,6 +34,17 @@ def check_together(entity: Entity) -> None:
             _check_spans((*entity.shift, *entity.breaks))
         case User() if entity.role is Role.AGENT and entity.agent_id is None:
             raise Invalid("missing", field="agent_id")
+
+
+def _check_own(entity: AlertRules | Goal | SavedReport) -> None:
+    """What a kind says of itself beside its own declaration."""
+    match entity:
+        case AlertRules():
+            check_rules(entity)
+        case Goal():
+            check_goal(entity)
+        case SavedReport():
+            check_saved(entity)
 
 
 def _check_parties(parties: Iterable[AccountParty]) -> None:

@@ -104,11 +104,12 @@ def _rule(matter: Matter, visit: Visit, at: datetime) -> dict[str, Any] | None:
         now=at,
         selves=matter.selves,
         touches=[one for one in matter.touches if one.id != visit.id],
+        agent_id=visit.agent_id,
     )
     asked = {"country": rules.country, "hours": rules.hours.citation}
     if isinstance(answer, Refusal):
         return {**asked, "allowed": False, "code": answer.code, "source": answer.source}
-    return {**asked, "allowed": True, "is_agreed": answer.is_agreed}
+    return {**asked, "allowed": True, "is_agreed": answer.exception is not None}
 
 
 def _names(connection: Connection) -> dict[str, str]:

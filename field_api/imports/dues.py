@@ -16,6 +16,7 @@ from field_api.imports.stored import Book, fields_of, place_of
 from field_api.imports.things import Thing, Things
 from field_api.money.months import closed_until
 from kobra_domain.collected import booked_on
+from kobra_domain.contacts import ContactPurpose
 from kobra_domain.dues import PromiseState
 from kobra_domain.imports.fates import Fate
 from kobra_domain.imports.mapping import Slot
@@ -132,7 +133,7 @@ class Contacts:
         self._at = slots.at(T.CONTACTED_ON)
         self._at_channel, self._at_two_way = slots.at(T.CHANNEL), slots.at(T.TWO_WAY)
         self._at_received, self._at_by = slots.at(T.RECEIVED), slots.at(T.BY)
-        self._at_note = slots.at(T.NOTE)
+        self._at_note, self._at_purpose = slots.at(T.NOTE), slots.at(T.PURPOSE)
         self._known: dict[tuple[str, int, str], Thing] = {}
 
     def load(self, party_ids: Iterable[str]) -> None:
@@ -142,7 +143,8 @@ class Contacts:
 
     def say(self, person: Thing, account: Thing | None, row: Values) -> tuple[bool, bool]:
         """What a row says: whether a contact came, and whether one changed. Who does not say
-        whether somebody answered is taken to have reached them: it counts for the limits.
+        whether somebody answered is taken to have reached them, and who excepts a contact from
+        the limits without a note of what was asked for or confirmed, to have collected: it counts.
         """
         two_way = row[self._at_two_way] == _YES if self._at_two_way else True
         said = {
@@ -151,6 +153,8 @@ class Contacts:
             "made_by": (row[self._at_by] if self._at_by else None) or "",
             "note": (row[self._at_note] if self._at_note else None) or "",
         }
+        purpose = row[self._at_purpose] if self._at_purpose and said["note"] else None
+        said["purpose"] = purpose or str(ContactPurpose.COLLECTION)
         channel = row[self._at_channel] or str(ChannelKind.PHONE)
         known = self._known.get((person.id, row[self._at], channel))
         if known is not None:

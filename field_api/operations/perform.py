@@ -21,6 +21,7 @@ from field_api.operations import ledger
 from field_api.operations.amending import amendment_edits, death_edits
 from field_api.operations.audited import note_operation
 from field_api.operations.compiling import ReadyForm
+from field_api.operations.hours_exceptions import check_hours
 from field_api.operations.institutions import institution_edits
 from field_api.operations.publishing import numbered, prepared, published_edits
 from field_api.operations.reading import (
@@ -44,6 +45,7 @@ from kobra_domain.errors import DomainError, Invalid, NotAllowed
 from kobra_domain.exports import Export
 from kobra_domain.kinds import KINDS, NAMES, Entity
 from kobra_domain.people import Role
+from kobra_domain.portfolios import Party
 from kobra_domain.questionnaires.things import Questionnaire, QuestionnaireVersion
 from kobra_domain.reports.custom.things import SavedReport
 from kobra_domain.scope import may
@@ -164,6 +166,8 @@ def _revised(act: Act, before: Entity | None) -> Entity:
     if isinstance(after, Visit):
         previous = before if isinstance(before, Visit) else None
         after = ruled_visit(act.connection, command, after, previous, act.now)
+    if isinstance(after, Party):
+        check_hours(act.connection, after, before if isinstance(before, Party) else None, act.now)
     if isinstance(after, QuestionnaireVersion):
         after = _published(act, after)
     check_single(act.connection, after, before)

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from field_api.change_log.rows import entities, find_all
-from field_api.tables.replicated import contacts, parties, portfolios, visits
+from field_api.tables.replicated import addresses, contacts, parties, portfolios, visits
 from kobra_domain.persons import Touch, selves
 from kobra_domain.portfolios import Party, Portfolio
 from kobra_records.sql.touches import sought
@@ -43,4 +43,4 @@ def how_sought(
     """By id of a party how the person was sought over all portfolios of the institution; `people`
     is what `same_people` answers for them. `since`: nothing older.
     """
-    return sought(connection, visits, contacts, asked, people, since)
+    return sought(connection, visits, addresses, contacts, asked, people, since)

@@ -131,6 +131,7 @@ def permission(
         planned_on=None if at is not None else visit.planned_on,
         selves=people.get(party.id, ()),
         touches=[one for one in touches if one.id != visit.id],
+        agent_id=visit.agent_id,
     )
 
 

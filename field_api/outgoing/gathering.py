@@ -220,6 +220,7 @@ class _Reading:
             zone=self._zone,
             channel=contact.channel,
             result=result_of_contact(contact),
+            purpose=contact.purpose,
             credits=self._credits([contact.account_id] if contact.account_id else [], ""),
             note=contact.note,
             agent_name=contact.made_by or self._users.get(contact.recorded_by or "", ""),

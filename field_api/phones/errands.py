@@ -105,6 +105,7 @@ def is_lawful(errand: Errand, now: datetime) -> bool:
         planned_on=errand.today,
         selves=errand.selves,
         touches=errand.touches,
+        agent_id=errand.visit.agent_id,
     )
     return isinstance(answer, Allowed)
 

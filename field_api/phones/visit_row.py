@@ -122,7 +122,9 @@ def _navigation(errand: Errand, *, is_placed: bool) -> str:
 def _hours(errand: Errand, locale: str) -> str:
     """The window that was agreed and the lawful hours of today, by the clock at the door."""
     holidays = holidays_of(errand.portfolio.country)
-    lawful = lawful_window(errand.rules, errand.today, errand.zone, holidays, errand.party)
+    lawful = lawful_window(
+        errand.rules, errand.today, errand.zone, holidays, errand.party, errand.accounts
+    )
     law = _clocks(lawful, errand.zone) if lawful else {"start": "", "end": ""}
     if errand.window is None:
         return say("visit_list.window", law, locale)

@@ -14,6 +14,7 @@ from field_api.simulator.lives import given_out
 from field_api.simulator.mexicans import settle_town
 from field_api.simulator.plane import degrees
 from field_api.simulator.world import Scale, World
+from kobra_domain.hours_exceptions import HoursException
 from kobra_domain.people import Consent
 from kobra_domain.places import GeocodeQuality
 from kobra_domain.portfolios import (
@@ -41,6 +42,7 @@ UNSIGNED_SHARE = 0.12
 EXPIRED_SHARE = 0.03
 AGREED_HOURS_SHARE = 0.08
 SPECIAL_HOURS_SHARE = 0.85
+HOURS_ASKED_DAYS = 60
 
 
 def build_world(city: City, seed: int, now: datetime, scale: Scale | None = None) -> World:
@@ -118,7 +120,7 @@ class _Maker:
         share = SPECIAL_HOURS_SHARE if self._is_special else AGREED_HOURS_SHARE
         has_agreed = random.random() < share
         number = names.document_number(random)
-        hours = world.around_the_clock() if has_agreed else ()
+        asked = (self._asked_hours(number),) if has_agreed else ()
         return Party(
             id=self._ids.timed(self._born_at),
             portfolio_id=portfolio.id,
@@ -126,9 +128,18 @@ class _Maker:
             document_type="CC",
             document_number=number,
             channels=self._channels(),
-            agreed_hours=hours,
-            agreed_hours_document=f"Acuerdo de horario {number[-5:]}" if has_agreed else "",
+            hours_exceptions=asked,
             do_not_contact_reason="Lo pidió por escrito" if random.random() < 0.01 else "",
+        )
+
+    def _asked_hours(self, number: str) -> HoursException:
+        """After every contract: those were signed four months ago and more."""
+        asked_on = self._today - timedelta(days=HOURS_ASKED_DAYS)
+        return HoursException(
+            spans=world.around_the_clock(),
+            document=f"Solicitud de horario {number[-5:]}",
+            asked_on=asked_on,
+            expires_on=asked_on + timedelta(days=730),
         )
 
     def _channels(self) -> tuple[Channel, ...]:

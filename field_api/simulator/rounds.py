@@ -86,7 +86,7 @@ class Rounds:
             for paper in self._papers[party.id]
             if paper.expires_on is None or paper.expires_on >= today
         }
-        agreed = bool(party.agreed_hours_document) or not self.world.is_special_hours
+        agreed = bool(party.hours_exceptions) or not self.world.is_special_hours
         return own <= signed and not party.do_not_contact_reason and agreed
 
     def _shared_out(self, lawful: list[Address]) -> dict[str, tuple[Address, ...]]:

@@ -117,19 +117,22 @@ def law_of(card: VisitCard, now: datetime, locale: str) -> Law | None:
 
 
 def _when(answer: Allowed, zone: str, locale: str, now: datetime) -> str:
-    """Until or from when; agreed hours are said to be, for the law's own may be over."""
+    """Until or from when; hours that the person asked for are said to be, for the law's own may be
+    over.
+    """
     translate, window = QCoreApplication.translate, answer.window
+    asked = answer.exception.document if answer.exception is not None else ""
     end = moment(window.end_at, zone, locale, now)
     if window.holds(now):
         text = translate("VisitCard", "May be made until {time}")
-        if answer.is_agreed:
-            text = translate("VisitCard", "With agreed hours (document): until {time}")
-        return text.format(time=end)
+        if asked:
+            text = translate("VisitCard", "At hours they asked for ({document}): until {time}")
+        return text.format(time=end, document=asked)
     text = translate("VisitCard", "May be made {start} to {end}")
-    if answer.is_agreed:
-        text = translate("VisitCard", "With agreed hours (document): {start} to {end}")
+    if asked:
+        text = translate("VisitCard", "At hours they asked for ({document}): {start} to {end}")
     start = moment(window.start_at, zone, locale, now)
-    return text.format(start=start, end=hour(window.end_at, zone))
+    return text.format(start=start, end=hour(window.end_at, zone), document=asked)
 
 
 def verdict_of(card: VisitCard, locale: str) -> tuple[str, str]:

@@ -124,6 +124,7 @@ def _longest(rests: Sequence[FrequencyRule]) -> FrequencyRule:
         other_days=max(rule.other_days for rule in rests),
         channels=frozenset().union(*(rule.channels for rule in rests)),
         counts_attempts=any(rule.counts_attempts for rule in rests),
+        excepts=frozenset.intersection(*(rule.excepts for rule in rests)),
     )
 
 

@@ -12,6 +12,7 @@ from kobra_domain.contact.rules import (
     VisitRule,
     week,
 )
+from kobra_domain.contacts import ContactPurpose
 from kobra_domain.portfolios import CreditorType, ProductType
 
 LAW, DATED = "Ley 2300", "2023"
@@ -44,7 +45,8 @@ HOLIDAYS = Rule(
 # After a direct contact not by several channels within one week, nor more than once in a day.
 # Whether an unanswered attempt counts, the regulator has been cited both ways; the law does not
 # define its week: seven days from the contact, and attempts count, as the strictest. Over all
-# accounts and portfolios of one creditor: no source says so, ours.
+# accounts and portfolios of one creditor: no source says so, ours. What confirms an operation or
+# tells what the person asked for is excepted by art. 8, as several law firms read it.
 FREQUENCY = FrequencyRule(
     key="co.frequency",
     country="CO",
@@ -57,6 +59,8 @@ FREQUENCY = FrequencyRule(
     review_by=READ_AGAIN_BY,
     same_days=0,
     other_days=7,
+    version=2,
+    excepts=frozenset({ContactPurpose.TRANSACTIONAL, ContactPurpose.REQUESTED_INFO}),
 )
 NO_REFERENCES = Rule(
     key="co.no_references",

@@ -48,13 +48,14 @@ def rest_from(
 
 
 def _counted(touches: Iterable[Touch], rule: FrequencyRule, until: datetime) -> Iterator[Touch]:
-    """Of those that may still give rest: what the person sought themselves does not count; an
-    attempt that nobody answered does if the rule says so.
+    """Of those that may still give rest: neither what the person sought themselves nor what the
+    rule excepts counts; an attempt that nobody answered does if the rule says so.
     """
     since = until - timedelta(days=max(rule.same_days, rule.other_days)) - _LONGEST_DAY
     for one in touches:
         is_attempt_too = one.is_two_way or rule.counts_attempts
-        is_counted = one.counts and one.channel in rule.channels and is_attempt_too
+        is_meant = one.channel in rule.channels and one.purpose not in rule.excepts
+        is_counted = one.counts and is_meant and is_attempt_too
         if is_counted and since < one.at <= until:
             yield one
 

@@ -13,7 +13,8 @@ from kobra_domain.contact.hours import Holidays, LawfulHours
 from kobra_domain.contact.papers import paper_problem
 from kobra_domain.contact.rules import HOUSE, Rule, RuleSet, RuleStatus
 from kobra_domain.errors import Param, Refused
-from kobra_domain.persons import Touch
+from kobra_domain.hours_exceptions import HoursException
+from kobra_domain.persons import Touch, before_stay
 from kobra_domain.places import AddressOrigin
 from kobra_domain.portfolios import (
     Account,
@@ -33,11 +34,11 @@ BOUND_ROLES = frozenset({PartyRole.HOLDER, PartyRole.CODEBTOR, PartyRole.GUARANT
 class Allowed:
     """The visit may be made; `window` is the lawful stretch it lies in, or the rest of it today.
 
-    `is_agreed`: that stretch comes from the hours the party agreed to in a document.
+    `exception`: that stretch comes from hours that the person asked for themselves.
     """
 
     window: Span
-    is_agreed: bool = False
+    exception: HoursException | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +94,7 @@ class Door:
     now: datetime
     selves: Sequence[Party] = ()
     touches: Sequence[Touch] = ()
+    agent_id: str | None = None
 
     @property
     def zone(self) -> str:
@@ -103,7 +105,11 @@ class Door:
     def hours(self) -> LawfulHours:
         """The lawful hours at this door."""
         return LawfulHours(
-            rules=self.rules, zone=self.zone, holidays=self.holidays, party=self.party
+            rules=self.rules,
+            zone=self.zone,
+            holidays=self.holidays,
+            party=self.party,
+            accounts=self.accounts,
         )
 
     def rest_at(self, at: datetime) -> Rest | None:
@@ -111,7 +117,8 @@ class Door:
         rule = self.rules.frequency
         if rule is None:
             return None
-        return rest_from(self.touches, rule, self.zone, ChannelKind.VISIT, at)
+        others = before_stay(self.touches, at, self.agent_id, self.address.key or self.address.id)
+        return rest_from(others, rule, self.zone, ChannelKind.VISIT, at)
 
     def next_at(self, at: datetime, lasting: timedelta = timedelta(0)) -> datetime | None:
         """The first moment from `at` on within hours and in no rest; None within 60 days."""
@@ -156,6 +163,7 @@ def may_visit(
     planned_on: date | None = None,
     selves: Sequence[Party] = (),
     touches: Sequence[Touch] = (),
+    agent_id: str | None = None,
 ) -> Permission:
     """Ask for a window, else for a planned day, else for the moment `at`, else for now.
 
@@ -165,6 +173,8 @@ def may_visit(
     `selves` are the same person's rows in the institution's other portfolios
     (`kobra_domain.persons`): who may not be contacted there may not be here. `touches` are how all
     of these were sought before, without the visit itself: the person rests after a contact.
+    `agent_id`: who would make it; what they have just asked at this door is the same contact
+    (`persons.before_stay`).
     """
     door = Door(
         rules=rules,
@@ -177,6 +187,7 @@ def may_visit(
         now=now,
         selves=selves,
         touches=touches,
+        agent_id=agent_id,
     )
     if window is not None:
         return _ask(door, window.start_at, window.end_at - window.start_at)
@@ -200,7 +211,7 @@ def _ask_day(door: Door, day: date) -> Permission:
         return _not_then(door, begin_at, next_at, rest)
     held = door.hours.holding(next_at)
     assert held is not None
-    return Allowed(Span(next_at, held.end_at), door.hours.is_agreed)
+    return Allowed(Span(next_at, held.end_at), door.hours.exception_on(day))
 
 
 def _ask(door: Door, at: datetime, lasting: timedelta) -> Permission:
@@ -211,7 +222,7 @@ def _ask(door: Door, at: datetime, lasting: timedelta) -> Permission:
     if held is not None and at + lasting <= held.end_at:
         rest = door.rest_at(at)
         if rest is None:
-            return Allowed(held, door.hours.is_agreed)
+            return Allowed(held, door.hours.exception_on(local_day(door.zone, at)))
     return _not_then(door, at, door.next_at(at, lasting), rest)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
+from kobra_domain.contacts import ContactPurpose
 from kobra_domain.people import ShiftSpan
 from kobra_domain.portfolios import ChannelKind, CreditorType, ProductType
 
@@ -70,8 +71,8 @@ HOUSE = Rule(
 class HoursRule(Rule):
     """When a visit may be made, by the clock at the address.
 
-    `may_be_agreed`: other hours in a separate express document replace these; where the law does
-    not say so, agreed hours can only narrow them.
+    `may_be_agreed`: other hours that the person asked for replace these; where the law does not
+    say so, they can only narrow them.
     """
 
     spans: tuple[ShiftSpan, ...]
@@ -90,13 +91,14 @@ class FrequencyRule(Rule):
     """How long a person rests after a contact by one of `channels`, over all accounts and
     portfolios of one creditor: by the same channel until that day is over and `same_days` times 24
     hours have passed, by another until it is over and `other_days` have. `counts_attempts`: one
-    that nobody answered counts as well.
+    that nobody answered counts as well. `excepts`: what a contact may be for and not count.
     """
 
     same_days: int = 0
     other_days: int = 0
     channels: frozenset[ChannelKind] = frozenset(ChannelKind)
     counts_attempts: bool = True
+    excepts: frozenset[ContactPurpose] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -137,6 +137,7 @@ SYNONYMS: Mapping[Target, tuple[str, ...]] = {
     ),
     T.REVERSAL: _named("reversion|reversado|anulado|devolucion|es reverso"),
     T.RECEIVED: _named("recibido|entrante|inbound|lo busco titular"),
+    T.PURPOSE: _named("proposito|proposito gestion|finalidad|para que"),
     T.PROMISE_STATE: _named("estado|estado compromiso|estatus|estado acuerdo"),
     T.CONTACTED_ON: _named("fecha|fecha gestion|fecha llamada|fecha hora|fecha y hora contacto"),
     T.CONTACTED_AT: _named("hora|hora gestion|hora llamada"),

@@ -68,6 +68,7 @@ class Target(StrEnum):
     CHANNEL = "canal"
     TWO_WAY = "contacto_efectivo"
     RECEIVED = "contacto_recibido"
+    PURPOSE = "proposito_contacto"
     BY = "hecho_por"
     NOTE = "nota"
     PROMISED = "valor_promesa"
@@ -96,7 +97,8 @@ PLACES = frozenset({T.LAT, T.LON, T.PLACE})
 CHOICES = frozenset(
     {
         *(T.ROLE, T.ADDRESS_KIND, T.PRODUCT_TYPE, T.STATUS, T.CURRENCY, T.AUTHORISED_PLACE),
-        *(T.ADDRESS_SOURCE, T.CHANNEL, T.TWO_WAY, T.RECEIVED, T.REVERSAL, T.PROMISE_STATE),
+        *(T.ADDRESS_SOURCE, T.CHANNEL, T.TWO_WAY, T.RECEIVED, T.PURPOSE, T.REVERSAL),
+        T.PROMISE_STATE,
     }
 )
 # Of these a file may have several columns («telefono 1», «telefono 2», «direccion 2»).
@@ -133,7 +135,7 @@ TAKEN: Mapping[ImportKind, frozenset[Target]] = {
     ImportKind.AUTHORISATIONS: _PERSON
     | {T.AUTHORISATION, T.AUTHORISED_ON, T.AUTHORISED_PLACE, T.EXPIRES_ON, T.REVOKED_ON},
     ImportKind.CONTACTS: _PERSON
-    | {T.CONTACTED_ON, T.CONTACTED_AT, T.CHANNEL, T.TWO_WAY, T.RECEIVED, T.BY, T.NOTE},
+    | {T.CONTACTED_ON, T.CONTACTED_AT, T.CHANNEL, T.TWO_WAY, T.RECEIVED, T.PURPOSE, T.BY, T.NOTE},
     ImportKind.PROMISES: _PERSON
     | {
         T.PROMISED,

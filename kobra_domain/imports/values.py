@@ -82,6 +82,13 @@ _MEANINGS: Mapping[Target, Mapping[str, str]] = {
         yes="si|s|1|true|verdadero|x|entrante|recibido|recibida|inbound|in",
         no="n|0|false|falso|saliente|realizado|realizada|outbound|out",
     ),
+    T.PURPOSE: _meant(
+        collection="cobro|cobranza|gestion cobro|gestion cobranza|recordatorio|recordatorio pago",
+        transactional="transaccional|confirmacion|confirmacion pago|confirmacion operacion"
+        "|alerta fraude|operacion",
+        requested_info="informacion|informacion solicitada|informacion pedida|solicitud"
+        "|respuesta solicitud|consulta",
+    ),
     T.REVERSAL: _meant(
         yes="si|s|1|true|verdadero|x|reverso|reversado|reversion|anulado|anulacion|devolucion",
         no="n|0|false|falso|pago|abono|normal|aplicado",

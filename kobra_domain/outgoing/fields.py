@@ -34,6 +34,7 @@ class OutgoingField(StrEnum):
     AGENT_CODE = "agent_code"
     AGENT_NAME = "agent_name"
     NOTE = "note"
+    PURPOSE = "purpose"
     PROMISE_AMOUNT = "promise_amount"
     PROMISE_DAY = "promise_day"
     PROMISE_CURRENCY = "promise_currency"

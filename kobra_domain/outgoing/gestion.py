@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from kobra_domain.contacts import Contact
+from kobra_domain.contacts import Contact, ContactPurpose
 from kobra_domain.portfolios import ChannelKind
 from kobra_domain.visits import Verdict, Visit, VisitState
 from kobra_domain.words.say import code_of
@@ -63,6 +63,7 @@ class Gestion:
     zone: str
     channel: ChannelKind
     result: str
+    purpose: ContactPurpose = ContactPurpose.COLLECTION
     credits: tuple[GestionCredit, ...] = ()
     note: str = ""
     agent_code: str = ""
@@ -105,6 +106,7 @@ def digest_of(gestion: Gestion) -> str:
     said = [
         *(gestion.at.isoformat(), gestion.channel, gestion.result, gestion.note),
         gestion.agent_code,
+        *([] if gestion.purpose is ContactPurpose.COLLECTION else [gestion.purpose]),
         [
             [
                 one.number,

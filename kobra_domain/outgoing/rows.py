@@ -103,6 +103,7 @@ _OF_GESTION: dict[OutgoingField, Callable[[Gestion, str], Value]] = {
     _F.TIME: lambda one, _: _local(one).time(),
     _F.MOMENT: lambda one, _: _local(one),
     _F.RESULT_WORDS: lambda one, locale: say(one.result, None, locale),
+    _F.PURPOSE: lambda one, locale: word(one.purpose, locale),
     _F.VERDICT: lambda one, locale: word(one.verdict, locale) if one.verdict else "",
     _F.DISTANCE: lambda one, _: None if one.distance_m is None else round(one.distance_m),
     _F.LAT: lambda one, _: _degrees(one.lat),

@@ -69,24 +69,20 @@ def signed_panel(of: Complied) -> Panel:
 
 def agreed_panel(of: Complied) -> Panel:
     """People with other hours."""
-    found = of.papers.agreed()
+    found = of.papers.agreed(of.source.today)
     there = [one for one in of.portfolios if one.id in found]
     if not there:
         return of.nothing("agreed")
     own: list[Agreed] = [found[one.id] for one in there]
-    documented = sum(one.documented for one in own)
-    bare = sum(one.undocumented for one in own)
-    title = (
-        of.say("agreed", count=documented)
-        if documented
-        else of.say("agreed.undocumented", count=bare)
-    )
+    standing = sum(one.standing for one in own)
+    lapsed = sum(one.lapsed for one in own)
+    title = of.say("agreed", count=standing) if standing else of.say("agreed.lapsed", count=lapsed)
     chart = of.stacks(
         title,
         of.say("agreed.metric"),
         [one.name for one in there],
-        ("agreed.with", [one.documented for one in own]),
-        ("agreed.without", [one.undocumented for one in own]),
+        ("agreed.with", [one.standing for one in own]),
+        ("agreed.without", [one.lapsed for one in own]),
     )
     notes = of.passed_over(_D.PORTFOLIO)
     return Panel(key="agreed", chart=chart, notes=notes, about=of.say("agreed.how"))

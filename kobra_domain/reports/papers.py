@@ -27,10 +27,12 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """People who agreed to other hours, in a document and without one, which does not count."""
+    """People who asked for other hours: those whose request stands, and those whose has run out,
+    was taken back or is kept without its day, which does not count.
+    """
 
-    documented: int = 0
-    undocumented: int = 0
+    standing: int = 0
+    lapsed: int = 0
 
 
 class Knock(NamedTuple):
@@ -63,8 +65,8 @@ class Papers(Protocol):
     def signed(self, on: date) -> Mapping[str, Signed]:
         """By portfolio, as it stands on a day."""
 
-    def agreed(self) -> Mapping[str, Agreed]:
-        """By portfolio."""
+    def agreed(self, on: date) -> Mapping[str, Agreed]:
+        """By portfolio, as it stands on a day."""
 
     def knocks(self, where: Predicate) -> Sequence[Knock]:
         """Of the visits under a condition, when the agent arrived, else when it ended."""
@@ -108,7 +110,7 @@ def perhaps_outside(portfolios: Iterable[Portfolio]) -> Predicate:
 
 
 def outside(knocks: Iterable[Knock], portfolios: Iterable[Portfolio]) -> list[Knock]:
-    """Those outside the hours of everybody who agreed nothing else. Holidays are not hours."""
+    """Those outside the hours of everybody who asked for no others. Holidays are not hours."""
     laws = {one.id: law_of(one) for one in portfolios}
     return [
         one
@@ -118,7 +120,7 @@ def outside(knocks: Iterable[Knock], portfolios: Iterable[Portfolio]) -> list[Kn
 
 
 def is_agreed(knock: Knock, portfolio: Portfolio, party: Party | None) -> bool:
-    """Whether the party's own document let it be."""
+    """Whether the hours that the party asked for let it be."""
     return party is not None and _is_lawful(law_of(portfolio), knock, party)
 
 

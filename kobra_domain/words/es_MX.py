@@ -19,6 +19,7 @@ WORDS: dict[str, str | Plural] = {
     "field.municipality": "Alcaldía o municipio",
     "field.postal_code": "C.P.",
     "field.region": "Estado",
+    "field.names_holidays": "También los días inhábiles",
     "term.plan": "Planeación",
     "term.holiday": "Día inhábil",
     "visit_on_holiday": ("Es día inhábil: no se puede antes del {next_allowed_at}. {source}."),

@@ -19,6 +19,7 @@ from kobra_domain.words.figures import (
     day_words,
     distance,
     duration,
+    full_day,
     moment,
     money,
     number,
@@ -200,6 +201,10 @@ def _day(value: Param, params: Params, locale: str) -> str:
     return day_words(date.fromisoformat(str(value)), locale)
 
 
+def _full_day(value: Param, params: Params, locale: str) -> str:
+    return full_day(date.fromisoformat(str(value)), locale)
+
+
 def _money(value: Param, params: Params, locale: str) -> str:
     return money(int(value or 0), str(params.get("currency") or ""))
 
@@ -215,6 +220,7 @@ _BY_ENDING: dict[str, Callable[[Param, Params, str], str]] = {
     "_m": _figure(distance),
     "_pct": _figure(percent),
     "_at": _moment,
+    "signed_on": _full_day,  # a contract's may lie years back
     "_on": _day,
     "_minor": _money,
 }

@@ -4,6 +4,7 @@ SQLite and PostgreSQL answer alike.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -47,18 +48,19 @@ def signed(
 
 
 def agreed(
-    connection: Connection, tables: Mapping[str, Table], within: ColumnElement[bool]
+    connection: Connection, tables: Mapping[str, Table], on: date, within: ColumnElement[bool]
 ) -> dict[str, Agreed]:
-    """By portfolio the people with other hours, in a document and without."""
+    """By portfolio the people who asked for other hours, whose request stands on a day and whose
+    does not.
+    """
     party = tables["party"].c
-    has_document = func.trim(party.agreed_hours_document) != ""
-    documented = func.sum(case((has_document, 1), else_=0))
-    counted = select(party.portfolio_id, func.count(), documented).group_by(party.portfolio_id)
-    has_hours = type_coerce(party.agreed_hours, Text) != "[]"
-    found = connection.execute(counted.where(has_hours, within))
-    return {
-        portfolio_id: Agreed(int(some), count - int(some)) for portfolio_id, count, some in found
-    }
+    have_asked = select(party.portfolio_id, party.hours_exceptions).where(
+        type_coerce(party.hours_exceptions, Text) != "[]", within
+    )
+    counted: defaultdict[str, Counter[bool]] = defaultdict(Counter)
+    for portfolio_id, asked in connection.execute(have_asked):
+        counted[portfolio_id][any(one.stands_on(on) for one in asked)] += 1
+    return {key: Agreed(some[True], some[False]) for key, some in counted.items()}
 
 
 def knocks(

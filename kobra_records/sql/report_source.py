@@ -171,9 +171,9 @@ class SqlSource:
         """By portfolio what is signed for its accounts."""
         return papers.signed(self.connection, self.tables, on, self.within("account"))
 
-    def agreed(self) -> Mapping[str, Agreed]:
-        """By portfolio who agreed to other hours."""
-        return papers.agreed(self.connection, self.tables, self.within("party"))
+    def agreed(self, on: date) -> Mapping[str, Agreed]:
+        """By portfolio who asked for other hours."""
+        return papers.agreed(self.connection, self.tables, on, self.within("party"))
 
     def knocks(self, where: Predicate) -> Sequence[Knock]:
         """When agents stood at doors."""

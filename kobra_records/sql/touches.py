@@ -15,6 +15,7 @@ _AT_ONCE = 500
 def sought(
     connection: Connection,
     visit: Table,
+    address: Table,
     contact: Table,
     asked: Iterable[Party],
     people: Mapping[str, Sequence[Party]],
@@ -29,7 +30,7 @@ def sought(
     for start in range(0, len(ids), _AT_ONCE):
         part = ids[start : start + _AT_ONCE]
         _hear(connection, contact, part, since, known)
-        _see(connection, visit, part, since, known)
+        _see(connection, visit, address, part, since, known)
     return {
         party_id: tuple(
             sorted((t for one in rows for t in known.get(one, ())), key=lambda t: (t.at, t.id))
@@ -46,7 +47,7 @@ def _hear(
     known: defaultdict[str, list[Touch]],
 ) -> None:
     c = contact.c
-    asked = select(c.party_id, c.id, c.at, c.channel, c.is_two_way, c.is_received)
+    asked = select(c.party_id, c.id, c.at, c.channel, c.is_two_way, c.is_received, c.purpose)
     asked = asked.where(c.party_id.in_(ids))
     if since is not None:
         asked = asked.where(c.at >= since)
@@ -57,16 +58,18 @@ def _hear(
 def _see(
     connection: Connection,
     visit: Table,
+    address: Table,
     ids: list[str],
     since: datetime | None,
     known: defaultdict[str, list[Touch]],
 ) -> None:
-    v = visit.c
-    asked = select(v.party_id, v.id, v.check_in, v.ended_at, v.outcome)
+    v, a = visit.c, address.c
+    asked = select(v.party_id, v.id, v.check_in, v.ended_at, v.outcome, v.agent_id, v.address_id)
+    asked = asked.add_columns(a.key).select_from(visit.outerjoin(address, a.id == v.address_id))
     asked = asked.where(v.party_id.in_(ids), or_(v.check_in.is_not(None), v.outcome.is_not(None)))
     if since is not None:  # who is still at a door has not ended; a visit ends after its check-in
         asked = asked.where(or_(v.ended_at.is_(None), v.ended_at >= since))
     for row in connection.execute(asked):
-        touch = touch_of_visit(row)
+        touch = touch_of_visit(row, row.key or "")
         if touch is not None:
             known[row.party_id].append(touch)

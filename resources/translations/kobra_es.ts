@@ -8285,6 +8285,14 @@
         <translation>Cuenta como pedido por la persona, en todas las carteras de la entidad.</translation>
     </message>
     <message>
+        <source>Contact made</source>
+        <translation>Contacto hecho</translation>
+    </message>
+    <message>
+        <source>Who confirms an operation or tells what was asked for demands no payment. What was confirmed or asked for stands in the note.</source>
+        <translation>Quien confirma una operación o da la información pedida no exige pago. En la nota va qué se confirmó o qué se había pedido.</translation>
+    </message>
+    <message>
         <source>Petition of the person</source>
         <translation>Solicitud de la persona</translation>
     </message>
@@ -8405,6 +8413,18 @@
         <translation>Volver a contactar</translation>
     </message>
     <message>
+        <source>Take the hours back</source>
+        <translation>Retirar el horario pedido</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Retirar</translation>
+    </message>
+    <message>
+        <source>The general hours hold again from today on.</source>
+        <translation>Desde hoy vuelve a valer el horario general.</translation>
+    </message>
+    <message>
         <source>They have died</source>
         <translation>Fallecimiento</translation>
     </message>
@@ -8444,6 +8464,50 @@
         <source>It is only kept: nobody contacts them, no file changes it.</source>
         <translation>Solo se conservan: nadie contacta a la persona y ningún archivo los cambia.</translation>
     </message>
+    <message>
+        <source>asked on {day}</source>
+        <translation>pedido el {day}</translation>
+    </message>
+    <message>
+        <source>taken back on {day}</source>
+        <translation>retirado el {day}</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>Vigente</translation>
+    </message>
+    <message>
+        <source>Without its day: does not count</source>
+        <translation>Sin su fecha: no cuenta</translation>
+    </message>
+    <message>
+        <source>Does not count: a later request or contract</source>
+        <translation>No cuenta: hay un pedido o un contrato posterior</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>Vencido</translation>
+    </message>
+    <message>
+        <source>Other hours asked for</source>
+        <translation>Otro horario pedido</translation>
+    </message>
+    <message>
+        <source>Take it back…</source>
+        <translation>Retirar…</translation>
+    </message>
+    <message>
+        <source>The person asks for other hours</source>
+        <translation>La persona pide otro horario</translation>
+    </message>
+    <message>
+        <source>Where no file says it</source>
+        <translation>Si ningún archivo la dice</translation>
+    </message>
+    <message>
+        <source>Only what was asked for after the contract counts. This is no legal advice.</source>
+        <translation>Solo cuenta lo que se pidió después del contrato. Esto no es asesoría legal.</translation>
+    </message>
 </context>
 <context>
     <name>PersonHead</name>
@@ -8466,6 +8530,14 @@
     <message>
         <source>More acts</source>
         <translation>Más acciones</translation>
+    </message>
+    <message>
+        <source>Contact made…</source>
+        <translation>Contacto hecho…</translation>
+    </message>
+    <message>
+        <source>Other hours asked for…</source>
+        <translation>Otro horario pedido…</translation>
     </message>
     <message>
         <source>May be contacted again…</source>
@@ -13490,16 +13562,16 @@
         <translation>Se puede hacer hasta {time}</translation>
     </message>
     <message>
-        <source>With agreed hours (document): until {time}</source>
-        <translation>Con horario acordado (documento): hasta {time}</translation>
-    </message>
-    <message>
         <source>May be made {start} to {end}</source>
         <translation>Se puede hacer {start} a {end}</translation>
     </message>
     <message>
-        <source>With agreed hours (document): {start} to {end}</source>
-        <translation>Con horario acordado (documento): {start} a {end}</translation>
+        <source>At hours they asked for ({document}): until {time}</source>
+        <translation>En el horario que pidió ({document}): hasta {time}</translation>
+    </message>
+    <message>
+        <source>At hours they asked for ({document}): {start} to {end}</source>
+        <translation>En el horario que pidió ({document}): {start} a {end}</translation>
     </message>
     <message>
         <source>Agent</source>

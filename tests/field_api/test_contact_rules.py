@@ -59,7 +59,7 @@ def test_whoever_was_called_in_another_portfolio_is_not_visited_that_week(
     [refused] = supervisor.operate(soon)
     assert (refused["status"], refused["code"]) == ("rejected", "visit_too_soon")
     told = refused["params"]
-    assert (told["rule"], told["version"], told["channel"]) == ("co.frequency", 1, "phone")
+    assert (told["rule"], told["version"], told["channel"]) == ("co.frequency", 2, "phone")
     free = WEDNESDAY + timedelta(days=5)
     assert told["next_allowed_at"] == free.isoformat()
     later = edit(visit.id, "visit.assign", **planned, planned_on=(None, free.date().isoformat()))
@@ -106,7 +106,7 @@ def test_a_visits_own_check_in_gives_no_rest_and_anothers_does(
         "allowed": False,
         "rule": "co.frequency",
         "source": "Ley 2300, art. 3 (CO)",
-        "version": 1,
+        "version": 2,
         "next_at": "2026-03-05T12:00:00+00:00",
     }
 

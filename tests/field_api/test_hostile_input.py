@@ -161,7 +161,7 @@ def test_nasty_values_in_rows_that_exist(field: Running, world: World, admin: Cl
         "visit.check_in": (visit.id, ("check_in",)),
         "agent.edit": (world.north.agent.id, ("shift", "name", "phone", "team_id", "time_zone")),
         "team.edit": (world.north.team.id, ("zone", "name")),
-        "party.edit": (world.north.party.id, ("channels", "agreed_hours", "document_number")),
+        "party.edit": (world.north.party.id, ("channels", "hours_exceptions", "document_number")),
         "portfolio.edit": (world.north.portfolio.id, ("radius_m", "fix_age_limit_s", "country")),
     }
     for command, (row, names) in acts.items():

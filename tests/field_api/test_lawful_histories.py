@@ -13,10 +13,10 @@ from field_api.database import Database
 from field_api.operations.visit_rules import ruled_visit
 from field_api.phones.errands import todays_errands
 from kobra_domain.commands import COMMANDS
-from kobra_domain.contacts import Contact
+from kobra_domain.contacts import Contact, ContactPurpose
 from kobra_domain.errors import Refused
 from kobra_domain.portfolios import ChannelKind, Party
-from kobra_domain.visits import CheckIn, Visit, VisitState
+from kobra_domain.visits import CheckIn, Outcome, Visit, VisitState
 from kobra_records.ids import new_id
 from tests.field_api.world import Side, World, write
 
@@ -25,6 +25,7 @@ HOLIDAYS = {date(2026, 3, 23), date(2026, 4, 2), date(2026, 4, 3), date(2026, 5,
 BEGIN = datetime(2026, 3, 9, tzinfo=UTC)
 DAYS, DOORS = 30, 40
 Sought = list[tuple[datetime, ChannelKind]]
+EXCEPTED = (ContactPurpose.TRANSACTIONAL, ContactPurpose.REQUESTED_INFO)
 
 
 def is_lawful(at: datetime, sought: Sought) -> bool:
@@ -63,6 +64,7 @@ class Told:
         for _ in range(chance.randrange(5)):
             at, party = a_moment(chance), chance.choice([self.party, self.sister])
             channel, is_received = chance.choice(list(ChannelKind)), chance.random() < 0.2
+            purpose = chance.choice([*EXCEPTED, *[ContactPurpose.COLLECTION] * 4])
             self.rows.append(
                 Contact(
                     id=new_id(),
@@ -72,9 +74,11 @@ class Told:
                     channel=channel,
                     is_two_way=chance.random() < 0.5,
                     is_received=is_received,
+                    purpose=purpose,
+                    note="Pidió su saldo",
                 )
             )
-            if not is_received:
+            if not is_received and purpose not in EXCEPTED:
                 self.sought.append((at, channel))
         for _ in range(chance.randrange(3)):
             at = a_moment(chance)
@@ -123,6 +127,59 @@ def test_nothing_leaves_and_nothing_is_taken_outside_the_law(
                 assert is_taken is is_lawful(at, told.sought), (at, told.sought)
                 taken, refused = taken + is_taken, refused + (not is_taken)
     assert min(sent, taken, refused) > 40
+
+
+@pytest.mark.both_engines
+def test_two_portfolios_asked_about_in_one_stay_are_one_contact(
+    database: Database, world: World
+) -> None:
+    """The same person, whose other credit is another portfolio's: the second check-in is taken as
+    long as the agent is at the door, and at no other door, by nobody else, at no later hour.
+    """
+    chance, north = Random(8), world.north
+    document: dict[str, Any] = {"document_type": "CC", "document_number": "52100200"}
+    here = replace(north.another(), party=replace(north.another().party, **document))
+    here = _at_one_door(here)
+    portfolio = replace(north.portfolio, id=new_id(), name="Tarjetas")
+    there = _at_one_door(replace(here.another(), portfolio=portfolio))
+    begun = datetime(2026, 3, 10, 15, tzinfo=UTC)
+    colleague = replace(north.agent, id=new_id(), code="AG-77")
+    made = here.visit(
+        agent_id=north.agent.id,
+        state=VisitState.COMPLETED,
+        check_in=CheckIn(at=begun),
+        ended_at=begun + timedelta(minutes=20),
+        outcome=Outcome.CONTACT_HOLDER,
+    )
+    write(database, portfolio, colleague, *here.of_person(), *there.of_person(), made)
+    taken = 0
+    with database.read() as connection:
+        for _ in range(200):
+            agent = chance.choice([north.agent, colleague])
+            at = begun + timedelta(minutes=chance.randrange(90))
+            visit = there.visit(agent_id=agent.id, planned_on=at.date(), state=VisitState.ASSIGNED)
+            after = replace(visit, state=VisitState.CHECKED_IN, check_in=CheckIn(at=at, fix_at=at))
+            try:
+                ruled_visit(connection, COMMANDS["visit.check_in"], after, visit, at)
+                is_taken = True
+            except Refused:
+                is_taken = False
+            is_stay = agent is north.agent and at <= begun + timedelta(minutes=30)
+            assert is_taken is is_stay, (agent.code, at)
+            taken += is_taken
+    assert 20 < taken < 180
+
+
+def _at_one_door(side: Side) -> Side:
+    """Of its own portfolio, at a door that both write alike."""
+    of: dict[str, Any] = {"portfolio_id": side.portfolio.id}
+    return replace(
+        side,
+        party=replace(side.party, **of),
+        address=replace(side.address, **of, key="CO|BOGOTA|8|12|40"),
+        account=replace(side.account, **of),
+        authorisation=replace(side.authorisation, **of),
+    )
 
 
 def errand_hours(now: datetime) -> list[datetime]:

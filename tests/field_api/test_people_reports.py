@@ -19,7 +19,7 @@ from kobra_domain.visits import Outcome, Verdict, VisitState
 from kobra_records.ids import new_id
 from tests.field_api.servers import Client
 from tests.field_api.world import Side, World, write
-from tests.kobra_domain.things import weekly
+from tests.kobra_domain.things import an_exception, weekly
 
 pytestmark = pytest.mark.both_engines
 
@@ -44,8 +44,7 @@ def worked(database: Database, side: Side) -> None:
     party = replace(
         side.party,
         id=new_id(),
-        agreed_hours=weekly(time(19), time(22), 0, 1, 2, 3, 4),
-        agreed_hours_document="Acuerdo 7",
+        hours_exceptions=(an_exception(weekly(time(19), time(22), 0, 1, 2, 3, 4)),),
     )
     visits = [
         side.visit(
@@ -92,7 +91,7 @@ def test_they_are_of_the_reader_s_scope(database: Database, world: World, sign_i
     made = report(client, "compliance")
     late = panel_of(made, "outside").chart
     assert isinstance(late, BarChart)
-    assert late.title == "1 visita fuera del horario general, por acuerdo escrito"
+    assert late.title == "1 visita fuera del horario general, a pedido de la persona"
     signed = panel_of(made, "signed").chart
     assert isinstance(signed, BarChart)
     assert [one.values[0].value for one in signed.series] == [1, 0]

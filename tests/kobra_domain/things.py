@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from kobra_domain.hours_exceptions import HoursException
 from kobra_domain.people import Agent, Consent, ShiftSpan
 from kobra_domain.places import GeocodeQuality
 from kobra_domain.portfolios import (
@@ -70,6 +71,18 @@ def a_party(**changes: Any) -> Party:
     """A person."""
     known: dict[str, Any] = {"id": PARTY_ID, "portfolio_id": PORTFOLIO_ID, "name": "María"}
     return Party(**{**known, **changes})
+
+
+def an_exception(spans: tuple[ShiftSpan, ...], **changes: Any) -> HoursException:
+    """Other hours that a person asked for in January, after the contract, for a year."""
+    known: dict[str, Any] = {
+        "spans": spans,
+        "document": "Solicitud 4",
+        "asked_on": date(2026, 1, 10),
+        "contract_on": date(2025, 6, 1),
+        "expires_on": date(2027, 1, 10),
+    }
+    return HoursException(**{**known, **changes})
 
 
 def an_address(**changes: Any) -> Address:

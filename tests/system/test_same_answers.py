@@ -28,11 +28,13 @@ from kobra_records.ids import new_id
 from kobra_records.json_form import builtin
 from kobra_records.sql.tables import values_of
 from tests.field_api.servers import NOW, Running
+from tests.kobra_domain.things import an_exception
 from tests.system.conftest import LUIS, Field, door
 from tests.system.station import PASSWORD, Station, station
 
 DAYS = [NOW.date() + timedelta(days=ahead) for ahead in (*range(10), 18)]  # 18: a holiday in CO
 SUNDAYS = (ShiftSpan(weekday=6, start=time(9), end=time(12)),)
+ASKED = an_exception(SUNDAYS)
 ANA = "ana@kobra.example"
 METRE = 1 / 111_320
 
@@ -47,7 +49,7 @@ def _people(city: Field) -> Iterator[tuple[str, tuple[Entity, ...]]]:
     old = replace(paper, expires_on=NOW.date() + timedelta(days=3))
     yield "paper ends", (party, address, account, old, visit)
     party, address, account, paper, visit = door(micro, "Otras horas")
-    agreed = replace(party, agreed_hours=SUNDAYS, agreed_hours_document="Acuerdo 7")
+    agreed = replace(party, hours_exceptions=(ASKED,))
     yield "other hours", (agreed, address, account, paper, visit)
     party, address, account, paper, visit = door(micro, "No molestar")
     silent = replace(party, do_not_contact_reason="Queja")

@@ -33,6 +33,7 @@ _FAMILIES = {
     Target.ADDRESS_SOURCE: "address_origin",
     Target.AUTHORISED_PLACE: "address_kind",
     Target.CHANNEL: "channel_kind",
+    Target.PURPOSE: "contact_purpose",
     Target.PROMISE_STATE: "promise_state",
 }
 MOST_LINES = 3  # line numbers that are named of a doubt

@@ -11,12 +11,14 @@ from kobra_desktop.commands.addresses import amend_address
 from kobra_desktop.commands.parties import do_not_contact, may_contact
 from kobra_desktop.commands.people import (
     answer_petition,
+    ask_hours,
     create_contact,
     create_petition,
     edit_person,
     note_death,
     pass_on_petition,
     restrict_person,
+    revoke_hours,
 )
 from kobra_desktop.errors import Known
 from kobra_desktop.models.administration.acts import FormActs, Refused, Then, Values
@@ -26,6 +28,7 @@ from kobra_desktop.models.portfolio.statement import write_statement
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.person_cards import person_card
 from kobra_domain.contacts import Petition, PetitionKind
+from kobra_domain.hours_exceptions import HoursException
 from kobra_domain.petitions import Term, due_on, term_of
 from kobra_domain.portfolios import Address
 from kobra_domain.scope import Permission
@@ -146,6 +149,23 @@ class PersonModel(QObject):
         words = self.tr("Saved: {name}").format(name=facts.title)
         party = facts.card.party
         self.acts.keep(lambda: edit_person(desk, party, **values), words, then, refused)
+
+    def ask_hours(self, asked: HoursException, then: Then, refused: Refused) -> None:
+        """The person asks for other hours."""
+        facts, desk = self.facts, self.workspace.desk
+        if facts is None:
+            return
+        party, words = facts.card.party, self.tr("Saved: {name}").format(name=facts.title)
+        self.acts.keep(lambda: ask_hours(desk, party, asked), words, then, refused)
+
+    def revoke_hours(self, asked: HoursException, reason: str) -> None:
+        """The person takes back what they asked for, from today on."""
+        facts, desk = self.facts, self.workspace.desk
+        if facts is None:
+            return
+        party, said = facts.card.party, self.tr("Saved: {name}").format(name=facts.title)
+        today = local_day(self._zone, self.workspace.now)
+        self.acts.run(lambda: revoke_hours(desk, party, asked, reason, today), lambda _: said)
 
     def correct(self, address: Address, values: Values, then: Then, refused: Refused) -> None:
         """Write an address as the person told it; `values` name the reason, too."""

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from kobra_desktop.store.queries.person_cards import PersonCard
 from kobra_domain.amendments import Amendment
-from kobra_domain.contacts import Contact, Petition
+from kobra_domain.contacts import Contact, ContactPurpose, Petition
 from kobra_domain.persons import touch_of_visit
 from kobra_domain.shift import local_day, moment_of
 from kobra_domain.visits import Visit
@@ -115,9 +115,11 @@ class _Events:
             what = translate("Person", "Contact, somebody answered")
         else:
             what = translate("Person", "Contact attempted")
+        is_collecting = contact.purpose is ContactPurpose.COLLECTION
+        purpose = "" if is_collecting else word(contact.purpose, self._locale)
         by = contact.made_by or self._card.names.get(contact.recorded_by or "", "")
         return self._made(
-            contact.at, EventKind.CONTACT, what, word(contact.channel, self._locale), by,
+            contact.at, EventKind.CONTACT, what, word(contact.channel, self._locale), purpose, by,
             self._file(contact.import_id), contact.note,
         )  # fmt: skip
 

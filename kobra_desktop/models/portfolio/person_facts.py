@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from kobra_desktop.models.administration.week import week_lines
 from kobra_desktop.models.portfolio.person_events import PersonEvent, events_of
+from kobra_desktop.models.portfolio.person_hours import HoursLine, hours_lines
 from kobra_desktop.models.portfolio.person_petitions import Badge, PetitionLine, petition_lines
 from kobra_desktop.models.portfolio.words import agent_words, days_words
 from kobra_desktop.models.visit_ground import Place
@@ -77,6 +78,7 @@ class PersonFacts:
     accounts: tuple[AccountLine, ...]
     addresses: tuple[AddressLine, ...]
     petitions: tuple[PetitionLine, ...]
+    hours: tuple[HoursLine, ...]
     others: tuple[tuple[str, str], ...]
     events: tuple[PersonEvent, ...]
 
@@ -101,6 +103,7 @@ def person_facts(card: PersonCard, locale: str, now: datetime) -> PersonFacts:
         accounts=tuple(said.account(one) for one in card.accounts),
         addresses=tuple(said.address(one) for one in card.addresses),
         petitions=petition_lines(card, locale, said.today),
+        hours=hours_lines(card, locale, said.today),
         others=tuple((one.id, card.names.get(one.portfolio_id, "")) for one in card.others),
         events=events_of(card, locale, now),
     )
@@ -194,9 +197,6 @@ class _Words:
                 field_title("preferred_hours", "party", locale),
                 self._hours(party.preferred_hours),
             )
-        if party.agreed_hours and party.agreed_hours_document:
-            hours = f"{self._hours(party.agreed_hours)} ({party.agreed_hours_document})"
-            yield field_title("agreed_hours", "party", locale), hours
         for paper in self._card.authorisations:
             number = self._card.account_number(paper.account_id)
             until = paper.revoked_on or paper.expires_on

@@ -36,4 +36,5 @@ def how_sought(
     """By id of a party how the person was sought over all portfolios of the institution, as far as
     it is here; `people` is what `same_people` answers for them.
     """
-    return sought(connection, RECORDS["visit"], RECORDS["contact"], asked, people)
+    tables = (RECORDS["visit"], RECORDS["address"], RECORDS["contact"])
+    return sought(connection, *tables, asked, people)

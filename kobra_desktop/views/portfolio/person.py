@@ -4,11 +4,13 @@ happened; everything from what is here, without a network too.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from kobra_desktop.errors import Known
 from kobra_desktop.models.portfolio.person import PersonModel
@@ -20,12 +22,19 @@ from kobra_desktop.views.portfolio.bulk import ask_stop
 from kobra_desktop.views.portfolio.person_asking import (
     AddressDialog,
     ask_death,
+    ask_hours_end,
     ask_let_contact,
     ask_restriction,
 )
 from kobra_desktop.views.portfolio.person_edit import PersonDialog
-from kobra_desktop.views.portfolio.person_forms import AnswerDialog, ContactDialog, PetitionDialog
+from kobra_desktop.views.portfolio.person_forms import (
+    AnswerDialog,
+    ContactDialog,
+    ContactMadeDialog,
+    PetitionDialog,
+)
 from kobra_desktop.views.portfolio.person_head import PersonHead
+from kobra_desktop.views.portfolio.person_hours import HoursCard, HoursDialog
 from kobra_desktop.views.portfolio.person_map import PersonMap
 from kobra_desktop.views.portfolio.person_parts import (
     Card,
@@ -43,6 +52,7 @@ from kobra_desktop.views.widgets.layouts import column, holding, row, scrolling
 from kobra_desktop.views.widgets.page_state import PageState
 from kobra_desktop.views.widgets.saving import ask_where
 from kobra_domain.contacts import Petition
+from kobra_domain.hours_exceptions import HoursException
 from kobra_domain.portfolios import Address
 from kobra_records.files.exports.names import file_name
 
@@ -67,6 +77,7 @@ class PersonView(FullView):
         self.who = WhoCard()
         self.accounts = Card(translate("Person", "Accounts"))
         self.petitions = PetitionsCard(look, may_keep=self.model.may_keep)
+        self.hours = HoursCard(look, may_keep=self.model.may_keep)
         self.map = PersonMap(look, workspace, archive)
         self.addresses = Card(translate("Person", "Doors"))
         self.timeline = TimelineCard(look)
@@ -75,7 +86,10 @@ class PersonView(FullView):
         self._connect()
 
     def _build(self) -> None:
-        left = column(self.petitions, self.accounts, self.who, None, space=10, margins=(0, 0, 4, 0))
+        left = column(
+            self.petitions, self.hours, self.accounts, self.who, None, space=10,
+            margins=(0, 0, 4, 0),
+        )  # fmt: skip
         right = column(
             self.map, self.addresses, self.timeline, None, space=10, margins=(0, 0, 4, 0)
         )
@@ -98,12 +112,15 @@ class PersonView(FullView):
         head.contact_requested.connect(lambda: self._ask(ContactDialog))
         head.petition_requested.connect(lambda: self._ask(PetitionDialog))
         head.statement_requested.connect(self.ask_statement)
+        head.made_requested.connect(lambda: self._ask(ContactMadeDialog))
+        head.hours_requested.connect(lambda: self._ask(HoursDialog))
         head.edit_requested.connect(lambda: self._ask(PersonDialog))
         head.stop_requested.connect(self._ask_stop)
         head.death_requested.connect(self._ask_death)
         head.restriction_requested.connect(self._ask_restriction)
         self.petitions.answer_requested.connect(self._ask_answer)
         self.petitions.pass_requested.connect(self._ask_pass)
+        self.hours.end_requested.connect(self._ask_end)
         self.timeline.visit_requested.connect(
             lambda visit_id: self.open_requested.emit("visits", {"visit": visit_id})
         )
@@ -153,6 +170,7 @@ class PersonView(FullView):
     def _show(self, facts: PersonFacts) -> None:
         self.head.show_facts(facts)
         self.petitions.show_facts(facts)
+        self.hours.show_facts(facts)
         self.who.show_facts(facts)
         none = self.tr("No account of theirs is here.")
         self.accounts.fill([account_part(one) for one in facts.accounts], none)
@@ -172,12 +190,15 @@ class PersonView(FullView):
 
     # Acts
 
-    def _ask(self, dialog: type[ContactDialog] | type[PetitionDialog] | type[PersonDialog]) -> None:
+    def _ask(self, dialog: Callable[[Look, QWidget, PersonModel], QDialog]) -> None:
         if self.model.facts is not None:
             dialog(self.look, self, self.model).open()
 
     def _ask_answer(self, petition: Petition) -> None:
         AnswerDialog(self.look, self, self.model, petition).open()
+
+    def _ask_end(self, asked: HoursException) -> None:
+        ask_hours_end(self.look, self, partial(self.model.revoke_hours, asked))
 
     def _ask_pass(self, petition: Petition) -> None:
         facts = self.model.facts

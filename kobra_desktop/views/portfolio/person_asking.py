@@ -55,6 +55,16 @@ def ask_let_contact(look: Look, parent: QWidget, then: Callable[[str], None]) ->
     dialog.open()
 
 
+def ask_hours_end(look: Look, parent: QWidget, then: Callable[[str], None]) -> None:
+    """How the person took back the hours that they had asked for."""
+    usual = [translate("Person", "The person asked for it")]
+    title, act = translate("Person", "Take the hours back"), translate("Person", "Take back")
+    warning = translate("Person", "The general hours hold again from today on.")
+    dialog = ReasonDialog(look, parent, title, act, usual, warning=warning)
+    dialog.given.connect(then)
+    dialog.open()
+
+
 def ask_death(look: Look, parent: QWidget, then: _NoteDeath, *, is_known: bool) -> None:
     """From whom or what a death is known, or why it is not so."""
     if is_known:

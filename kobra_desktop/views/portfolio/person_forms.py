@@ -1,4 +1,4 @@
-"""The forms of a person's page: a contact received, a petition, its answer."""
+"""The forms of a person's page: a contact received or made, a petition, its answer."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, row
 from kobra_desktop.views.widgets.time_editors import DayEditor
 from kobra_domain.contact import RuleStatus
-from kobra_domain.contacts import Contact, Petition, PetitionKind
+from kobra_domain.contacts import Contact, ContactPurpose, Petition, PetitionKind
 from kobra_domain.errors import Invalid
 from kobra_domain.portfolios import ChannelKind
 from kobra_domain.words import say
@@ -47,6 +47,45 @@ class ContactDialog(Form):
     def send(self, values: Values) -> None:
         """Somebody spoke, and it was the person who began."""
         super().send({**values, "is_received": True, "is_two_way": True})
+
+
+class ContactMadeDialog(Form):
+    """Somebody sought the person: whether they answered, and what it was for. Collection counts for
+    the limits of the law, answered or not.
+    """
+
+    kind = Contact
+
+    def __init__(self, look: Look, parent: QWidget, model: PersonModel) -> None:
+        title = translate("Person", "Contact made")
+        start = {
+            "at": model.workspace.now,
+            "channel": ChannelKind.PHONE,
+            "is_two_way": True,
+            "purpose": ContactPurpose.COLLECTION,
+        }
+        setting = Setting.of(model.workspace)
+        super().__init__(look, parent, title, setting, model.keep_contact, start=start)
+        self.at, self.channel, self.purpose = self.of("at"), self.of("channel"), self.of("purpose")
+        self.is_two_way, self.made_by = self.of("is_two_way"), self.of("made_by")
+        self.account = self.by("account_id", _accounts(model))
+        self.note = self.of("note")
+        caption = translate(
+            "Person",
+            "Who confirms an operation or tells what was asked for demands no payment. What was "
+            "confirmed or asked for stands in the note.",
+        )
+        inside = column(
+            row(self.at, self.channel, space=12),
+            row(self.purpose, self.made_by, space=12),
+            self.is_two_way,
+            self.account,
+            self.note,
+            None,
+            space=12,
+        )
+        self.build(inside, 520, 480, caption)
+        self.note.take_focus()
 
 
 class PetitionDialog(Form):

@@ -22,6 +22,8 @@ class PersonHead(QFrame):
     back_requested = Signal()
     person_requested = Signal(str)
     contact_requested = Signal()
+    made_requested = Signal()
+    hours_requested = Signal()
     petition_requested = Signal()
     statement_requested = Signal()
     stop_requested = Signal()
@@ -74,6 +76,11 @@ class PersonHead(QFrame):
     def _more(self, may_restrict: bool) -> tuple[QAction, QAction]:
         """What is seldom done."""
         menu = QMenu(self.more)
+        self.made = menu.addAction(self.tr("Contact made…"))
+        self.made.triggered.connect(self.made_requested)
+        self.hours = menu.addAction(self.tr("Other hours asked for…"))
+        self.hours.triggered.connect(self.hours_requested)
+        menu.addSeparator()
         death, restriction = menu.addAction(""), menu.addAction("")
         death.triggered.connect(self.death_requested)
         restriction.triggered.connect(self.restriction_requested)

@@ -39,6 +39,7 @@ WORDS: dict[str, str | Plural] = {
     "outgoing_field.municipality": "Municipality",
     "outgoing_field.region": "Region",
     "outgoing_field.postal_code": "Postal code",
+    "outgoing_field.purpose": "Purpose",
     "outgoing_field.verdict": "Location",
     "outgoing_field.distance": "Distance (m)",
     "outgoing_field.lat": "Latitude",

@@ -79,6 +79,7 @@ WORDS: dict[str, str | Plural] = {
     "target.codigo_gestor": "Agent's code",
     "target.reverso": "It is a reversal",
     "target.contacto_recibido": "Contact received",
+    "target.proposito_contacto": "Purpose",
     "target.estado_promesa": "State of the promise",
     "target.equipo": "Team",
     "target.turno": "Shift",

@@ -77,6 +77,8 @@ WORDS: dict[str, str | Plural] = {
     "template.canal": "llamada, whatsapp, sms, correo or visita.",
     "template.contacto_efectivo": "sí, when somebody answered.",
     "template.contacto_recibido": "sí, when the person sought it.",
+    "template.proposito_contacto": "cobro, transaccional or información pedida; the last "
+    "two with a note.",
     "template.hecho_por": "Who made it: the agency or the person.",
     "template.nota": "What has to be known.",
     "template.valor_promesa": "How much was promised.",

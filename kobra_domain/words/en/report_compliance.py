@@ -63,38 +63,38 @@ WORDS: dict[str, str | Plural] = {
     "not expired and was not revoked, of portfolios where the law lets visits be made with one "
     "only.",
     "report.compliance.agreed": Plural(
-        "{count} person agreed to other hours in writing",
-        "{count} people agreed to other hours in writing",
+        "{count} person asked for other hours, and the request stands",
+        "{count} people asked for other hours, and the request stands",
     ),
-    "report.compliance.agreed.undocumented": Plural(
-        "{count} person has other hours, without a document that agrees to them",
-        "{count} people have other hours, without a document that agrees to them",
+    "report.compliance.agreed.lapsed": Plural(
+        "{count} person asked for other hours, and the request stands no longer",
+        "{count} people asked for other hours, and the request stands no longer",
     ),
-    "report.compliance.agreed.none": "Nobody agreed to other hours",
+    "report.compliance.agreed.none": "Nobody asked for other hours",
     "report.compliance.agreed.metric": "People with other hours, as of today",
-    "report.compliance.agreed.with": "With a document",
-    "report.compliance.agreed.without": "Without one, does not count",
-    "report.compliance.agreed.how": "Holders and co-debtors with agreed hours other than the "
-    "general ones; without the document that names them they do not count.",
+    "report.compliance.agreed.with": "Standing",
+    "report.compliance.agreed.without": "Expired, taken back or undated: does not count",
+    "report.compliance.agreed.how": "Holders and co-debtors who asked for hours other than the "
+    "general ones, after the contract was signed; undated or expired it does not count.",
     "report.compliance.outside.all": Plural(
-        "{count} visit outside general hours, by written agreement",
-        "{count} visits outside general hours, all by written agreement",
+        "{count} visit outside general hours, as the person asked",
+        "{count} visits outside general hours, all as the person asked",
     ),
     "report.compliance.outside.some": Plural(
-        "{count} visit outside general hours, {lacking} without a written agreement",
-        "{count} visits outside general hours, {lacking} without a written agreement",
+        "{count} visit outside general hours, {lacking} that the person had not asked for",
+        "{count} visits outside general hours, {lacking} that the person had not asked for",
     ),
     "report.compliance.outside.none_agreed": Plural(
-        "{count} visit outside general hours, without a written agreement",
-        "{count} visits outside general hours, none with a written agreement",
+        "{count} visit outside general hours, that the person had not asked for",
+        "{count} visits outside general hours, none as the person asked",
     ),
     "report.compliance.outside.none": "No visit outside general hours in this period",
     "report.compliance.outside.metric": "Visits done outside general hours",
-    "report.compliance.outside.with": "By written agreement",
-    "report.compliance.outside.without": "Without agreement",
+    "report.compliance.outside.with": "As the person asked",
+    "report.compliance.outside.without": "Not asked for",
     "report.compliance.outside.how": "By the hour of arrival (without it, of the end) at the "
-    "address, against the hours of each portfolio's law and the agreement that the person has "
-    "today. Holidays are not looked at.",
+    "address, against the hours of each portfolio's law and what the person asked for. "
+    "Holidays are not looked at.",
     "report.compliance.looks": Plural(
         "Trails were looked at {count} time", "Trails were looked at {count} times"
     ),

@@ -39,6 +39,7 @@ WORDS: dict[str, str | Plural] = {
     "outgoing_field.municipality": "Municipio",
     "outgoing_field.region": "Estado o departamento",
     "outgoing_field.postal_code": "Código postal",
+    "outgoing_field.purpose": "Propósito",
     "outgoing_field.verdict": "Ubicación",
     "outgoing_field.distance": "Distancia (m)",
     "outgoing_field.lat": "Latitud",

@@ -79,6 +79,7 @@ WORDS: dict[str, str | Plural] = {
     "target.codigo_gestor": "Código del gestor",
     "target.reverso": "Es un reverso",
     "target.contacto_recibido": "Contacto recibido",
+    "target.proposito_contacto": "Propósito",
     "target.estado_promesa": "Estado de la promesa",
     "target.equipo": "Equipo",
     "target.turno": "Turno",

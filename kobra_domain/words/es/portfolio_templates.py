@@ -78,6 +78,8 @@ WORDS: dict[str, str | Plural] = {
     "template.canal": "llamada, whatsapp, sms, correo o visita.",
     "template.contacto_efectivo": "sí, cuando alguien respondió.",
     "template.contacto_recibido": "sí, cuando la persona lo buscó.",
+    "template.proposito_contacto": "cobro, transaccional o información pedida; los dos "
+    "últimos, con nota.",
     "template.hecho_por": "Quién lo hizo: la agencia o la persona.",
     "template.nota": "Lo que haya que saber.",
     "template.valor_promesa": "Cuánto prometió.",

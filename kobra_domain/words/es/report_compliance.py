@@ -66,37 +66,37 @@ WORDS: dict[str, str | Plural] = {
     "report.compliance.signed.how": "Créditos activos con una autorización firmada, sin vencer y "
     "sin revocar, de las carteras en que la ley solo deja visitar con ella.",
     "report.compliance.agreed": Plural(
-        "{count} persona acordó otro horario por escrito",
-        "{count} personas acordaron otro horario por escrito",
+        "{count} persona pidió otro horario, y su pedido está vigente",
+        "{count} personas pidieron otro horario, y su pedido está vigente",
     ),
-    "report.compliance.agreed.undocumented": Plural(
-        "{count} persona dice otro horario, sin documento que lo acuerde",
-        "{count} personas dicen otro horario, sin documento que lo acuerde",
+    "report.compliance.agreed.lapsed": Plural(
+        "{count} persona pidió otro horario, que ya no está vigente",
+        "{count} personas pidieron otro horario, que ya no está vigente",
     ),
-    "report.compliance.agreed.none": "Nadie ha acordado otro horario",
+    "report.compliance.agreed.none": "Nadie ha pedido otro horario",
     "report.compliance.agreed.metric": "Personas con otro horario, a hoy",
-    "report.compliance.agreed.with": "Con documento",
-    "report.compliance.agreed.without": "Sin documento, no cuenta",
-    "report.compliance.agreed.how": "Titulares y obligados con horas acordadas distintas de las "
-    "generales; sin el documento que las nombra no valen.",
+    "report.compliance.agreed.with": "Vigente",
+    "report.compliance.agreed.without": "Vencido, retirado o sin fecha: no cuenta",
+    "report.compliance.agreed.how": "Titulares y obligados que pidieron horas distintas de las "
+    "generales, después de firmar el contrato; sin la fecha del pedido o vencido no vale.",
     "report.compliance.outside.all": Plural(
-        "{count} visita fuera del horario general, por acuerdo escrito",
-        "{count} visitas fuera del horario general, todas por acuerdo escrito",
+        "{count} visita fuera del horario general, a pedido de la persona",
+        "{count} visitas fuera del horario general, todas a pedido de la persona",
     ),
     "report.compliance.outside.some": Plural(
-        "{count} visita fuera del horario general, {lacking} sin acuerdo escrito",
-        "{count} visitas fuera del horario general, {lacking} sin acuerdo escrito",
+        "{count} visita fuera del horario general, {lacking} sin que la persona lo pidiera",
+        "{count} visitas fuera del horario general, {lacking} sin que la persona lo pidiera",
     ),
     "report.compliance.outside.none_agreed": Plural(
-        "{count} visita fuera del horario general, sin acuerdo escrito",
-        "{count} visitas fuera del horario general, ninguna con acuerdo escrito",
+        "{count} visita fuera del horario general, sin que la persona lo pidiera",
+        "{count} visitas fuera del horario general, ninguna a pedido de la persona",
     ),
     "report.compliance.outside.none": "Ninguna visita fuera del horario general en este periodo",
     "report.compliance.outside.metric": "Visitas hechas fuera del horario general",
-    "report.compliance.outside.with": "Por acuerdo escrito",
-    "report.compliance.outside.without": "Sin acuerdo",
+    "report.compliance.outside.with": "A pedido de la persona",
+    "report.compliance.outside.without": "Sin que lo pidiera",
     "report.compliance.outside.how": "Por la hora de llegada (sin ella, la del fin) en el "
-    "domicilio, contra las horas de la ley de cada cartera y el acuerdo que la persona tiene hoy. "
+    "domicilio, contra las horas de la ley de cada cartera y lo que la persona pidió. "
     "No se miran los festivos.",
     "report.compliance.looks": Plural(
         "Las trazas se consultaron {count} vez", "Las trazas se consultaron {count} veces"

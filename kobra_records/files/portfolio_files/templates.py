@@ -65,6 +65,7 @@ _BOTH: Mapping[Target, _Two] = {
     T.CHANNEL: ("llamada", "whatsapp"),
     T.TWO_WAY: ("sí", "no"),
     T.RECEIVED: ("no", "no"),
+    T.PURPOSE: ("cobro", "cobro"),
     T.BY: ("Central de llamadas", "Central de llamadas"),
     T.NOTE: ("Pide que lo llamen por la tarde", None),
     T.PROMISED: (117_283.75, 98_000),

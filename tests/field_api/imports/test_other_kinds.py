@@ -2,7 +2,7 @@
 
 import pytest
 
-from kobra_domain.contacts import Contact
+from kobra_domain.contacts import Contact, ContactPurpose
 from kobra_domain.dues import BankPayment, Promise
 from kobra_domain.imports.problems import WarningCode
 from kobra_domain.imports.things import ImportKind
@@ -80,6 +80,20 @@ def test_contacts_count_by_person_moment_and_channel(filled: Desk) -> None:
         (False, "Call center"),
     ]
     assert made[0].at.isoformat() == "2026-11-18T15:30:00+00:00"
+
+
+def test_what_a_contact_was_for_is_excepted_only_with_its_note(filled: Desk) -> None:
+    """Without the note of what was asked for it counts as any other."""
+    headers = "credito;documento;fecha_contacto;hora_contacto;canal;proposito_contacto;nota"
+    rows = (
+        "CR1;52100200;18/11/2026;10:30;llamada;información solicitada;Pidió el saldo",
+        "CR1;52100200;18/11/2026;11:30;sms;confirmación de pago;",
+        "CR1;52100200;18/11/2026;12:30;sms;;",
+    )
+    filled.take(*rows, headers=headers, kind=ImportKind.CONTACTS)
+    made = sorted(filled.all(Contact), key=lambda one: one.at)
+    counted = ContactPurpose.COLLECTION
+    assert [one.purpose for one in made] == [ContactPurpose.REQUESTED_INFO, counted, counted]
 
 
 def test_promises_are_of_an_account_a_day_and_an_amount(filled: Desk) -> None:

@@ -11,6 +11,7 @@ from kobra_domain.people import ShiftSpan
 from kobra_domain.visits import Verdict, Visit, VisitState
 from tests.kobra_desktop.models.test_renaming import write
 from tests.kobra_desktop.views.world import World
+from tests.kobra_domain.things import an_exception
 
 
 def of_state(world: World, state: VisitState) -> Visit:
@@ -39,10 +40,10 @@ def test_a_visit_allowed_by_agreement_says_so(workspace: Workspace, world: World
     assert facts.card.party is not None
     for start, said in ((9, "until vie 20, 21:00"), (20, "vie 20, 20:00 to 21:00")):
         hours = tuple(ShiftSpan(weekday=day, start=time(start), end=time(21)) for day in range(5))
-        party = replace(facts.card.party, agreed_hours=hours, agreed_hours_document="Acuerdo 4")
+        party = replace(facts.card.party, hours_exceptions=(an_exception(hours),))
         law = law_of(replace(facts.card, party=party), workspace.now, "es")
         assert law is not None
-        assert law.sentence == f"With agreed hours (document): {said}"
+        assert law.sentence == f"At hours they asked for (Solicitud 4): {said}"
 
 
 def test_a_banned_visit_says_the_rule_and_its_source(workspace: Workspace, world: World) -> None:

@@ -16,7 +16,7 @@ VERSIONS = {
     "cl.frequency 1": "7/7 phone visit True",
     "cl.holidays 1": "",
     "cl.hours 2": "01234 08:00-20:00, 5 10:00-13:00",
-    "co.frequency 1": "0/7 email phone sms visit whatsapp True",
+    "co.frequency 2": "0/7 email phone sms visit whatsapp True requested_info transactional",
     "co.holidays 1": "",
     "co.hours 1": "01234 07:00-19:00, 5 08:00-15:00, or as agreed",
     "co.no_references 1": "",
@@ -158,7 +158,8 @@ def _told(rule: Rule) -> str:
         return f"{told}, or as agreed" if rule.may_be_agreed else told
     if isinstance(rule, FrequencyRule):
         channels = " ".join(sorted(rule.channels))
-        return f"{rule.same_days}/{rule.other_days} {channels} {rule.counts_attempts}"
+        excepts = "".join(f" {one}" for one in sorted(rule.excepts))
+        return f"{rule.same_days}/{rule.other_days} {channels} {rule.counts_attempts}{excepts}"
     return " ".join(sorted(rule.products)) if isinstance(rule, VisitRule) else ""
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from kobra_domain.contact import rules_for
 from kobra_domain.contact.frequency import rest_of
@@ -19,8 +20,8 @@ def co() -> FrequencyRule:
     return rule
 
 
-def a_touch(hours: float, number: int = 1, **changes: bool) -> Touch:
-    known = {"is_two_way": True, **changes}
+def a_touch(hours: float, number: int = 1, **changes: Any) -> Touch:
+    known: dict[str, Any] = {"is_two_way": True, **changes}
     return Touch(
         at=NOW - timedelta(hours=hours), channel=ChannelKind.PHONE, kind="contact",
         id=an_id(number), **known,

@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 
 from kobra_domain.contact import Allowed, Permission, Refusal, RuleSet, may_visit, rules_for
 from kobra_domain.contact.gate import Door
+from kobra_domain.contacts import ContactPurpose
+from kobra_domain.hours_exceptions import Evidence, HoursException
+from kobra_domain.people import ShiftSpan
 from kobra_domain.persons import Touch
 from kobra_domain.places import AddressOrigin
 from kobra_domain.portfolios import (
@@ -20,6 +23,7 @@ from kobra_domain.portfolios import (
     AuthorisedPlace,
     ChannelKind,
     CreditorType,
+    Party,
     PartyRole,
     ProductType,
 )
@@ -31,6 +35,7 @@ from tests.kobra_domain.things import (
     an_account,
     an_address,
     an_authorisation,
+    an_exception,
     an_id,
     weekly,
 )
@@ -255,28 +260,79 @@ def test_references_and_strangers_are_never_visited(rules: RuleSet) -> None:
         assert refused(rules=rules, accounts=accounts).code == "visit_to_third_party"
 
 
-def test_agreed_hours_replace_the_laws_in_colombia_but_need_their_document() -> None:
-    sunday = weekly(time(20), time(21), 6)
-    agreed = a_party(agreed_hours=sunday, agreed_hours_document="Acuerdo 4")
+def asking(spans: tuple[ShiftSpan, ...], **changes: Any) -> tuple[Party, HoursException]:
+    asked = an_exception(spans, **changes)
+    return a_party(hours_exceptions=(asked,)), asked
+
+
+def test_hours_that_were_asked_for_replace_the_laws_in_colombia() -> None:
+    party, asked = asking(weekly(time(20), time(21), 6))
     at = bogota(8, 20, 30)
-    assert ask(party=agreed, at=at) == Allowed(Span(bogota(8, 20), bogota(8, 21)), is_agreed=True)
-    on_sunday = ask(party=agreed, planned_on=date(2026, 3, 8))
+    assert ask(party=party, at=at) == Allowed(Span(bogota(8, 20), bogota(8, 21)), asked)
+    on_sunday = ask(party=party, planned_on=date(2026, 3, 8))
     assert isinstance(on_sunday, Allowed)
-    assert on_sunday.is_agreed
-    assert isinstance(ask(party=replace(agreed, agreed_hours_document=" "), at=at), Refusal)
-    assert refused(party=agreed, at=bogota(3, 10)).next_allowed_at == bogota(8, 20)
+    assert on_sunday.exception == asked
+    assert refused(party=party, at=bogota(3, 10)).next_allowed_at == bogota(8, 20)
 
 
-def test_agreed_hours_do_not_lift_a_holiday() -> None:
-    agreed = a_party(agreed_hours=weekly(time(8), time(9), 0), agreed_hours_document="Acuerdo 4")
-    answer = refused(party=agreed, at=bogota(9, 8), holidays=mondays_off)
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"asked_on": None},
+        {"asked_on": date(2026, 3, 9)},
+        {"expires_on": None},
+        {"expires_on": date(2026, 3, 7)},
+        {"revoked_on": date(2026, 3, 8)},
+        {"contract_on": None},
+        {"contract_on": date(2026, 1, 10)},
+        {"evidence": Evidence.CONTRACT},
+    ],
+)
+def test_what_was_asked_for_holds_after_the_contract_until_it_ends(changes: dict[str, Any]) -> None:
+    """Of a Sunday, on which the general hours let nobody be visited."""
+    party, asked = asking(weekly(time(20), time(21), 6), **changes)
+    assert refused(party=party, at=bogota(8, 20, 30)).code == "visit_outside_hours"
+    sound, _ = asking(asked.spans)
+    assert isinstance(ask(party=sound, at=bogota(8, 20, 30)), Allowed)
+
+
+def test_a_later_contract_ends_what_was_asked_for_before_it() -> None:
+    party, _ = asking(weekly(time(20), time(21), 6))
+    for signed, is_allowed in ((date(2026, 1, 9), True), (date(2026, 1, 10), False)):
+        accounts = [an_account(), an_account(id=an_id(44), originated_on=signed)]
+        papers = [an_authorisation(account_id=one.id) for one in accounts]
+        answer = ask(party=party, at=bogota(8, 20, 30), accounts=accounts, authorisations=papers)
+        assert isinstance(answer, Allowed) is is_allowed
+
+
+def test_what_was_asked_for_last_holds() -> None:
+    old, new = (
+        an_exception(weekly(time(hour), time(hour + 1), 6), asked_on=date(2026, 2, day))
+        for hour, day in ((9, 1), (20, 2))
+    )
+    party = a_party(hours_exceptions=(new, old))
+    assert isinstance(ask(party=party, at=bogota(8, 20, 30)), Allowed)
+    assert refused(party=party, at=bogota(8, 9, 30)).next_allowed_at == bogota(8, 20)
+    only_old = replace(party, hours_exceptions=(replace(new, revoked_on=date(2026, 3, 1)), old))
+    assert isinstance(ask(party=only_old, at=bogota(8, 9, 30)), Allowed)
+
+
+def test_a_holiday_is_lifted_only_where_it_was_named() -> None:
+    monday = weekly(time(8), time(9), 0)
+    party, _ = asking(monday)
+    answer = refused(party=party, at=bogota(9, 8), holidays=mondays_off)
     assert (answer.code, answer.next_allowed_at) == ("visit_without_lawful_hours", None)
+    named, asked = asking(monday, names_holidays=True)
+    allowed = Allowed(Span(bogota(9, 8), bogota(9, 9)), asked)
+    assert ask(party=named, at=bogota(9, 8), holidays=mondays_off) == allowed
+    in_mexico = refused(rules=MX, party=named, at=bogota(9, 8), holidays=mondays_off)
+    assert in_mexico.code == "visit_without_lawful_hours"
 
 
-def test_agreed_hours_only_narrow_where_the_law_knows_no_agreement() -> None:
-    agreed = a_party(agreed_hours=weekly(time(5), time(9), 1), agreed_hours_document="Acuerdo 4")
-    assert refused(rules=MX, party=agreed, at=bogota(3, 6)).next_allowed_at == bogota(3, 7)
-    assert refused(rules=MX, party=agreed, at=bogota(3, 9)).next_allowed_at == bogota(10, 7)
+def test_what_was_asked_for_only_narrows_where_the_law_knows_no_exception() -> None:
+    party, _ = asking(weekly(time(5), time(9), 1))
+    assert refused(rules=MX, party=party, at=bogota(3, 6)).next_allowed_at == bogota(3, 7)
+    assert refused(rules=MX, party=party, at=bogota(3, 9)).next_allowed_at == bogota(10, 7)
 
 
 def a_touch(at: datetime, channel: ChannelKind = ChannelKind.PHONE, **changes: Any) -> Touch:
@@ -288,7 +344,7 @@ def test_after_a_call_a_person_in_colombia_is_not_visited_for_a_week() -> None:
     """Until the hour of the call, or when the hours of that day open."""
     called = a_touch(bogota(2, 16))
     answer = refused(touches=[called], at=bogota(4, 10))
-    assert (answer.code, answer.rule, answer.version) == ("visit_too_soon", "co.frequency", 1)
+    assert (answer.code, answer.rule, answer.version) == ("visit_too_soon", "co.frequency", 2)
     assert answer.next_allowed_at == bogota(9, 16)
     assert answer.params == {"channel": "phone", "contact_at": called.at.isoformat()}
     assert isinstance(ask(touches=[called], at=bogota(9, 16)), Allowed)
@@ -323,6 +379,36 @@ def test_attempts_count_where_the_rule_says_so_and_what_the_person_sought_never(
     assert isinstance(ask(touches=[attempt]), Refusal)
     assert isinstance(ask(touches=[attempt], rules=two_way), Allowed)
     assert isinstance(ask(touches=[replace(attempt, is_received=True)]), Allowed)
+
+
+@pytest.mark.parametrize("purpose", list(ContactPurpose))
+def test_what_the_person_asked_to_be_told_counts_where_the_law_does_not_except_it(
+    purpose: ContactPurpose,
+) -> None:
+    told = a_touch(bogota(2, 16), purpose=purpose)
+    is_excepted = purpose is not ContactPurpose.COLLECTION
+    assert isinstance(ask(touches=[told]), Allowed) is is_excepted
+    chile = rules_for("CL", CreditorType.FINANCIAL)
+    assert isinstance(ask(touches=[told], rules=chile), Refusal)
+
+
+def test_two_credits_asked_about_in_one_stay_are_one_contact() -> None:
+    """In Colombia nobody is visited twice a day; who is at the door already is no second time."""
+    first = a_touch(
+        bogota(4, 9), ChannelKind.VISIT, agent_id=an_id(5), door="CO|1", ended_at=bogota(4, 9, 20)
+    )
+    asked = {"touches": [first], "agent_id": an_id(5), "address": an_address(key="CO|1")}
+    assert isinstance(ask(at=bogota(4, 9, 25), **asked), Allowed)
+    planned = ask(planned_on=date(2026, 3, 4), now=bogota(4, 9, 25), **asked)
+    assert isinstance(planned, Allowed)
+    for changes in (
+        {"at": bogota(4, 9, 31)},
+        {"agent_id": an_id(6)},
+        {"agent_id": None},
+        {"address": an_address(key="CO|2")},
+    ):
+        answer = refused(**{"at": bogota(4, 9, 25), **asked, **changes})
+        assert (answer.code, answer.next_allowed_at) == ("visit_too_soon", bogota(5, 7))
 
 
 @pytest.mark.parametrize(

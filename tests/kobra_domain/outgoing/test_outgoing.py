@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kobra_domain.contacts import Contact
+from kobra_domain.contacts import Contact, ContactPurpose
 from kobra_domain.errors import Invalid
 from kobra_domain.imports.formats import DecimalMark
 from kobra_domain.outgoing.checking import check_terms, wrong_terms
@@ -71,6 +71,7 @@ def value(column: OutgoingField | OutgoingColumn, **changes: Any) -> Any:
         (_F.PAYMENT_AMOUNT, Decimal("50.00")),
         (_F.PAYMENT_METHOD, "Efectivo"),
         (_F.PAYMENT_REFERENCE, "00018"),
+        (_F.PURPOSE, "Cobro"),
         (_F.VERDICT, "En el domicilio"),
         (_F.DISTANCE, 14),
         (_F.LAT, Decimal("4.650000")),
@@ -194,7 +195,13 @@ def test_what_came_of_a_visit_or_contact() -> None:
 def test_a_digest_is_of_what_is_told() -> None:
     told = digest_of(gestion())
     assert digest_of(gestion(party_name="Otra", street="Otra", verdict=None)) == told
-    for other in ({"note": ""}, {"result": "outcome.paid"}, {"credits": ()}, {"agent_code": "x"}):
+    for other in (
+        {"note": ""},
+        {"result": "outcome.paid"},
+        {"credits": ()},
+        {"agent_code": "x"},
+        {"purpose": ContactPurpose.TRANSACTIONAL},
+    ):
         assert digest_of(gestion(**other)) != told
 
 

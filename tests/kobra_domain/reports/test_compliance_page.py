@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 
@@ -37,6 +38,7 @@ from tests.kobra_domain.things import (
     an_address,
     an_agent,
     an_authorisation,
+    an_exception,
     an_id,
     weekly,
 )
@@ -64,9 +66,10 @@ def values(chart: BarChart) -> list[list[float | None]]:
 
 def people() -> tuple[Party, ...]:
     """One with a document for the evening, one whose hours have none."""
-    agreed = a_party(id=an_id(5), portfolio_id=PORTFOLIO.id, agreed_hours=NIGHT,
-                     agreed_hours_document="Acuerdo 7")  # fmt: skip
-    bare = a_party(id=an_id(6), portfolio_id=PORTFOLIO.id, agreed_hours=NIGHT)
+    standing = an_exception(NIGHT)
+    agreed = a_party(id=an_id(5), portfolio_id=PORTFOLIO.id, hours_exceptions=(standing,))
+    over = (replace(standing, expires_on=date(2026, 10, 1)),)
+    bare = a_party(id=an_id(6), portfolio_id=PORTFOLIO.id, hours_exceptions=over)
     return agreed, bare, a_party(id=an_id(9), portfolio_id=PORTFOLIO.id)
 
 
@@ -217,10 +220,10 @@ def test_what_is_signed_is_dated_and_without_its_paper() -> None:
 def test_who_agreed_to_other_hours_and_which_visits_that_let_be(source: SqlSource) -> None:
     made = report(source)
     hours = chart_of(made, "agreed", BarChart)
-    assert hours.title == "1 persona acordó otro horario por escrito"
+    assert hours.title == "1 persona pidió otro horario, y su pedido está vigente"
     assert values(hours) == [[1], [1]]
     late = chart_of(made, "outside", BarChart)
-    assert late.title == "3 visitas fuera del horario general, 2 sin acuerdo escrito"
+    assert late.title == "3 visitas fuera del horario general, 2 sin que la persona lo pidiera"
     assert values(late) == [[1], [2]]
     tuesday = Filters(period=Period.CUSTOM, from_on=NINE.date(), to_on=date(2026, 11, 25))
     held = Filters(
@@ -230,15 +233,15 @@ def test_who_agreed_to_other_hours_and_which_visits_that_let_be(source: SqlSourc
     assert values(chart_of(report(source, held), "outside", BarChart)) == [[1], [1]]
     with a_source(a_visit(10, ended_at=LATE), *people()) as agreed:
         title = chart_of(report(agreed), "outside", BarChart).title
-    assert title == "1 visita fuera del horario general, por acuerdo escrito"
+    assert title == "1 visita fuera del horario general, a pedido de la persona"
     bare = people()[1:]
     with a_source(a_visit(10, ended_at=LATE, party_id=an_id(6)), *bare) as none:
         made = report(none)
     assert chart_of(made, "outside", BarChart).title == (
-        "1 visita fuera del horario general, sin acuerdo escrito"
+        "1 visita fuera del horario general, sin que la persona lo pidiera"
     )
     assert chart_of(made, "agreed", BarChart).title == (
-        "1 persona dice otro horario, sin documento que lo acuerde"
+        "1 persona pidió otro horario, que ya no está vigente"
     )
 
 
