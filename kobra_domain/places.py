@@ -1,8 +1,10 @@
 """Points on the ground, and the ways a place was put on the map."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kobra_domain.errors import Invalid
 from kobra_domain.limits import Latitude, Longitude
 
 
@@ -12,6 +14,19 @@ class Point:
 
     lat: Latitude
     lon: Longitude
+
+
+_DEGREES = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d+)?)\s*")
+
+
+def read_point(text: str) -> Point:
+    """A place by its latitude and longitude, «4.65, -74.06». Raises Invalid (`not_a_place`)."""
+    found = _DEGREES.fullmatch(text)
+    if found is not None:
+        lat, lon = (float(one) for one in found.groups())
+        if abs(lat) <= 90 and abs(lon) <= 180:
+            return Point(lat, lon)
+    raise Invalid("not_a_place")
 
 
 COLOMBIA, MEXICO = "CO", "MX"

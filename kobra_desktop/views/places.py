@@ -39,6 +39,12 @@ def places(desk: Desk, locale: str) -> Sequence[Place]:
         portfolio.append(("imports", translate("Imports", "Imports")))
     if desk.may(Permission.EXPORT):
         portfolio.append(("outgoing", translate("Outgoing", "Outgoing")))
+    visits = [
+        ("list", translate("VisitsPage", "List")),
+        ("review", translate("VisitsPage", "To review")),
+    ]
+    if desk.may(Permission.PLAN_VISITS):
+        visits.insert(1, ("plan", translate("VisitsPage", "Plan")))
     return [
         *_tabs(
             "today",
@@ -54,8 +60,7 @@ def places(desk: Desk, locale: str) -> Sequence[Place]:
         ),
         *_tabs(
             "visits",
-            ("list", translate("VisitsPage", "List")),
-            ("review", translate("VisitsPage", "To review")),
+            *visits,
         ),
         *_tabs("portfolio", *portfolio),
         *_tabs(

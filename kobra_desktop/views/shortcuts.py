@@ -90,6 +90,24 @@ def review_shortcuts() -> list[Shortcut]:
     ]
 
 
+def plan_shortcuts() -> list[Shortcut]:
+    """Those of an agent's day in Planear."""
+    translate = QCoreApplication.translate
+    group = translate("Shortcuts", "Plan")
+    return [
+        Shortcut("walk", "Up Down", translate("Shortcuts", "Walk the stops"), group),
+        Shortcut("beside", "Left Right", translate("Shortcuts", "The day beside"), group),
+        Shortcut("move", "Alt+Up Alt+Down", translate("Shortcuts", "Earlier, later"), group),
+        Shortcut(
+            "sidle", "Ctrl+Left Ctrl+Right", translate("Shortcuts", "To the agent beside"), group
+        ),
+        Shortcut("give", "1…9", translate("Shortcuts", "Give to that agent"), group),
+        Shortcut("back", "Del", translate("Shortcuts", "Take back"), group),
+        Shortcut("pin", "P", translate("Shortcuts", "Pin"), group),
+        Shortcut("open", "Return", translate("Shortcuts", "Open"), group),
+    ]
+
+
 def import_shortcuts() -> list[Shortcut]:
     """Those of Cartera while a file comes in."""
     translate = QCoreApplication.translate
@@ -201,7 +219,8 @@ def help_shortcuts() -> list[Shortcut]:
 def listed() -> list[tuple[str, list[Shortcut]]]:
     """Every shortcut that exists, by group: those that are good everywhere first."""
     whole = [
-        *(*shortcuts(), *map_shortcuts(), *review_shortcuts(), *place_shortcuts()),
+        *(*shortcuts(), *map_shortcuts(), *review_shortcuts(), *plan_shortcuts()),
+        *place_shortcuts(),
         *(*photo_shortcuts(), *chart_shortcuts(), *order_shortcuts(), *form_shortcuts()),
         *(*import_shortcuts(), *editor_shortcuts(), *help_shortcuts()),
     ]

@@ -1167,6 +1167,10 @@
         <translation>Cada cuánto se espera que reporte el teléfono.</translation>
     </message>
     <message>
+        <source>Where a planned day begins and ends, in degrees.</source>
+        <translation>Dónde empieza y termina una jornada planeada, en grados.</translation>
+    </message>
+    <message>
         <source>Not in use: gets no visits, keeps its past.</source>
         <translation>Fuera de uso: no recibe visitas y conserva su historial.</translation>
     </message>
@@ -12087,6 +12091,38 @@
     <message>
         <source>Print to PDF</source>
         <translation>Imprimir en PDF</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Planear</translation>
+    </message>
+    <message>
+        <source>Walk the stops</source>
+        <translation>Recorrer las paradas</translation>
+    </message>
+    <message>
+        <source>The day beside</source>
+        <translation>La jornada de al lado</translation>
+    </message>
+    <message>
+        <source>Earlier, later</source>
+        <translation>Antes, después</translation>
+    </message>
+    <message>
+        <source>To the agent beside</source>
+        <translation>Al gestor de al lado</translation>
+    </message>
+    <message>
+        <source>Give to that agent</source>
+        <translation>Asignar a ese gestor</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Quitar al gestor</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>Fijar</translation>
     </message>
     <message>
         <source>Bring in what was copied</source>

@@ -24,6 +24,7 @@ TOPICS = (
     Topic("today", ("today",)),
     Topic("map", ("map",)),
     Topic("visits", ("visits",)),
+    Topic("planning", ("visits/plan",)),
     Topic("review", ("visits/review",)),
     Topic("portfolio", ("portfolio",)),
     Topic("imports", ("portfolio/imports",)),

@@ -13,6 +13,7 @@ from kobra_desktop.models.administration.staff import StaffModel
 from kobra_desktop.views.administration.week_editor import WeekEditor, WeekHalf
 from kobra_desktop.views.dialogs.form import Form, Submit
 from kobra_desktop.views.theme import Look
+from kobra_desktop.views.widgets.editors import PointEditor
 from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.labels import hide_unless
 from kobra_desktop.views.widgets.layouts import column, row
@@ -56,6 +57,9 @@ class AgentDialog(Form):
         self.zone = self.of("time_zone")
         self.moving = self.of("moving_interval_s")
         self.still = self.of("still_interval_s")
+        self.base = self.by("base", PointEditor())
+        self.moves_by = self.of("moves_by")
+        self.most_visits, self.most_minutes = self.of("most_visits"), self.of("most_minutes")
         self.week = WeekEditor(self.look, self.setting.locale)
         self.shift = self.by("shift", WeekHalf(self.week, "shift"))
         self.breaks = self.by("breaks", WeekHalf(self.week, "breaks"), beside="shift")
@@ -72,9 +76,13 @@ class AgentDialog(Form):
             self.email,
             self.zone,
             row(self.moving, self.still, space=12),
+            row(self.base, self.moves_by, space=12),
+            row(self.most_visits, self.most_minutes, space=12),
             None,
             space=12,
         )
+        begins = translate("Administration", "Where a planned day begins and ends, in degrees.")
+        self.base.setToolTip(begins)
         self.moving.setToolTip(hint)
         self.still.setToolTip(hint)
         right = column(self.shift, self.always, None, space=12)
@@ -83,7 +91,7 @@ class AgentDialog(Form):
         halves = row(left, between, right, space=20)
         halves.setStretch(0, 4)
         halves.setStretch(2, 5)
-        self.build(halves, 820, 560)
+        self.build(halves, 820, 620)
 
     def _on_choices(self, choices: Choices) -> None:
         none: tuple[None, str] = (None, translate("Administration", "No team"))

@@ -201,18 +201,17 @@ class DayStops(QListView):
         return self.rows.place_of(index.row() + is_below)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """↑ and ↓ walk, with Alt they move; ← and → go to the neighbour, with Alt the visits do; a
-        digit gives to that agent, Supr to nobody, P pins.
+        """↑ and ↓ walk, with Alt they move; ← and → go to the neighbour, with Ctrl (Alt is the
+        window's Back) the visits do; a digit gives to that agent, Del to nobody, P pins.
         """
-        key, has_alt = (
-            Qt.Key(event.key()),
-            bool(event.modifiers() & Qt.KeyboardModifier.AltModifier),
-        )
+        key, held = Qt.Key(event.key()), event.modifiers()
+        has_alt = bool(held & Qt.KeyboardModifier.AltModifier)
+        has_ctrl = bool(held & Qt.KeyboardModifier.ControlModifier)
         if has_alt and key in MOVES:
             self.moved.emit(MOVES[key])
         elif key in SIDES:
-            (self.sidled if has_alt else self.walked).emit(SIDES[key])
-        elif not has_alt and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            (self.sidled if has_ctrl else self.walked).emit(SIDES[key])
+        elif not (has_alt or has_ctrl) and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
             self.digit_pressed.emit(key - Qt.Key.Key_0)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.taken_back.emit()

@@ -22,6 +22,7 @@ from kobra_desktop.views.widgets.choices import CheckList, Choice, Option
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import row
 from kobra_domain.errors import Invalid, Param
+from kobra_domain.places import read_point
 from kobra_domain.words.figures import number
 
 Told = Callable[[], None]
@@ -130,6 +131,22 @@ class NoteEditor(Editor):
     def listen(self, told: Told) -> None:
         """After each letter."""
         self.widget.textChanged.connect(told)
+
+
+class PointEditor(LineEditor):
+    """A place by its degrees, «4.65, -74.06», as maps copy it; empty: none."""
+
+    def __init__(self) -> None:
+        super().__init__("4.65, -74.06")
+
+    def put(self, value: Any) -> None:
+        """Show the degrees."""
+        super().put("" if value is None else f"{value.lat:.6g}, {value.lon:.6g}")
+
+    def read(self) -> Any:
+        """The place. Raises Invalid (`not_a_place`)."""
+        text = super().read()
+        return read_point(text) if text else None
 
 
 class NumberEditor(Editor):

@@ -55,6 +55,7 @@ WORDS: dict[str, str | Plural] = {
     "no_hours": "{field}: without hours the agent would always be in shift. Write them, or tick "
     "that it must be so.",
     "no_scope": "Choose at least one team or portfolio: without them nothing is seen.",
+    "not_a_place": "{field}: not a place; two numbers, «4.65, -74.06».",
     "not_a_number": "{field}: not a number.",
     "not_a_date": "This is no date.",
     "wrong_order": "The first day is after the last.",

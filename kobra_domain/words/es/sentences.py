@@ -57,6 +57,7 @@ WORDS: dict[str, str | Plural] = {
     "no_hours": "{field}: sin horas, el gestor estaría siempre en turno. Hay que escribirlas o "
     "marcar que así debe ser.",
     "no_scope": "Hay que elegir al menos un equipo o una cartera: sin ellos no se ve nada.",
+    "not_a_place": "{field}: no es un lugar; son dos números, «4.65, -74.06».",
     "not_a_number": "{field}: no es un número.",
     "not_a_date": "No es una fecha.",
     "wrong_order": "El primer día está después del último.",

@@ -29,6 +29,10 @@ PARTS = {
     sheet.shortcuts: ({"KobraWindow"}, "Ctrl+C Up Down Space Return"),
     sheet.map_shortcuts: ({"MapPage"}, "Space Left Right Shift+Left Shift+Right"),
     sheet.review_shortcuts: ({"ReviewBar"}, "Ctrl+P"),  # the window's, of what is open
+    sheet.plan_shortcuts: (
+        set(),
+        "Up Down Left Right Alt+Up Alt+Down Ctrl+Left Ctrl+Right Del P Return 1 2 3 4 5 6 7 8 9",
+    ),
     sheet.import_shortcuts: (set(), "Ctrl+V Ctrl+Return Ctrl+Backspace"),
     sheet.editor_shortcuts: (
         {"EditorView", "ProblemsPanel", "FilesTab"},
