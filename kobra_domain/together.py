@@ -43,7 +43,7 @@ def _check_own(entity: AlertRules | Goal | SavedReport) -> None:
             check_rules(entity)
         case Goal():
             check_goal(entity)
-        case SavedReport():
+        case _:
             check_saved(entity)
 
 

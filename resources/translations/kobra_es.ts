@@ -9034,6 +9034,10 @@
         <translation>Sin turno</translation>
     </message>
     <message>
+        <source>{count} visits, one door</source>
+        <translation>{count} visitas, una puerta</translation>
+    </message>
+    <message>
         <source>Waits {length}</source>
         <translation>Espera {length}</translation>
     </message>
@@ -9108,6 +9112,10 @@
     <message>
         <source>Plan taken: {visits} changed agent or were given.</source>
         <translation>Plan tomado: {visits} cambiaron de gestor o se asignaron.</translation>
+    </message>
+    <message>
+        <source>The same person is visited at {time}: it can only be right after that, by the same agent at the same door. {source}.</source>
+        <translation>A la misma persona se le visita a las {time}: solo puede ser justo después, con el mismo gestor y en la misma puerta. {source}.</translation>
     </message>
 </context>
 <context>

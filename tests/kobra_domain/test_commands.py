@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from kobra_domain.alerts import Alert, AlertAct, AlertKind, AlertState
 from kobra_domain.commands import COMMANDS, reason_for, revise
+from kobra_domain.contacts import Contact, ContactPurpose
 from kobra_domain.errors import DomainError, Invalid, NotAllowed, UnlawfulMove
 from kobra_domain.kinds import KINDS, Entity
 from kobra_domain.people import Role, User
-from kobra_domain.portfolios import PartyRole
+from kobra_domain.portfolios import ChannelKind, PartyRole
 from kobra_domain.scope import may
 from kobra_domain.together import check_together
 from kobra_domain.visit_moves import is_open_to
@@ -286,6 +287,26 @@ def test_absence_is_its_own_command() -> None:
 def test_an_account_with_a_reasoned_reference_and_an_agent_with_a_shift_hold_together() -> None:
     check_together(an_account(PartyRole.REFERENCE))
     check_together(an_agent(shift=weekly(time(8), time(9), 1), breaks=weekly(time(8), time(9), 2)))
+
+
+@pytest.mark.parametrize("purpose", list(ContactPurpose))
+def test_who_excepts_a_contact_says_what_was_asked_for(purpose: ContactPurpose) -> None:
+    contact = Contact(
+        id=an_id(70),
+        portfolio_id=an_id(1),
+        party_id=an_id(2),
+        at=NOW,
+        channel=ChannelKind.PHONE,
+        is_two_way=True,
+        purpose=purpose,
+        note=" ",
+    )
+    check_together(replace(contact, note="Pidió su saldo"))
+    if purpose is ContactPurpose.COLLECTION:
+        check_together(contact)
+    else:
+        with pytest.raises(Invalid, match="purpose_without_note"):
+            check_together(contact)
 
 
 def test_a_supervisor_sets_segments_and_stops_contact_and_nothing_else_of_it() -> None:

@@ -14,7 +14,8 @@ from kobra_desktop.models.counts import counts
 from kobra_desktop.models.planning.board import LAWFUL_RULES, Board
 from kobra_desktop.models.planning.day import DayAgent, DayVisit
 from kobra_desktop.models.planning.day_plan import DayPlanModel
-from kobra_desktop.models.planning.words import breach_words
+from kobra_desktop.models.planning.stays import Stays, stays_of
+from kobra_desktop.models.planning.words import apart_words, breach_words
 from kobra_desktop.store.collation import name_key
 from kobra_domain.planning.model import Breach, Stop, Tour, Window, moment, seconds
 from kobra_domain.visits import ENDED_STATES, PlanPin, Priority, VisitState
@@ -171,7 +172,10 @@ def columns_of(board: Board, locale: str, now: Board | None = None) -> tuple[Pla
     agents = sorted(
         board.day.agents.values(), key=lambda one: (one.shift is None, name_key(one.agent.name))
     )
-    made = (_column(board, one, n if n <= 9 else 0, locale) for n, one in enumerate(agents, 1))
+    stays = stays_of(board)
+    made = (
+        _column(board, one, n if n <= 9 else 0, stays, locale) for n, one in enumerate(agents, 1)
+    )
     return tuple(_with_news(one, held) for one in made)
 
 
@@ -185,7 +189,7 @@ def _with_news(column: PlannedDay, held: Mapping[str, str]) -> PlannedDay:
     return replace(column, lines=tuple(lines))
 
 
-def _column(board: Board, agent: DayAgent, digit: int, locale: str) -> PlannedDay:
+def _column(board: Board, agent: DayAgent, digit: int, stays: Stays, locale: str) -> PlannedDay:
     tour = board.tours[agent.id]
     against: dict[str, list[Breach]] = {}
     for breach in tour.breaches:
@@ -198,7 +202,7 @@ def _column(board: Board, agent: DayAgent, digit: int, locale: str) -> PlannedDa
         shift=_shift(board, agent),
         is_off=agent.shift is None,
         load=_load(agent, tour, locale),
-        lines=tuple(_lines(board, agent, tour, against, locale)),
+        lines=tuple(_lines(board, agent, tour, against, stays, locale)),
         against=_said(board, against.get("", ()), locale),
     )
 
@@ -237,10 +241,11 @@ def _lines(
     agent: DayAgent,
     tour: Tour,
     against: Mapping[str, list[Breach]],
+    stays: Stays,
     locale: str,
 ) -> Iterable[Line]:
-    """What was done, then stop after stop with waits and breaks before each, and the limit where
-    the last visit of the day could still end lawfully.
+    """What was done, then stop after stop with waits and breaks before each, how many are one stay
+    at a door, and the limit where the last visit of the day could still end lawfully.
     """
     for one in board.day.done.get(agent.id, ()):
         yield _done(board.day.visits[one], agent)
@@ -252,7 +257,11 @@ def _lines(
         taken = [rest for rest in rests if rest.from_s < stop.start_s]
         rests = rests[len(taken) :]
         yield from _between(stop, taken, agent, locale)
-        yield _stop(board, agent, stop, place, against.get(stop.visit, []), locale)
+        if (count := stays.joined.get(stop.visit, 0)) > 1:
+            words = translate("Planning", "{count} visits, one door")
+            yield GapLine(words.format(count=count), "house")
+        found = against.get(stop.visit, [])
+        yield _stop(board, agent, stop, place, found, stays, locale)
     yield from (_rest(one, agent) for one in rests)
     if limit is not None:
         yield _limit_line(limit, agent)
@@ -287,12 +296,20 @@ def _limit_line(limit_s: int, agent: DayAgent) -> GapLine:
 
 
 def _stop(
-    board: Board, agent: DayAgent, stop: Stop, place: int, found: list[Breach], locale: str
+    board: Board,
+    agent: DayAgent,
+    stop: Stop,
+    place: int,
+    found: list[Breach],
+    stays: Stays,
+    locale: str,
 ) -> StopLine:
     visit = board.day.visits[stop.visit]
     law = [one for one in found if one.rule in LAWFUL_RULES]
     house = [one for one in found if one.rule not in LAWFUL_RULES]
     refused = _said(board, law, locale)
+    if (at := stays.apart.get(stop.visit)) is not None:
+        refused = (apart_words(board, stop.visit, at, locale), *refused)
     if visit.refusal is not None:
         asked = {**visit.refusal.params, "asked_at": board.day.at.isoformat()}
         refused = (say(visit.refusal.code, asked, locale),)

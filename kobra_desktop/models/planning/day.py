@@ -184,6 +184,19 @@ class Day:
         return tuple(one for one in self.visits if one not in given)
 
     @cached_property
+    def again(self) -> dict[str, str]:
+        """Of people who have several visits, in whatever portfolio of the institution: whose each
+        visit is, by the least id of the person's rows.
+        """
+        people: dict[str, list[str]] = defaultdict(list)
+        for one in self.visits.values():
+            card = one.card
+            rows = (card.visit.party_id, *(other.id for other in card.selves))
+            people[min(rows)].append(one.id)
+        several = {person: visits for person, visits in people.items() if len(visits) > 1}
+        return {one: person for person, visits in several.items() for one in visits}
+
+    @cached_property
     def problem(self) -> Problem:
         """For the evaluator and the engine: every visit that is given, and each that waits and that
         the law allows on this day.

@@ -18,8 +18,9 @@ from kobra_desktop.models.counts import counts
 from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.planning.board import Board
 from kobra_desktop.models.planning.day import Day, read_day
+from kobra_desktop.models.planning.stays import stays_of
 from kobra_desktop.models.planning.takers import Taker, takers
-from kobra_desktop.models.planning.words import breach_words
+from kobra_desktop.models.planning.words import apart_words, breach_words
 from kobra_desktop.models.workspace import Workspace
 from kobra_domain.errors import DomainError
 from kobra_domain.planning.model import moment
@@ -186,6 +187,9 @@ class DayPlanModel(QObject):
             visit = board.day.visits[one]
             if visit.refusal is not None:
                 found.append(Objection(one, _said(visit.refusal, locale), is_law=True))
+        for one, at in stays_of(board).apart.items():
+            if one in visit_ids:
+                found.append(Objection(one, apart_words(board, one, at, locale), is_law=True))
         law = {id(breach) for breach in board.unlawful(visit_ids)}
         agents = {board.holder[one] for one in visit_ids if one in board.holder}
         for agent in agents:

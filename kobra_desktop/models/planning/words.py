@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from kobra_desktop.commands.lawfulness import zone_of
 from kobra_desktop.models.planning.board import Board
+from kobra_domain.contact import rules_of
 from kobra_domain.planning.model import Breach, moment
 from kobra_domain.words import duration, hour, say
+
+
+def apart_words(board: Board, visit_id: str, at: datetime, locale: str) -> str:
+    """Why the law does not let a visit be where the same person's other one begins at `at`."""
+    card = board.day.visits[visit_id].card
+    rule = None if card.portfolio is None else rules_of(card.portfolio).frequency
+    words = QCoreApplication.translate(
+        "Planning",
+        "The same person is visited at {time}: it can only be right after that, by the same agent "
+        "at the same door. {source}.",
+    )
+    source = rule.citation if rule is not None else ""
+    return words.format(time=hour(at, zone_of(card)), source=source)
 
 
 def breach_words(board: Board, breach: Breach, locale: str) -> str:
