@@ -48,6 +48,8 @@ class PlanRule(StrEnum):
     SHIFT = "shift"
     # What may change was only the order of what stands.
     SCOPE = "scope"
+    # The evaluator knows doors; whoever knows people says it of two visits to one of them.
+    SAME_PERSON = "same_person"
     # Only a plan that says its own times breaks these.
     TRAVEL = "travel"
     SERVICE = "service"

@@ -308,8 +308,8 @@ def _stop(
     law = [one for one in found if one.rule in LAWFUL_RULES]
     house = [one for one in found if one.rule not in LAWFUL_RULES]
     refused = _said(board, law, locale)
-    if (at := stays.apart.get(stop.visit)) is not None:
-        refused = (apart_words(board, stop.visit, at, locale), *refused)
+    if (other := stays.apart.get(stop.visit)) is not None:
+        refused = (apart_words(board, stop.visit, other, locale), *refused)
     if visit.refusal is not None:
         asked = {**visit.refusal.params, "asked_at": board.day.at.isoformat()}
         refused = (say(visit.refusal.code, asked, locale),)

@@ -187,9 +187,9 @@ class DayPlanModel(QObject):
             visit = board.day.visits[one]
             if visit.refusal is not None:
                 found.append(Objection(one, _said(visit.refusal, locale), is_law=True))
-        for one, at in stays_of(board).apart.items():
+        for one, other in stays_of(board).apart.items():
             if one in visit_ids:
-                found.append(Objection(one, apart_words(board, one, at, locale), is_law=True))
+                found.append(Objection(one, apart_words(board, one, other, locale), is_law=True))
         law = {id(breach) for breach in board.unlawful(visit_ids)}
         agents = {board.holder[one] for one in visit_ids if one in board.holder}
         for agent in agents:

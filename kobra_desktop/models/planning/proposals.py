@@ -17,6 +17,7 @@ from kobra_desktop.models.counts import counts
 from kobra_desktop.models.planning.board import Board, Change
 from kobra_desktop.models.planning.day import Day
 from kobra_desktop.models.planning.day_plan import DayPlanModel
+from kobra_desktop.models.planning.stays import brought_together
 from kobra_desktop.planning.engine import PlanCancelled, solve
 from kobra_desktop.planning.saying import left_sentence
 from kobra_desktop.planning.stages import Asked, Found
@@ -141,7 +142,7 @@ def rebased(board: Board, day: Day) -> tuple[Board, tuple[str, ...]]:
             break
         dropped += sorted(held)
         made = made.without(tuple(held))
-    return made, tuple(dict.fromkeys(dropped))
+    return brought_together(made), tuple(dict.fromkeys(dropped))
 
 
 def _named(day: Day, left: Left) -> Left:
@@ -255,7 +256,7 @@ class ProposalModel(QObject):
         if asked != self._asked:
             return
         self.found, self.plans = found, self.plans + 1
-        self._stand(Board.of(day).planned(found.plan))
+        self._stand(brought_together(Board.of(day).planned(found.plan)))
         if found.is_last:
             self.step = Step.STANDING
         self._show()

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC
 
 from kobra_desktop.commands.lawfulness import zone_of
 from kobra_desktop.models.planning.board import Board
@@ -15,18 +15,18 @@ from kobra_desktop.models.planning.day import DayVisit
 from kobra_domain.contact import rules_of
 from kobra_domain.contact.frequency import rest_from
 from kobra_domain.persons import Touch, before_stay
-from kobra_domain.planning.model import moment
+from kobra_domain.planning.model import Left, PlanRule, moment
 from kobra_domain.portfolios import ChannelKind
 
 
 @dataclass(frozen=True, slots=True)
 class Stays:
     """`joined`: by the first visit of a stay how many it has, where they are several. `apart`: by
-    visit when the same person is to be visited before, where the law does not let both be.
+    visit which one of the same person before it keeps it, by the law, from being made.
     """
 
     joined: Mapping[str, int] = field(default_factory=dict)
-    apart: Mapping[str, datetime] = field(default_factory=dict)
+    apart: Mapping[str, Touch] = field(default_factory=dict)
 
 
 def stays_of(board: Board) -> Stays:
@@ -49,14 +49,32 @@ def stays_of(board: Board) -> Stays:
             )
             sought[person].append(touch)
     joined: dict[str, int] = {}
-    apart: dict[str, datetime] = {}
+    apart: dict[str, Touch] = {}
     for touches in sought.values():
         _read(board, sorted(touches, key=lambda one: (one.at, one.id)), joined, apart)
     return Stays(joined, apart)
 
 
+def brought_together(board: Board) -> Board:
+    """The board of an engine that knows nothing of people, made lawful: a visit that is apart from
+    the same person's stands right behind it, or else with nobody.
+    """
+    while apart := stays_of(board).apart:
+        visit, other = next(iter(apart.items()))
+        agent = other.agent_id or ""
+        place = board.routes[agent].index(other.id) + 1
+        tried = board.given([visit], agent, place)
+        before = {one.visit for one in board.unlawful([visit, other.id])}
+        worse = {one.visit for one in tried.unlawful([visit])} - before
+        if visit in stays_of(tried).apart or worse:
+            left = {**board.left, visit: Left(visit, (PlanRule.SAME_PERSON,))}
+            tried = replace(board.without([visit]), left=left)
+        board = tried
+    return board
+
+
 def _read(
-    board: Board, touches: list[Touch], joined: dict[str, int], apart: dict[str, datetime]
+    board: Board, touches: list[Touch], joined: dict[str, int], apart: dict[str, Touch]
 ) -> None:
     first: dict[str, str] = {}
     for n, one in enumerate(touches):
@@ -72,7 +90,7 @@ def _read(
         if rule is not None:
             rest = rest_from(others, rule, zone_of(card), ChannelKind.VISIT, one.at)
             if rest is not None:
-                apart[one.id] = rest.touch.at
+                apart[one.id] = rest.touch
 
 
 def _door(visit: DayVisit) -> str:

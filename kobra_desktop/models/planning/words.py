@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import QCoreApplication
 
 from kobra_desktop.commands.lawfulness import zone_of
 from kobra_desktop.models.planning.board import Board
 from kobra_domain.contact import rules_of
+from kobra_domain.persons import Touch
 from kobra_domain.planning.model import Breach, moment
 from kobra_domain.words import duration, hour, say
 
 
-def apart_words(board: Board, visit_id: str, at: datetime, locale: str) -> str:
-    """Why the law does not let a visit be where the same person's other one begins at `at`."""
+def apart_words(board: Board, visit_id: str, other: Touch, locale: str) -> str:
+    """Why the law does not let a visit be where it is, behind the same person's other one."""
     card = board.day.visits[visit_id].card
     rule = None if card.portfolio is None else rules_of(card.portfolio).frequency
     words = QCoreApplication.translate(
@@ -23,7 +22,7 @@ def apart_words(board: Board, visit_id: str, at: datetime, locale: str) -> str:
         "at the same door. {source}.",
     )
     source = rule.citation if rule is not None else ""
-    return words.format(time=hour(at, zone_of(card)), source=source)
+    return words.format(time=hour(other.at, zone_of(card)), source=source)
 
 
 def breach_words(board: Board, breach: Breach, locale: str) -> str:

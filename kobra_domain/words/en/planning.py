@@ -29,6 +29,7 @@ WORDS: dict[str, str | Plural] = {
     "plan_rule.max_visits": "the cap on visits",
     "plan_rule.max_minutes": "the cap on minutes",
     "plan_rule.shift": "the shifts",
+    "plan_rule.same_person": "another visit to the same person",
     "plan_rule.scope": "what was asked to change",
     "plan_rule.travel": "the way",
     "plan_rule.service": "the duration",
@@ -50,6 +51,7 @@ WORDS: dict[str, str | Plural] = {
     ),
     "plan.max_minutes": "The day is longer than {limit_s}.",
     "plan.shift": "The shift is exceeded by {over_s}.",
+    "plan.same_person": "The same person has another visit that day.",
     "plan.scope": "Only the order of what has an agent was asked.",
     "plan.travel": "There is not enough time for the way: {short_s} too little.",
     "plan.service": "The visit is shorter than planned: {short_s} too little.",
@@ -70,6 +72,7 @@ WORDS: dict[str, str | Plural] = {
     "plan.left.max_visits": "Whoever could get there has the most visits already.",
     "plan.left.max_minutes": "Whoever could get there has the most minutes already.",
     "plan.left.shift": "It does not fit in anybody's shift.",
+    "plan.left.same_person": "The same person has another visit, and the law allows no two.",
     "plan.left.scope": "Only the order of what has an agent was asked.",
     "plan.left.several": "Left out by, together: {rules}.",
     # the engine

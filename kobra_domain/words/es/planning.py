@@ -29,6 +29,7 @@ WORDS: dict[str, str | Plural] = {
     "plan_rule.max_visits": "el tope de visitas",
     "plan_rule.max_minutes": "el tope de minutos",
     "plan_rule.shift": "los turnos",
+    "plan_rule.same_person": "otra visita a la misma persona",
     "plan_rule.scope": "lo que se pidió cambiar",
     "plan_rule.travel": "el camino",
     "plan_rule.service": "la duración",
@@ -49,6 +50,7 @@ WORDS: dict[str, str | Plural] = {
     ),
     "plan.max_minutes": "El día dura más de {limit_s}.",
     "plan.shift": "El turno se pasa por {over_s}.",
+    "plan.same_person": "La misma persona tiene otra visita ese día.",
     "plan.scope": "Solo se pidió ordenar lo que ya tiene gestor.",
     "plan.travel": "El camino no alcanza: faltan {short_s}.",
     "plan.service": "La visita es más corta de lo previsto: faltan {short_s}.",
@@ -69,6 +71,7 @@ WORDS: dict[str, str | Plural] = {
     "plan.left.max_visits": "Quien podría llegar ya tiene su tope de visitas.",
     "plan.left.max_minutes": "Quien podría llegar ya tiene su tope de minutos.",
     "plan.left.shift": "No cabe en el turno de nadie.",
+    "plan.left.same_person": "La misma persona tiene otra visita ese día, y la ley no deja dos.",
     "plan.left.scope": "Solo se pidió ordenar lo que ya tiene gestor.",
     "plan.left.several": "La dejan fuera, juntos: {rules}.",
     # the engine

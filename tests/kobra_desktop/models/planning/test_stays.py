@@ -13,8 +13,9 @@ from kobra_desktop.models.planning.board import Board
 from kobra_desktop.models.planning.columns import GapLine, StopLine, columns_of
 from kobra_desktop.models.planning.day import Day
 from kobra_desktop.models.planning.day_plan import DayPlanModel
-from kobra_desktop.models.planning.stays import stays_of
+from kobra_desktop.models.planning.stays import Stays, brought_together, stays_of
 from kobra_desktop.models.workspace import Workspace
+from kobra_domain.planning.model import PlanRule
 from kobra_domain.visits import Visit
 
 
@@ -84,3 +85,24 @@ def test_who_is_visited_once_is_neither(model: DayPlanModel) -> None:
             people.setdefault(visit.party_id, []).append(visit)
     several = {one.id for visits in people.values() if len(visits) > 1 for one in visits}
     assert {*stays.joined, *stays.apart} <= several
+
+
+def test_what_an_engine_has_apart_is_brought_together_or_with_nobody(
+    board: tuple[Board, str, str],
+) -> None:
+    day, agent, first = board
+    other = max(set(day.routes) - {agent}, key=lambda one: len(day.routes[one]))
+    for who, place in ((agent, len(day.routes[agent])), (other, 0), (other, None)):
+        made = brought_together(day.given(["second"], who, place))
+        assert stays_of(made).apart == {}
+        assert sum(stays_of(made).joined.values()) == 2
+    visits = day.day.visits
+    card = visits["second"].card
+    assert card.address is not None
+    elsewhere = replace(card, address=replace(card.address, id="elsewhere", key="elsewhere"))
+    moved = replace(visits["second"], card=elsewhere)
+    other_door = Board.of(_fresh(replace(day.day, visits={**visits, "second": moved})))
+    made = brought_together(other_door.given(["second"], other, 0))
+    assert stays_of(made) == Stays({}, {})
+    assert len({"second", first} & made.holder.keys()) == 1
+    assert [one.rules for one in made.left.values()] == [(PlanRule.SAME_PERSON,)]
