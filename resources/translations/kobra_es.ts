@@ -9115,7 +9115,23 @@
     </message>
     <message>
         <source>The same person is visited at {time}: it can only be right after that, by the same agent at the same door. {source}.</source>
-        <translation>A la misma persona se le visita a las {time}: solo puede ser justo después, con el mismo gestor y en la misma puerta. {source}.</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{area}: {speed} km/h, streets add {share} % ({ways} trips)</source>
+        <translation>{area}: {speed} km/h, las calles suman {share} % ({ways} trayectos)</translation>
+    </message>
+    <message>
+        <source>Elsewhere as usual: {speed} km/h, streets add {share} %</source>
+        <translation>En lo demás, lo usual: {speed} km/h, las calles suman {share} %</translation>
+    </message>
+    <message>
+        <source>{purpose}: {length} each, as usual</source>
+        <translation>{purpose}: {length} cada una, lo usual</translation>
+    </message>
+    <message>
+        <source>{purpose}: {length} each, as they took</source>
+        <translation>{purpose}: {length} cada una, según lo que han durado</translation>
     </message>
 </context>
 <context>

@@ -3,9 +3,9 @@ of each visit on that day, and all of it as a problem for the evaluator.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -20,6 +20,7 @@ from kobra_domain.contact.gate import Allowed, Refusal
 from kobra_domain.errors import DomainError
 from kobra_domain.people import Agent, Team
 from kobra_domain.places import Point
+from kobra_domain.planning.learning import USUAL_SERVICE, Learnt
 from kobra_domain.planning.model import (
     PlanAgent,
     PlanBreak,
@@ -39,7 +40,6 @@ from kobra_domain.visits import (
     VisitState,
 )
 
-USUAL_SERVICE = timedelta(minutes=12)
 NEVER = Window(0, 0)
 _PRIORITIES = {one: n for n, one in enumerate(Priority)}
 _PINNED_STATES = frozenset({VisitState.ON_PHONE, VisitState.CHECKED_IN})
@@ -151,6 +151,7 @@ class Day:
     agents: Mapping[str, DayAgent] = field(default_factory=dict)
     visits: Mapping[str, DayVisit] = field(default_factory=dict)
     travel: Travel = field(default_factory=Travel)
+    learnt: Learnt = field(default_factory=Learnt)
 
     @cached_property
     def routes(self) -> dict[str, tuple[str, ...]]:
@@ -215,29 +216,51 @@ class Day:
         )
 
 
-def read_day(replica: Replica, reach: Reach, on: date, now: datetime) -> Day:
-    """The day as it stands in the replica, and what the law says of each visit on it."""
-    found = day_cards(replica, reach, on)
+def read_day(
+    replica: Replica, reach: Reach, on: date, now: datetime, learnt: Learnt | None = None
+) -> Day:
+    """The day as it stands in the replica, and what the law says of each visit on it; `learnt` is
+    how long visits take and how fast it is between them.
+    """
+    found, learnt = day_cards(replica, reach, on), learnt or Learnt()
+    visits = {card.visit.id: _visit_day(card, found, now, learnt) for card in found.cards}
     return Day(
         on=on,
         at=now,
         agents={one.id: _agent_day(one, found, now) for one in found.agents},
-        visits={card.visit.id: _visit_day(card, found, now) for card in found.cards},
+        visits=visits,
+        travel=_travel(learnt, visits.values(), found.agents, on),
+        learnt=learnt,
     )
 
 
-def _visit_day(card: VisitCard, found: DayCards, now: datetime) -> DayVisit:
+def _travel(
+    learnt: Learnt, visits: Iterable[DayVisit], agents: Sequence[Agent], on: date
+) -> Travel:
+    """The paces, with the municipality of each door and the clock of the agents."""
+    areas = {
+        one.place: one.card.address.municipality
+        for one in visits
+        if one.place is not None and one.card.address is not None
+    }
+    zone = ZoneInfo(agents[0].time_zone) if agents else UTC
+    offset = datetime.combine(on, time(12), zone).utcoffset() or timedelta(0)
+    return learnt.travel(areas, round(offset.total_seconds()))
+
+
+def _visit_day(card: VisitCard, found: DayCards, now: datetime, learnt: Learnt) -> DayVisit:
+    service = learnt.lasting(card.visit.purpose)
     if card.visit.state not in NOT_BEGUN_STATES | {VisitState.EXPIRED}:
-        return DayVisit(card=card, window=None)
+        return DayVisit(card=card, window=None, service=service)
     why = _why(card, found)
     try:
         answer = lawfulness.permission(card, planned_on=found.on, now=now)
     except DomainError as problem:  # what it names is not here
-        return DayVisit(card=card, window=None, refusal=problem, why=why)
+        return DayVisit(card=card, window=None, refusal=problem, why=why, service=service)
     if isinstance(answer, Refusal):
-        return DayVisit(card=card, window=None, refusal=answer.error(), why=why)
+        return DayVisit(card=card, window=None, refusal=answer.error(), why=why, service=service)
     window = _within(answer, lawfulness.window_on(card, found.on))
-    return DayVisit(card=card, window=window, why=why)
+    return DayVisit(card=card, window=window, why=why, service=service)
 
 
 def _why(card: VisitCard, found: DayCards) -> tuple[Why, ...]:

@@ -22,7 +22,9 @@ from kobra_desktop.models.planning.stays import stays_of
 from kobra_desktop.models.planning.takers import Taker, takers
 from kobra_desktop.models.planning.words import apart_words, breach_words
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.queries.made_visits import made_visits
 from kobra_domain.errors import DomainError
+from kobra_domain.planning.learning import Learnt, learn
 from kobra_domain.planning.model import moment
 from kobra_domain.scope import Permission
 from kobra_domain.visits import PlanPin, VisitState
@@ -92,6 +94,7 @@ class DayPlanModel(QObject):
         self.chosen: tuple[str, ...] = ()
         self.shown_agent = ""
         self._is_held = False
+        self._learnt: tuple[date, Learnt] | None = None
         self._read = LiveRead(workspace, self._read_day, self)
         self._read.loaded.connect(self._on_read)
         self._read.failed.connect(self.failed)
@@ -164,8 +167,11 @@ class DayPlanModel(QObject):
             self.shown_changed.emit()
 
     def _read_day(self) -> Day:
-        workspace = self.workspace
-        return read_day(workspace.desk.store, workspace.reach, self.on, workspace.now)
+        """On a worker. What past visits teach is read once a day: it moves by weeks."""
+        workspace, store = self.workspace, self.workspace.desk.store
+        if self._learnt is None or self._learnt[0] != workspace.today:
+            self._learnt = workspace.today, learn(*made_visits(store, workspace.now))
+        return read_day(store, workspace.reach, self.on, workspace.now, self._learnt[1])
 
     def _on_read(self) -> None:
         day = self._read.value

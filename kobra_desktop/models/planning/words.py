@@ -5,11 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from kobra_desktop.commands.lawfulness import zone_of
+from kobra_desktop.models.counts import figure
 from kobra_desktop.models.planning.board import Board
+from kobra_desktop.models.planning.day import Day
 from kobra_domain.contact import rules_of
 from kobra_domain.persons import Touch
 from kobra_domain.planning.model import Breach, moment
-from kobra_domain.words import duration, hour, say
+from kobra_domain.planning.travel import USUAL_FACTOR, USUAL_KMH
+from kobra_domain.visits import Purpose
+from kobra_domain.words import duration, hour, say, word
+
+translate = QCoreApplication.translate
 
 
 def apart_words(board: Board, visit_id: str, other: Touch, locale: str) -> str:
@@ -40,3 +46,39 @@ def breach_words(board: Board, breach: Breach, locale: str) -> str:
         return words
     at = moment(breach.next_s, agent.zone)
     return f"{words} {say('plan.next', {'hour': hour(at, agent.agent.time_zone)}, locale)}"
+
+
+def paces_words(day: Day, locale: str) -> list[str]:
+    """What the hours of a day stand on: by municipality how fast it is and from how many ways that
+    was learnt, else what is usual.
+    """
+    areas = sorted({area for area in day.travel.areas.values() if area})
+    told = []
+    for area in areas:
+        key = (area, "", -1)
+        pace = day.learnt.paces.get(key)
+        if pace is None:
+            continue
+        words = translate("Planning", "{area}: {speed} km/h, streets add {share} % ({ways} trips)")
+        told.append(
+            words.format(
+                area=area,
+                speed=figure(round(3_600 / pace.seconds_per_km)),
+                share=figure(round((pace.factor - 1) * 100)),
+                ways=figure(day.learnt.ways[key]),
+            )
+        )
+    if len(told) < len(areas):
+        usual = translate("Planning", "Elsewhere as usual: {speed} km/h, streets add {share} %")
+        told.append(
+            usual.format(
+                speed=figure(round(USUAL_KMH)), share=figure(round((USUAL_FACTOR - 1) * 100))
+            )
+        )
+    for purpose in Purpose:
+        lasting = duration(day.learnt.lasting(purpose).total_seconds(), locale)
+        words = translate("Planning", "{purpose}: {length} each, as usual")
+        if purpose in day.learnt.service:
+            words = translate("Planning", "{purpose}: {length} each, as they took")
+        told.append(words.format(purpose=word(purpose, locale), length=lasting))
+    return told

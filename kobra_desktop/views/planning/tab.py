@@ -19,6 +19,7 @@ from kobra_desktop.models.planning.day_plan import DayPlanModel
 from kobra_desktop.models.planning.ground import GroundModel
 from kobra_desktop.models.planning.pool import PoolModel
 from kobra_desktop.models.planning.proposals import ProposalModel
+from kobra_desktop.models.planning.words import paces_words
 from kobra_desktop.views.dialogs.absence import AbsenceDialog
 from kobra_desktop.views.page import listen
 from kobra_desktop.views.planning.days import DaysPane
@@ -30,7 +31,7 @@ from kobra_desktop.views.sentences import sentence
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import IconButton
 from kobra_desktop.views.widgets.fields import Setting
-from kobra_desktop.views.widgets.labels import ElidedLabel
+from kobra_desktop.views.widgets.labels import ElidedLabel, plain_tip
 from kobra_desktop.views.widgets.layouts import column, row
 from kobra_desktop.views.widgets.time_editors import DayEditor
 from kobra_domain.words import distance, duration
@@ -159,6 +160,7 @@ class PlanTab(QWidget):
             duration(board.busy_s, locale),
         )
         self.told.setText(" · ".join(parts))
+        self.told.setToolTip(plain_tip("\n".join(paces_words(board.day, locale))))
 
     def _on_failed(self, problem: Known) -> None:
         self.said.emit(sentence(problem, self.model.workspace.locale), None)
