@@ -9115,7 +9115,7 @@
     </message>
     <message>
         <source>The same person is visited at {time}: it can only be right after that, by the same agent at the same door. {source}.</source>
-        <translation type="unfinished"></translation>
+        <translation>A la misma persona se le visita a las {time}: solo puede ser justo después, con el mismo gestor y en el mismo domicilio. {source}.</translation>
     </message>
     <message>
         <source>{area}: {speed} km/h, streets add {share} % ({ways} trips)</source>
