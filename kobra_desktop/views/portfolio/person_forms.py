@@ -77,14 +77,15 @@ class ContactMadeDialog(Form):
         )
         inside = column(
             row(self.at, self.channel, space=12),
-            row(self.purpose, self.made_by, space=12),
+            self.purpose,
             self.is_two_way,
+            self.made_by,
             self.account,
             self.note,
             None,
             space=12,
         )
-        self.build(inside, 520, 480, caption)
+        self.build(inside, 520, 600, caption)
         self.note.take_focus()
 
 

@@ -85,5 +85,5 @@ class HoursDialog(Form):
             None,
             space=12,
         )
-        self.build(inside, 560, 560, caption)
+        self.build(inside, 560, 680, caption)
         self.spans.take_focus()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from kobra_desktop.models.first_run.server import ServerModel
 from kobra_desktop.models.first_run.trial import TrialModel
+from kobra_desktop.models.portfolio.person import PersonModel
 from kobra_desktop.models.sign_in import SignInModel
 from kobra_desktop.views.administration.page import AdministrationPage
 from kobra_desktop.views.administration.portfolios import PortfoliosTab
@@ -24,9 +25,12 @@ from kobra_desktop.views.dialogs.help import AboutDialog, ShortcutsDialog
 from kobra_desktop.views.first_run.begin import BeginPage
 from kobra_desktop.views.lock import LockScreen
 from kobra_desktop.views.main import KobraWindow
+from kobra_desktop.views.portfolio.person_forms import ContactMadeDialog
+from kobra_desktop.views.portfolio.person_hours import HoursDialog
 from kobra_desktop.views.questionnaires.page import QuestionnairesPage
 from kobra_desktop.views.reports.page import ReportsPage
 from kobra_desktop.views.sign_in import SignInPage
+from kobra_desktop.views.theme import Look
 from kobra_desktop.views.today.page import TodayPage
 from kobra_desktop.views.unlock import UnlockPage
 from kobra_desktop.views.visits.page import VisitsPage
@@ -66,6 +70,12 @@ def _goals(window: KobraWindow) -> None:
 def _portfolio(window: KobraWindow) -> None:
     tab = _tab(window, PortfoliosTab)
     tab.edit(tab.model.list.model.row_at(0).portfolio)
+
+
+def _of_a_person(
+    window: KobraWindow, dialog: Callable[[Look, QWidget, PersonModel], QDialog]
+) -> None:
+    dialog(window.look, window, PersonModel(window.workspace, window)).open()
 
 
 def _crash(window: KobraWindow) -> None:
@@ -126,6 +136,8 @@ DIALOGS: dict[str, tuple[str, Opener]] = {
     "user": ("administration/users", lambda w: _tab(w, UsersTab).create_new()),
     "portfolio": ("administration/portfolios", _portfolio),
     "region": ("administration/server", lambda w: _over(_tab(w, ServerTab).open_region())),
+    "other hours": ("portfolio/parties", lambda w: _of_a_person(w, HoursDialog)),
+    "contact made": ("portfolio/parties", lambda w: _of_a_person(w, ContactMadeDialog)),
     "new visit": ("visits/list", lambda w: _chosen(w).create_new()),
     "assign": ("visits/list", lambda w: _chosen(w).assign_chosen()),
     "export": ("visits/list", lambda w: w.exits.export(w.page)),
