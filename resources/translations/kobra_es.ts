@@ -795,16 +795,16 @@
         <translation>Días festivos</translation>
     </message>
     <message>
-        <source>other hours, in a separate document</source>
-        <translation>otro horario, en documento aparte</translation>
-    </message>
-    <message>
         <source>can only narrow the hours</source>
         <translation>solo puede acortar el horario</translation>
     </message>
     <message>
-        <source>If the holder agrees</source>
-        <translation>Si el titular acepta</translation>
+        <source>other hours, if asked for after the contract was signed</source>
+        <translation>otras horas, si lo pide después de firmar el contrato</translation>
+    </message>
+    <message>
+        <source>If the holder asks</source>
+        <translation>Si el titular lo pide</translation>
     </message>
     <message>
         <source>After a contact</source>
@@ -833,6 +833,10 @@
     <message>
         <source>attempts that nobody answered count</source>
         <translation>cuentan los intentos que nadie atendió</translation>
+    </message>
+    <message>
+        <source>what confirms an operation or was asked for does not count</source>
+        <translation>lo que confirma una operación o se pidió no cuenta</translation>
     </message>
     <message>
         <source>not again that day</source>

@@ -69,12 +69,12 @@ def _lines(rules: RuleSet, locale: str) -> list[tuple[str, str]]:
         else translate("Administration", "as any other day")
     )
     made.append((translate("Administration", "Holidays"), holidays))
-    agreed = (
-        translate("Administration", "other hours, in a separate document")
+    asked = (
+        translate("Administration", "other hours, if asked for after the contract was signed")
         if rules.hours.may_be_agreed
         else translate("Administration", "can only narrow the hours")
     )
-    made.append((translate("Administration", "If the holder agrees"), agreed))
+    made.append((translate("Administration", "If the holder asks"), asked))
     if rules.frequency is not None:
         made.append((translate("Administration", "After a contact"), _rest(rules.frequency)))
     if rules.given_only is not None:
@@ -91,6 +91,12 @@ def _rest(rule: FrequencyRule) -> str:
     ]
     if rule.counts_attempts:
         said.append(translate("Administration", "attempts that nobody answered count"))
+    if rule.excepts:
+        said.append(
+            translate(
+                "Administration", "what confirms an operation or was asked for does not count"
+            )
+        )
     return "\n".join(said)
 
 
