@@ -9137,6 +9137,30 @@
         <source>{purpose}: {length} each, as they took</source>
         <translation>{purpose}: {length} cada una, según lo que han durado</translation>
     </message>
+    <message>
+        <source>Propose a plan</source>
+        <translation>Proponer un plan</translation>
+    </message>
+    <message>
+        <source>Look for it</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>What may change</source>
+        <translation>Qué puede cambiar</translation>
+    </message>
+    <message>
+        <source>Look for so long</source>
+        <translation>Buscar durante</translation>
+    </message>
+    <message>
+        <source>Nobody leaves the team&apos;s zone</source>
+        <translation>Nadie sale de la zona de su equipo</translation>
+    </message>
+    <message>
+        <source>Beside what each agent&apos;s own form says.</source>
+        <translation>Además de lo que dice la ficha de cada gestor.</translation>
+    </message>
 </context>
 <context>
     <name>PoolList</name>
@@ -9639,6 +9663,10 @@
     <message>
         <source>Propose</source>
         <translation>Proponer</translation>
+    </message>
+    <message>
+        <source>Adjust…</source>
+        <translation>Ajustar…</translation>
     </message>
     <message>
         <source>Fit in what is new</source>

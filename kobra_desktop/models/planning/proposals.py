@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import ceil
+from typing import Annotated
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
@@ -21,12 +22,14 @@ from kobra_desktop.models.planning.stays import brought_together
 from kobra_desktop.planning.engine import PlanCancelled, solve
 from kobra_desktop.planning.saying import left_sentence
 from kobra_desktop.planning.stages import Asked, Found
+from kobra_domain.limits import Count, Range
 from kobra_domain.planning.model import Left, PlanAgent, Problem
 from kobra_domain.planning.solver import PlanScope
 from kobra_domain.visits import VisitState
 
 translate = QCoreApplication.translate
-SECONDS = 10.0
+SECONDS = 10
+MOST_SECONDS = 600
 # What a fair share is passed by, so that a day with one visit more is no reason to leave it out.
 ROOM = 1
 LEAST_ZONE = 3  # corners
@@ -58,10 +61,10 @@ class Terms:
     """
 
     scope: PlanScope
-    seconds: float = SECONDS
+    seconds: Annotated[float, Range(1, MOST_SECONDS)] = SECONDS
     only: frozenset[str] = frozenset()
-    most_visits: int | None = None
-    most_minutes: int | None = None
+    most_visits: Count | None = None
+    most_minutes: Count | None = None
     keeps_zones: bool = False
 
 

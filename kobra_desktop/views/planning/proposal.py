@@ -4,6 +4,8 @@ has no room and why; taken or left as one.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
@@ -20,8 +22,10 @@ from PySide6.QtWidgets import (
 from kobra_desktop.models.counts import counts, figure
 from kobra_desktop.models.planning.board import Board, Change
 from kobra_desktop.models.planning.proposals import ProposalModel, Step, Wish, terms_of
+from kobra_desktop.views.planning.terms import TermsDialog
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.labels import label, plain_tip
 from kobra_desktop.views.widgets.layouts import column, row
 from kobra_domain.words import distance, duration, word
@@ -37,12 +41,15 @@ class ProposeButton(Button):
         super().__init__(look, "", "primary", "sparkles")
         if parent is not None:
             self.setParent(parent)
-        self._model = model
+        self._look, self._model = look, model
         self.setText(self.tr("Propose"))
         self.wishes = QMenu(self)
         for wish, words in self._words().items():
             act = self.wishes.addAction(words)
             act.triggered.connect(lambda _=False, wish=wish: self.ask(wish))
+        self.wishes.addSeparator()
+        self.adjusting = self.wishes.addAction(self.tr("Adjust…"))
+        self.adjusting.triggered.connect(self.adjust)
         self.setMenu(self.wishes)
 
     def _words(self) -> dict[Wish, str]:
@@ -59,6 +66,16 @@ class ProposeButton(Button):
         board = self._model.plan.board
         if board is not None and self._model.plan.may_plan:
             self._model.ask(terms_of(wish, board, self._model.plan.chosen))
+
+    def adjust(self) -> None:
+        """The terms one by one, from the usual ones or those that were asked last."""
+        model, board = self._model, self._model.plan.board
+        if board is None or not model.plan.may_plan:
+            return
+        usual = terms_of(Wish.NEAREST, board, model.plan.chosen)
+        terms = usual if model.terms is None else replace(model.terms, only=usual.only)
+        setting = Setting.of(model.plan.workspace)
+        TermsDialog(self._look, self.window(), setting, terms, model).open()
 
 
 class ProposalStrip(QFrame):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from kobra_desktop.models.first_run.server import ServerModel
 from kobra_desktop.models.first_run.trial import TrialModel
+from kobra_desktop.models.planning.proposals import Terms
 from kobra_desktop.models.portfolio.person import PersonModel
 from kobra_desktop.models.sign_in import SignInModel
 from kobra_desktop.views.administration.page import AdministrationPage
@@ -25,6 +26,7 @@ from kobra_desktop.views.dialogs.help import AboutDialog, ShortcutsDialog
 from kobra_desktop.views.first_run.begin import BeginPage
 from kobra_desktop.views.lock import LockScreen
 from kobra_desktop.views.main import KobraWindow
+from kobra_desktop.views.planning.terms import TermsDialog
 from kobra_desktop.views.portfolio.person_forms import ContactMadeDialog
 from kobra_desktop.views.portfolio.person_hours import HoursDialog
 from kobra_desktop.views.questionnaires.page import QuestionnairesPage
@@ -34,6 +36,8 @@ from kobra_desktop.views.theme import Look
 from kobra_desktop.views.today.page import TodayPage
 from kobra_desktop.views.unlock import UnlockPage
 from kobra_desktop.views.visits.page import VisitsPage
+from kobra_desktop.views.widgets.fields import Setting
+from kobra_domain.planning.solver import PlanScope
 from tests.kobra_desktop.views.questionnaires.drafting import kept, small_form
 
 W = TypeVar("W", bound=QWidget)
@@ -100,6 +104,12 @@ def _sign_in(window: KobraWindow) -> QWidget:
     return page
 
 
+def _terms(window: KobraWindow) -> None:
+    tab = _page(window, VisitsPage).plan_tab
+    terms = Terms(scope=PlanScope.ALL)
+    TermsDialog(window.look, window, Setting.of(window.workspace), terms, tab.proposals).open()
+
+
 def _question(window: KobraWindow) -> None:
     tab = _tab(window, UsersTab)
     tab.reset(tab.model.list.model.row_at(0).user)
@@ -138,6 +148,7 @@ DIALOGS: dict[str, tuple[str, Opener]] = {
     "region": ("administration/server", lambda w: _over(_tab(w, ServerTab).open_region())),
     "other hours": ("portfolio/parties", lambda w: _of_a_person(w, HoursDialog)),
     "contact made": ("portfolio/parties", lambda w: _of_a_person(w, ContactMadeDialog)),
+    "plan's terms": ("visits/plan", _terms),
     "new visit": ("visits/list", lambda w: _chosen(w).create_new()),
     "assign": ("visits/list", lambda w: _chosen(w).assign_chosen()),
     "export": ("visits/list", lambda w: w.exits.export(w.page)),

@@ -86,6 +86,7 @@ NO_FORMS = {
     "SharedDialog": "shows lists; what is changed has its form",
     "ShortcutsDialog": "shows",
     "UpdatesDialog": "shows what was found",
+    "WhoDialog": "a search",
     "FirstStepsDialog": "each step acts at once",
     "TellingsDialog": "its ticks act at once",
     "TypeChooser": "a search",

@@ -9,15 +9,19 @@ from pytestqt.qtbot import QtBot
 
 from kobra_desktop.commands.done import Done
 from kobra_desktop.models.planning.proposals import (
+    MOST_SECONDS,
     ProposalModel,
     Step,
+    Terms,
     Wish,
     rebased,
     terms_of,
     usual_scope,
 )
 from kobra_desktop.views.planning.tab import PlanTab
+from kobra_desktop.views.planning.terms import TermsDialog
 from kobra_domain.planning.solver import PlanScope
+from tests.kobra_desktop.views.walk import visible_dialog
 
 QUICK = 0.4  # seconds: the engine has as long
 
@@ -132,3 +136,50 @@ def test_each_wish_has_its_terms(tab: PlanTab, wish: Wish) -> None:
     assert (terms.most_visits is not None) == (wish is Wish.BALANCE)
     assert terms.keeps_zones == (wish is Wish.ZONES)
     assert wish is Wish.ORDER or terms.only == set(some)
+
+
+def adjusting(tab: PlanTab) -> TermsDialog:
+    tab.propose.adjusting.trigger()
+    made = visible_dialog(tab.window())
+    assert isinstance(made, TermsDialog)
+    return made
+
+
+def test_the_terms_are_said_one_by_one_and_looked_for(tab: PlanTab, qtbot: QtBot) -> None:
+    form = adjusting(tab)
+    form.scope.put(PlanScope.ALL)
+    form.seconds.put(1)
+    form.most_visits.put(2)
+    form.most_minutes.put(90)
+    form.zones.put(False)
+    form.save.click()
+    model = tab.proposals
+    qtbot.waitUntil(lambda: model.step is Step.STANDING)
+    board = model.board
+    assert board is not None
+    assert model.terms == Terms(
+        scope=PlanScope.ALL, seconds=1, most_visits=2, most_minutes=90, keeps_zones=False
+    )
+    assert any(board.routes.values())
+    assert all(len(order) <= 2 for order in board.routes.values())
+    assert all(tour.busy_s <= 90 * 60 for tour in board.tours.values() if tour.stops)
+
+
+def test_terms_that_are_none_are_told_under_their_field(tab: PlanTab, qtbot: QtBot) -> None:
+    form = adjusting(tab)
+    form.seconds.put(MOST_SECONDS + 1)
+    form.save.click()
+    assert form.isVisible()
+    assert form.seconds.problem
+    assert tab.proposals.step is Step.NONE
+    form.reject()
+
+
+def test_what_was_said_last_is_said_again(tab: PlanTab, qtbot: QtBot) -> None:
+    form = adjusting(tab)
+    form.most_visits.put(3)
+    form.save.click()
+    tab.proposal.leave.click()
+    again = adjusting(tab)
+    assert again.most_visits.value == 3
+    again.reject()
