@@ -5,11 +5,16 @@ them another board would change.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from math import cos, hypot, radians
 
 from kobra_desktop.models.planning.day import Day
+from kobra_domain.places import Point
 from kobra_domain.planning.evaluator import evaluate
 from kobra_domain.planning.model import Breach, Left, Plan, PlanRule, Tour
 
+# More visits given at once are put in a row, not each where it fits best.
+MOST_FITTED = 30
+TRIED = 4  # places of a day, beside its end
 # What the law says of a plan; the other rules are the house's, and only mark.
 LAWFUL_RULES = frozenset({PlanRule.WINDOW})
 
@@ -118,11 +123,43 @@ class Board:
         return made
 
     def _fitted(self, agent: str, order: tuple[str, ...], visits: Sequence[str]) -> tuple[str, ...]:
-        """The order with each visit where the day breaks the fewest rules, then is the shortest."""
+        """The order with each visit where the day breaks the fewest rules, then is the shortest; of
+        the places only those with the least detour are tried. Many at once follow each other, the
+        nearest next, behind what is there.
+        """
+        if len(visits) > MOST_FITTED:
+            return (*order, *self._chained(agent, order, visits))
+        problem = self.day.problem
         for visit in visits:
-            tried = [(*order[:index], visit, *order[index:]) for index in range(len(order) + 1)]
-            order = min(tried, key=lambda one: _worth(evaluate(self.day.problem, agent, one)))
+            tried = [(*order[:at], visit, *order[at:]) for at in self._places(agent, order, visit)]
+            order = min(tried, key=lambda one: _worth(evaluate(problem, agent, one)))
         return order
+
+    def _places(self, agent: str, order: tuple[str, ...], visit: str) -> list[int]:
+        """Where a visit makes the way least longer, and the end of the day."""
+        who, visits = self.day.problem.agents[agent], self.day.problem.visits
+        place = visits[visit].place
+        doors = [who.start, *(visits[one].place for one in order), who.end]
+
+        def detour(at: int) -> float:
+            before, after = doors[at], doors[at + 1]
+            return _apart(before, place) + _apart(place, after) - _apart(before, after)
+
+        cheapest = sorted(range(len(order) + 1), key=detour)[:TRIED]
+        return sorted({*cheapest, len(order)})
+
+    def _chained(self, agent: str, order: tuple[str, ...], visits: Sequence[str]) -> list[str]:
+        """The visits one after the other, always the nearest next."""
+        places = {one: self.day.problem.visits[one].place for one in visits}
+        here = self.day.problem.visits[order[-1]].place if order else None
+        here = here or self.day.problem.agents[agent].start
+        left, chain = dict.fromkeys(visits), list[str]()
+        while left:
+            following = min(left, key=lambda one: _apart(here, places[one]))
+            del left[following]
+            chain.append(following)
+            here = places[following] or here
+        return chain
 
     def unlawful(self, visits: Sequence[str]) -> list[Breach]:
         """What the law says against these visits, and those behind them, as they stand here."""
@@ -159,6 +196,14 @@ class Board:
                 )
             )
         return found
+
+
+def _apart(one: Point | None, other: Point | None) -> float:
+    """How far apart, in degrees as the map draws them, to compare; none where unknown."""
+    if one is None or other is None:
+        return 0.0
+    east = (one.lon - other.lon) * cos(radians(one.lat))
+    return hypot(one.lat - other.lat, east)
 
 
 def _worth(tour: Tour) -> tuple[int, float]:
