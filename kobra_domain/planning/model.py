@@ -77,7 +77,7 @@ class PlanBreak:
 class PlanVisit:
     """A visit that may be planned. No place: an island that nobody can be sent to. No windows: any
     time of the shift. `pin_place`: where in the order of its agent, from 0. A greater `priority`
-    is served first.
+    is served first. `preferred` hours weigh only.
     """
 
     id: str
@@ -89,6 +89,7 @@ class PlanVisit:
     pin_s: int | None = None
     pin_place: int | None = None
     skills: frozenset[str] = frozenset()
+    preferred: tuple[Window, ...] = ()
 
     @cached_property
     def starts(self) -> Starts:

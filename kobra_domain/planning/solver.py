@@ -11,6 +11,7 @@ from kobra_domain.places import Point
 from kobra_domain.planning.draft import LEAST_M, NEAR_AGENTS, Draft, never, shortened, urgency
 from kobra_domain.planning.evaluator import alone, evaluate, is_lawful
 from kobra_domain.planning.model import Left, Plan, PlanRule, PlanVisit, Problem
+from kobra_domain.planning.preference import please
 from kobra_domain.planning.reasons import why_left
 from kobra_domain.planning.travel import haversine_m
 
@@ -243,6 +244,8 @@ def finished(
     within = narrowed(problem, scope)
     draft = Draft(within, lawful_part(within, orders))
     draft.fill(draft.left(), is_thorough=True, stop=stop)
+    if scope is not PlanScope.FIT_NEW:  # there what stands does not move
+        please(draft, stop)
     tours = tuple(evaluate(problem, agent, order) for agent, order in draft.orders.items())
     held = {one for tour in tours for one in tour.order}
     left = [one for one in problem.visits.values() if one.id not in held]

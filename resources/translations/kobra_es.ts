@@ -9122,6 +9122,10 @@
         <translation>A la misma persona se le visita a las {time}: solo puede ser justo después, con el mismo gestor y en el mismo domicilio. {source}.</translation>
     </message>
     <message>
+        <source>Prefers to be visited {spans}.</source>
+        <translation>Horario que prefiere: {spans}.</translation>
+    </message>
+    <message>
         <source>{area}: {speed} km/h, streets add {share} % ({ways} trips)</source>
         <translation>{area}: {speed} km/h, las calles suman {share} % ({ways} trayectos)</translation>
     </message>

@@ -15,7 +15,7 @@ from kobra_desktop.models.planning.board import LAWFUL_RULES, Board
 from kobra_desktop.models.planning.day import DayAgent, DayVisit
 from kobra_desktop.models.planning.day_plan import DayPlanModel
 from kobra_desktop.models.planning.stays import Stays, stays_of
-from kobra_desktop.models.planning.words import apart_words, breach_words
+from kobra_desktop.models.planning.words import apart_words, breach_words, preferred_words
 from kobra_desktop.store.collation import name_key
 from kobra_domain.planning.model import Breach, Stop, Tour, Window, moment, seconds
 from kobra_domain.visits import ENDED_STATES, PlanPin, Priority, VisitState
@@ -319,7 +319,7 @@ def _stop(
         "blocked" if refused else visit.card.visit.state.value,
         place=place,
         refused=refused,
-        marked=_said(board, house, locale),
+        marked=(*_said(board, house, locale), *preferred_words(visit, stop.start_s, locale)),
     )
 
 

@@ -48,7 +48,8 @@ _PINNED_STATES = frozenset({VisitState.ON_PHONE, VisitState.CHECKED_IN})
 @dataclass(frozen=True, kw_only=True)
 class DayVisit:
     """A visit that may be planned on the day: when the law allows it there, else why it does not.
-    `service` is how long it is expected to take, `why` what speaks for it on the day.
+    `service` is how long it is expected to take, `why` what speaks for it on the day; `preferred`
+    are the hours of the day that the person asked for, which only weigh.
     """
 
     card: VisitCard
@@ -56,6 +57,7 @@ class DayVisit:
     refusal: DomainError | None = None
     why: tuple[Why, ...] = ()
     service: timedelta = USUAL_SERVICE
+    preferred: tuple[Span, ...] = ()
 
     @property
     def id(self) -> str:
@@ -99,6 +101,7 @@ class DayVisit:
             pin_agent=(visit.agent_id or "") if holds else "",
             pin_s=None if at is None else seconds(at),
             pin_place=visit.position - 1 if PlanPin.PLACE in pins and visit.position else None,
+            preferred=tuple(_window(one) for one in self.preferred),
         )
 
 
@@ -260,7 +263,14 @@ def _visit_day(card: VisitCard, found: DayCards, now: datetime, learnt: Learnt) 
     if isinstance(answer, Refusal):
         return DayVisit(card=card, window=None, refusal=answer.error(), why=why, service=service)
     window = _within(answer, lawfulness.window_on(card, found.on))
-    return DayVisit(card=card, window=window, why=why, service=service)
+    return DayVisit(
+        card=card, window=window, why=why, service=service, preferred=_preferred(card, found.on)
+    )
+
+
+def _preferred(card: VisitCard, on: date) -> tuple[Span, ...]:
+    party = card.party
+    return () if party is None else spans_on(party.preferred_hours, lawfulness.zone_of(card), on)
 
 
 def _why(card: VisitCard, found: DayCards) -> tuple[Why, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+
 from PySide6.QtCore import QCoreApplication
 
 from kobra_desktop.commands.lawfulness import zone_of
 from kobra_desktop.models.counts import figure
 from kobra_desktop.models.planning.board import Board
-from kobra_desktop.models.planning.day import Day
+from kobra_desktop.models.planning.day import Day, DayVisit
 from kobra_domain.contact import rules_of
 from kobra_domain.persons import Touch
 from kobra_domain.planning.model import Breach, moment
@@ -46,6 +48,16 @@ def breach_words(board: Board, breach: Breach, locale: str) -> str:
         return words
     at = moment(breach.next_s, agent.zone)
     return f"{words} {say('plan.next', {'hour': hour(at, agent.agent.time_zone)}, locale)}"
+
+
+def preferred_words(visit: DayVisit, at_s: int, locale: str) -> tuple[str, ...]:
+    """That the person would rather be visited at another hour, if that is so."""
+    at, hours = moment(at_s, UTC), visit.preferred
+    if not hours or any(one.start_at <= at < one.end_at for one in hours):
+        return ()
+    zone = zone_of(visit.card)
+    spans = ", ".join(f"{hour(one.start_at, zone)}–{hour(one.end_at, zone)}" for one in hours)
+    return (translate("Planning", "Prefers to be visited {spans}.").format(spans=spans),)
 
 
 def paces_words(day: Day, locale: str) -> list[str]:

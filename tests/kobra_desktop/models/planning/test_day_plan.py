@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import time
+
 import pytest
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.commands.done import Done
+from kobra_desktop.models.planning.columns import StopLine, columns_of
 from kobra_desktop.models.planning.day_plan import DayPlanModel
+from kobra_desktop.models.planning.words import preferred_words
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.cards import visit_card
+from kobra_domain.people import ShiftSpan
 from kobra_domain.visits import PlanPin, Visit, VisitState
+from tests.kobra_desktop.views.world import World
 
 
 @pytest.fixture
@@ -122,3 +129,27 @@ def test_news_wait_while_something_is_dragged(model: DayPlanModel, qtbot: QtBot)
         model.release()
     assert model.board is not None
     assert visit in model.board.routes[agent]
+
+
+def test_hours_that_the_person_prefers_weigh_in_the_day_and_are_told(
+    model: DayPlanModel, world: World, qtbot: QtBot
+) -> None:
+    board = model.board
+    assert board is not None
+    visit, agent = next(
+        (one, who) for one, who in board.holder.items() if board.day.visits[one].window
+    )
+    party = board.day.visits[visit].card.party
+    assert party is not None
+    evening = ShiftSpan(weekday=board.day.on.weekday(), start=time(22), end=time(23))
+    with qtbot.waitSignal(model.changed):
+        world.pull(replace(party, preferred_hours=(evening,)))
+    assert model.board is not None
+    (hours,) = model.board.day.problem.visits[visit].preferred
+    assert hours.until_s - hours.from_s == 3_600
+    locale = model.workspace.locale
+    shown = next(one for one in columns_of(model.board, locale) if one.agent_id == agent)
+    line = next(one for one in shown.lines if isinstance(one, StopLine) and one.id == visit)
+    assert any("22:00" in words for words in line.marked)
+    held = model.board.day.visits[visit]
+    assert preferred_words(held, hours.from_s, locale) == ()
