@@ -256,6 +256,11 @@ class Background(QObject):
         else:
             self.problem.emit(problem)
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether nobody waits for answers any more: a long job looks, and ends."""
+        return self._is_closed
+
     def close(self, seconds: float = 3.0) -> bool:
         """Stop everything but the writes that were handed over, which are done, and wait at most so
         long; answers whether all threads have ended.

@@ -11,6 +11,7 @@ from math import ceil
 from typing import Annotated
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
+from shiboken6 import isValid
 
 from kobra_desktop.background import Relay
 from kobra_desktop.errors import Known
@@ -172,7 +173,7 @@ class ProposalModel(QObject):
         self.plans = 0
         self.dropped: tuple[str, ...] = ()
         self._asked = 0
-        self._wants_end = self._is_given_up = False
+        self._wants_end = False
         self._better = Relay(self)
         self._better.arrived.connect(self._on_better)
         plan.changed.connect(self._on_day)
@@ -203,7 +204,7 @@ class ProposalModel(QObject):
         self.leave()
         self._asked += 1
         asked, day = self._asked, board.day
-        self._wants_end = self._is_given_up = False
+        self._wants_end = False
         self.step, self.terms, self.plans = Step.SEARCHING, terms, 0
         wish = Asked(problem=problem_of(board, terms), scope=terms.scope, seconds=terms.seconds)
 
@@ -213,7 +214,7 @@ class ProposalModel(QObject):
                     wish,
                     better=lambda found: self._better.send((asked, day, found)),
                     enough=lambda: self._wants_end,
-                    cancelled=lambda: self._is_given_up or asked != self._asked,
+                    cancelled=lambda: self._is_over(asked),
                 )
             except PlanCancelled:
                 return None
@@ -238,10 +239,16 @@ class ProposalModel(QObject):
 
     def leave(self) -> None:
         """Forget the proposal, or the search for one."""
-        self._is_given_up = True
         self._asked += 1
         self.step, self.board, self.found, self.dropped = Step.NONE, None, None, ()
         self._show()
+
+    def _is_over(self, asked: int) -> bool:
+        """Whether nobody waits for a search: it was left, another begun, or the program closes.
+        Asked from its worker.
+        """
+        background = self.plan.workspace.background
+        return asked != self._asked or background.is_closed or not isValid(self)
 
     def take(self) -> None:
         """Make the day what is proposed, as one act."""

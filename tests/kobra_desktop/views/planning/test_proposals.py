@@ -183,3 +183,11 @@ def test_what_was_said_last_is_said_again(tab: PlanTab, qtbot: QtBot) -> None:
     again = adjusting(tab)
     assert again.most_visits.value == 3
     again.reject()
+
+
+def test_a_search_does_not_hold_the_program_open(tab: PlanTab, qtbot: QtBot) -> None:
+    board, model = tab.model.board, tab.proposals
+    assert board is not None
+    model.ask(replace(terms_of(Wish.NEAREST, board), seconds=600.0, scope=PlanScope.ALL))
+    qtbot.waitUntil(lambda: model.board is not None)
+    assert tab.model.workspace.background.close()
