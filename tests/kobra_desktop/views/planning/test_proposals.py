@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from multiprocessing import active_children
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -191,3 +192,20 @@ def test_a_search_does_not_hold_the_program_open(tab: PlanTab, qtbot: QtBot) -> 
     model.ask(replace(terms_of(Wish.NEAREST, board), seconds=600.0, scope=PlanScope.ALL))
     qtbot.waitUntil(lambda: model.board is not None)
     assert tab.model.workspace.background.close()
+
+
+def test_an_engine_that_dies_is_told_and_what_it_had_found_stands(
+    tab: PlanTab, qtbot: QtBot
+) -> None:
+    board, model = tab.model.board, tab.proposals
+    assert board is not None
+    model.ask(replace(terms_of(Wish.NEAREST, board), seconds=600.0, scope=PlanScope.ALL))
+    qtbot.waitUntil(lambda: model.board is not None)
+    (engine,) = (one for one in active_children() if one.name == "kobra-plan")
+    with qtbot.waitSignal(tab.said) as said:
+        engine.kill()
+    assert said.args[0]
+    assert model.step is Step.STANDING
+    assert model.board is not None
+    assert tab.model.board is board
+    assert tab.proposal.take.isEnabled()
