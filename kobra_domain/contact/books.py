@@ -27,13 +27,17 @@ RULE_SETS: dict[tuple[str, CreditorType], RuleSet] = {
 # Whose attempts that nobody answered need not count, and whose business days need not.
 TWO_WAY = ("CO", CreditorType.FINANCIAL)
 EVERY_DAY = ("MX", CreditorType.FINANCIAL)
-# After which nothing that happened before keeps anybody from being visited.
+# After which nothing that happened before keeps anybody from being visited: a month, by whose
+# clock ever, or what a country's law says.
 LONGEST_REST = timedelta(
     days=1
     + max(
-        max(rules.frequency.same_days, rules.frequency.other_days)
-        for rules in RULE_SETS.values()
-        if rules.frequency is not None
+        31,
+        *(
+            max(rules.frequency.same_days, rules.frequency.other_days)
+            for rules in RULE_SETS.values()
+            if rules.frequency is not None
+        ),
     )
 )
 

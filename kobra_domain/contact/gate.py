@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from kobra_domain.contact.frequency import Rest, rest_from
+from kobra_domain.contact.caps import full_month
+from kobra_domain.contact.frequency import rest_from
 from kobra_domain.contact.hours import Holidays, LawfulHours
 from kobra_domain.contact.papers import paper_problem
 from kobra_domain.contact.rules import HOUSE, Rule, RuleSet, RuleStatus
@@ -80,6 +81,18 @@ class Refusal:
 Permission = Allowed | Refusal
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What keeps a visit, at lawful hours too, from beginning before `until`: a rule, and what
+    fills the sentence that `code` names.
+    """
+
+    until: datetime
+    rule: Rule
+    code: str
+    params: dict[str, Param]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
     """Who would be visited where, about what, with which papers; `now` is when it is asked."""
@@ -112,22 +125,43 @@ class Door:
             accounts=self.accounts,
         )
 
-    def rest_at(self, at: datetime) -> Rest | None:
-        """The rest of the person that keeps a visit from beginning then."""
+    def held_at(self, at: datetime) -> Held | None:
+        """What was before that keeps a visit from beginning then: of several the longest."""
+        if not self.touches:
+            return None
+        others = before_stay(self.touches, at, self.agent_id, self.address.key or self.address.id)
+        found = (self._resting(others, at), self._enough(others, at))
+        return max((one for one in found if one), key=lambda one: one.until, default=None)
+
+    def _resting(self, others: Sequence[Touch], at: datetime) -> Held | None:
+        """The rest of the person after a contact."""
         rule = self.rules.frequency
         if rule is None:
             return None
-        others = before_stay(self.touches, at, self.agent_id, self.address.key or self.address.id)
-        return rest_from(others, rule, self.zone, ChannelKind.VISIT, at)
+        rest = rest_from(others, rule, self.zone, ChannelKind.VISIT, at)
+        if rest is None:
+            return None
+        told = {"channel": rest.touch.channel.value, "contact_at": rest.touch.at.isoformat()}
+        return Held(rest.free_from(ChannelKind.VISIT), rule, "visit_too_soon", {**told})
+
+    def _enough(self, others: Sequence[Touch], at: datetime) -> Held | None:
+        """The house's own cap on visits to a person in a month."""
+        rule = self.rules.person_month
+        full = full_month(others, rule, self.zone, at)
+        if full is None:
+            return None
+        return Held(full.until, rule, "visit_month_full", {"visits": full.made})
 
     def next_at(self, at: datetime, lasting: timedelta = timedelta(0)) -> datetime | None:
-        """The first moment from `at` on within hours and in no rest; None within 60 days."""
+        """The first moment from `at` on within hours that nothing before holds up; None within 60
+        days.
+        """
         hours = self.hours
         while (next_at := hours.next_at(at, lasting)) is not None:
-            rest = self.rest_at(next_at)
-            if rest is None:
+            held = self.held_at(next_at)
+            if held is None:
                 break
-            at = rest.free_from(ChannelKind.VISIT)
+            at = held.until
         return next_at
 
     def refusal(
@@ -172,7 +206,8 @@ def may_visit(
     inside one lawful stretch; its `next_allowed_at` is the next start at which one as long does.
     `selves` are the same person's rows in the institution's other portfolios
     (`kobra_domain.persons`): who may not be contacted there may not be here. `touches` are how all
-    of these were sought before, without the visit itself: the person rests after a contact.
+    of these were sought before, without the visit itself: the person rests after a contact, and is
+    visited so often in a month and no more.
     `agent_id`: who would make it; what they have just asked at this door is the same contact
     (`persons.before_stay`).
     """
@@ -205,32 +240,32 @@ def _ask_day(door: Door, day: date) -> Permission:
     next_at = door.next_at(begin_at)
     if next_at is None or local_day(door.zone, next_at) != day:
         opens_at = door.hours.next_at(begin_at)
-        rest = None
+        held = None
         if opens_at is not None and local_day(door.zone, opens_at) == day:
-            rest = door.rest_at(opens_at)
-        return _not_then(door, begin_at, next_at, rest)
-    held = door.hours.holding(next_at)
-    assert held is not None
-    return Allowed(Span(next_at, held.end_at), door.hours.exception_on(day))
+            held = door.held_at(opens_at)
+        return _not_then(door, begin_at, next_at, held)
+    stretch = door.hours.holding(next_at)
+    assert stretch is not None
+    return Allowed(Span(next_at, stretch.end_at), door.hours.exception_on(day))
 
 
 def _ask(door: Door, at: datetime, lasting: timedelta) -> Permission:
     standing = _standing(door, local_day(door.zone, at))
     if standing is not None:
         return standing
-    held, rest = door.hours.holding(at), None
-    if held is not None and at + lasting <= held.end_at:
-        rest = door.rest_at(at)
-        if rest is None:
-            return Allowed(held, door.hours.exception_on(local_day(door.zone, at)))
-    return _not_then(door, at, door.next_at(at, lasting), rest)
+    stretch, held = door.hours.holding(at), None
+    if stretch is not None and at + lasting <= stretch.end_at:
+        held = door.held_at(at)
+        if held is None:
+            return Allowed(stretch, door.hours.exception_on(local_day(door.zone, at)))
+    return _not_then(door, at, door.next_at(at, lasting), held)
 
 
 def _not_then(
-    door: Door, at: datetime, next_at: datetime | None, rest: Rest | None = None
+    door: Door, at: datetime, next_at: datetime | None, held: Held | None = None
 ) -> Refusal:
-    """Refused by the clock, or because the person rests; papers that will have run out by the next
-    lawful moment go first.
+    """Refused by the clock, or by what holds the visit up; papers that will have run out by the
+    next lawful moment go first.
     """
     rules = door.rules
     if next_at is None:
@@ -239,10 +274,8 @@ def _not_then(
     later = _standing(door, local_day(door.zone, next_at))
     if later is not None:
         return later
-    if rest is not None and rules.frequency is not None:
-        touch = rest.touch
-        told = {"channel": touch.channel.value, "contact_at": touch.at.isoformat()}
-        return door.refusal("visit_too_soon", rules.frequency, next_at, **told)
+    if held is not None:
+        return door.refusal(held.code, held.rule, next_at, **held.params)
     if rules.no_holidays is not None and door.hours.is_holiday(local_day(door.zone, at)):
         return door.refusal("visit_on_holiday", rules.no_holidays, next_at)
     return door.refusal("visit_outside_hours", rules.hours, next_at)

@@ -102,12 +102,32 @@ class FrequencyRule(Rule):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CapRule(Rule):
+    """How many visits are made at most of what its key names; several in one stay are one."""
+
+    visits: int
+
+
+# Ours: what is lawful each time is harassment if it never ends.
+PERSON_MONTH = CapRule(
+    key="kobra.person_month",
+    source="Kobra",
+    country="",
+    dated="",
+    status=RuleStatus.AGREED,
+    sureness=Sureness.OURS,
+    visits=4,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleSet:
     """What holds for one country and creditor type; a rule that is None does not exist there.
 
     `no_holidays`: no visit on a public holiday. `no_third_parties`: references are not contacted.
-    `given_only`: only addresses that the person gave to the creditor. `is_fallback`: the country is
-    unknown, and the strictest of all known rules are applied.
+    `given_only`: only addresses that the person gave to the creditor. `person_month`: visits to one
+    person in a calendar month. `is_fallback`: the country is unknown, and the strictest of all
+    known rules are applied.
     """
 
     country: str
@@ -118,6 +138,7 @@ class RuleSet:
     visits: VisitRule | None = None
     frequency: FrequencyRule | None = None
     given_only: Rule | None = None
+    person_month: CapRule = PERSON_MONTH
     is_fallback: bool = False
 
     @property
@@ -129,6 +150,7 @@ class RuleSet:
             self.visits,
             self.frequency,
             self.given_only,
+            self.person_month,
             self.no_third_parties,
         )
         return tuple(rule for rule in known if rule is not None)

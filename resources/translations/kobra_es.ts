@@ -811,6 +811,14 @@
         <translation>Después de un contacto</translation>
     </message>
     <message>
+        <source>at most {visits} visits a month to a person</source>
+        <translation>{visits} visitas al mes como máximo a una persona</translation>
+    </message>
+    <message>
+        <source>Our own limit</source>
+        <translation>Límite propio</translation>
+    </message>
+    <message>
         <source>only those that the holder gave to the creditor</source>
         <translation>solo los que el titular dio al acreedor</translation>
     </message>

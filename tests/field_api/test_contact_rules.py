@@ -111,6 +111,31 @@ def test_a_visits_own_check_in_gives_no_rest_and_anothers_does(
     }
 
 
+def test_a_person_visited_four_times_this_month_in_any_portfolio_is_visited_no_more(
+    sign_in: SignIn, world: World, server: Running, sister: Party
+) -> None:
+    theirs, late = [world.north.party] * 2 + [sister] * 2, timedelta(days=27)
+    for n, party in enumerate(theirs):
+        began = CheckIn(at=WEDNESDAY + timedelta(days=n))
+        begun = {"party_id": party.id, "state": VisitState.CHECKED_IN, "check_in": began}
+        write(server.database, world.north.visit(**begun))
+    visit = world.north.visit()
+    write(server.database, visit)
+    planned = {"agent_id": (None, world.north.agent.id), "state": ("draft", "assigned")}
+    ended = (WEDNESDAY + late).date().isoformat()
+    supervisor = sign_in("supervisor")
+    [refused] = supervisor.operate(
+        edit(visit.id, "visit.assign", **planned, planned_on=(None, ended))
+    )
+    assert (refused["status"], refused["code"]) == ("rejected", "visit_month_full")
+    told = refused["params"]
+    assert (told["rule"], told["visits"]) == ("kobra.person_month", 4)
+    [allowed] = supervisor.operate(
+        edit(visit.id, "visit.assign", **planned, planned_on=(None, told["next_allowed_at"][:10]))
+    )
+    assert allowed["status"] == "applied", allowed
+
+
 def test_the_command_line_says_what_the_law_says(
     world: World, server: Running, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -77,6 +77,9 @@ def _lines(rules: RuleSet, locale: str) -> list[tuple[str, str]]:
     made.append((translate("Administration", "If the holder asks"), asked))
     if rules.frequency is not None:
         made.append((translate("Administration", "After a contact"), _rest(rules.frequency)))
+    limit = translate("Administration", "at most {visits} visits a month to a person")
+    limit = limit.format(visits=rules.person_month.visits)
+    made.append((translate("Administration", "Our own limit"), limit))
     if rules.given_only is not None:
         given = translate("Administration", "only those that the holder gave to the creditor")
         made.append((translate("Administration", "Addresses"), given))

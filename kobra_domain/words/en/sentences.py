@@ -92,6 +92,10 @@ WORDS: dict[str, str | Plural] = {
         "There was a contact already ({channel}, {contact_at}): not before {next_allowed_at}. "
         "{source}."
     ),
+    "visit_month_full": (
+        "The person was visited {visits} times this month already: not before {next_allowed_at}. "
+        "{source}."
+    ),
     "visit_to_found_address": (
         "The holder did not give this address to the creditor: nobody visits it until they confirm "
         "it. {source}."

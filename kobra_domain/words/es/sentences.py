@@ -94,6 +94,10 @@ WORDS: dict[str, str | Plural] = {
         "Ya hubo un contacto ({channel}, {contact_at}): no se puede antes del {next_allowed_at}. "
         "{source}."
     ),
+    "visit_month_full": (
+        "Este mes la persona ya recibió {visits} visitas: no se puede antes del {next_allowed_at}. "
+        "{source}."
+    ),
     "visit_to_found_address": (
         "El titular no dio este domicilio al acreedor: no se visita hasta que lo confirme. "
         "{source}."

@@ -411,6 +411,67 @@ def test_two_credits_asked_about_in_one_stay_are_one_contact() -> None:
         assert (answer.code, answer.next_allowed_at) == ("visit_too_soon", bogota(5, 7))
 
 
+def visited_on(*days: int, **changes: Any) -> list[Touch]:
+    """Visits at nine of days in March, each of its own."""
+    return [
+        a_touch(bogota(day, 9), ChannelKind.VISIT, **{"id": an_id(70 + day), **changes})
+        for day in days
+    ]
+
+
+def test_after_four_visits_in_a_month_a_person_is_left_alone_until_the_next() -> None:
+    """No law says so in Mexico: the house does."""
+    made = visited_on(2, 4, 6, 9)
+    answer = refused(rules=MX, touches=made, at=bogota(10, 10))
+    assert (answer.code, answer.rule, answer.version) == (
+        "visit_month_full",
+        "kobra.person_month",
+        1,
+    )
+    assert (answer.source, answer.params) == ("Kobra", {"visits": 4})
+    assert answer.next_allowed_at == bogota(1, 7, month=4)
+    assert isinstance(ask(rules=MX, touches=made, at=bogota(1, 7, month=4)), Allowed)
+    assert isinstance(ask(rules=MX, touches=made[1:], at=bogota(10, 10)), Allowed)
+
+
+def test_a_day_of_a_full_month_has_no_room_and_the_first_of_the_next_has() -> None:
+    made = visited_on(2, 4, 6, 9)
+    answer = refused(rules=MX, touches=made, planned_on=date(2026, 3, 31))
+    assert (answer.code, answer.next_allowed_at) == ("visit_month_full", bogota(1, 7, month=4))
+    assert isinstance(ask(rules=MX, touches=made, planned_on=date(2026, 4, 1)), Allowed)
+
+
+def test_a_december_is_over_when_the_year_is() -> None:
+    made = [
+        a_touch(bogota(day, 9, month=12), ChannelKind.VISIT, id=an_id(day)) for day in (1, 2, 3, 4)
+    ]
+    answer = refused(rules=MX, touches=made, at=bogota(30, 10, month=12))
+    assert answer.next_allowed_at == datetime(2027, 1, 1, 7, tzinfo=BOGOTA)
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [*visited_on(2, 4, 6), a_touch(bogota(9, 9))],  # a call is no visit
+        [*visited_on(2, 4, 6), a_touch(bogota(28, 23, month=2), ChannelKind.VISIT)],
+        [*visited_on(2, 4, 6), a_touch(bogota(11, 9), ChannelKind.VISIT)],  # yet to come
+        [
+            a_touch(bogota(day, 9, n), ChannelKind.VISIT, id=an_id(70 + n), agent_id=an_id(5))
+            for day in (2, 4)
+            for n in (0, 5)
+        ],  # two credits asked about in one stay
+    ],
+)
+def test_only_visits_of_the_month_fill_it_and_a_stay_once(others: list[Touch]) -> None:
+    assert isinstance(ask(rules=MX, touches=others, at=bogota(10, 10)), Allowed)
+
+
+def test_of_a_rest_and_a_full_month_the_longer_is_said() -> None:
+    asked = {"touches": visited_on(2, 4, 6, 9), "at": bogota(9, 12)}
+    assert refused(**asked).code == "visit_month_full"
+    assert refused(touches=visited_on(28, 29, 30, 31), at=bogota(31, 12)).code == "visit_too_soon"
+
+
 @pytest.mark.parametrize(
     ("country", "channel", "next_at"),
     [

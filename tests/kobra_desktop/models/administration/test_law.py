@@ -44,6 +44,7 @@ def test_says_how_often_and_at_which_addresses() -> None:
     shop = dict(law_of("MX", CreditorType.COMMERCIAL, ProductType.CONSUMER, "es").lines)
     assert "Addresses" in shop
     assert "After a contact" not in shop
+    assert "4 visits a month" in shop["Our own limit"]
 
 
 def test_mexico_opens_on_all_days_only_where_that_was_loosened() -> None:
