@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from kobra_domain.contacts import Contact, ContactPurpose
-from kobra_domain.portfolios import ChannelKind, Party
+from kobra_domain.portfolios import Address, ChannelKind, Party
 from kobra_domain.visits import CONTACT_OUTCOMES, CheckIn, Outcome, Visit
 
 # Institution, document type and number in the form that is kept (`documents.py`).
@@ -134,6 +134,11 @@ def touch_of_contact(contact: Heard) -> Touch:
         kind="contact",
         id=contact.id,
     )
+
+
+def door_of(address: Address) -> str:
+    """By what one door is told from others: its key, else the address itself."""
+    return address.key or address.id
 
 
 def touch_of_visit(visit: Made, key: str = "") -> Touch | None:

@@ -2,14 +2,14 @@
 Read in one moment; knows no file.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Text, and_, false, or_, type_coerce
 
 from field_api.change_log.rows import entities, find
-from field_api.operations.persons import how_sought, same_people
+from field_api.operations.persons import how_sought, same_people, who_came
 from field_api.tables.replicated import TABLES, accounts, authorisations
 from kobra_domain.alerts import Alert
 from kobra_domain.amendments import Amendment
@@ -29,7 +29,8 @@ T = TypeVar("T", bound=Entity)
 class Matter:
     """The rows. `visit_id` is empty for a person's whole dossier; visits, oldest first. `selves`,
     the same person's rows in the institution's other portfolios, and `touches`, how all of these
-    were sought, are asked about and not told.
+    were sought, and `at_doors`, by id of an address all visits to its door, are asked about and not
+    told.
     """
 
     visit_id: str
@@ -52,6 +53,7 @@ class Matter:
     amendments: tuple[Amendment, ...] = ()
     selves: tuple[Party, ...] = ()
     touches: tuple[Touch, ...] = ()
+    at_doors: Mapping[str, tuple[Touch, ...]] = field(default_factory=dict)
 
     @property
     def subject(self) -> tuple[str, str]:
@@ -109,14 +111,15 @@ def _matter(
     sent = _all(connection, Submission, _sent_for(ids))
     addresses = TABLES["address"].c
     here = addresses.id.in_([v.address_id for v in visits])
+    doors = _all(
+        connection, Address, here if visit_id else or_(here, addresses.party_id == party.id)
+    )
     people = same_people(connection, [party])
     return Matter(
         visit_id=visit_id,
         portfolio=portfolio,
         party=party,
-        addresses=_all(
-            connection, Address, here if visit_id else or_(here, addresses.party_id == party.id)
-        ),
+        addresses=doors,
         accounts=tuple(theirs),
         authorisations=tuple(papers),
         holds=_all(connection, LegalHold, TABLES["legal_hold"].c.party_id == party.id),
@@ -131,6 +134,7 @@ def _matter(
         alerts=_all(connection, Alert, TABLES["alert"].c.visit_id.in_(ids)),
         selves=people.get(party.id, ()),
         touches=how_sought(connection, [party], people)[party.id],
+        at_doors=who_came(connection, doors),
         **({} if visit_id else _between_visits(connection, party, theirs)),
     )
 

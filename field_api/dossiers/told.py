@@ -104,6 +104,7 @@ def _rule(matter: Matter, visit: Visit, at: datetime) -> dict[str, Any] | None:
         now=at,
         selves=matter.selves,
         touches=[one for one in matter.touches if one.id != visit.id],
+        at_door=[one for one in matter.at_doors.get(address.id, ()) if one.id != visit.id],
         agent_id=visit.agent_id,
     )
     asked = {"country": rules.country, "hours": rules.hours.citation}

@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 from field_api.change_log.rows import entities, find_all
 from field_api.tables.replicated import addresses, contacts, parties, portfolios, visits
 from kobra_domain.persons import Touch, selves
-from kobra_domain.portfolios import Party, Portfolio
-from kobra_records.sql.touches import sought
+from kobra_domain.portfolios import Address, Party, Portfolio
+from kobra_records.sql.touches import sought, visited
 
 
 def same_people(connection: Connection, asked: Iterable[Party]) -> dict[str, tuple[Party, ...]]:
@@ -44,3 +44,10 @@ def how_sought(
     is what `same_people` answers for them. `since`: nothing older.
     """
     return sought(connection, visits, addresses, contacts, asked, people, since)
+
+
+def who_came(
+    connection: Connection, asked: Iterable[Address], since: datetime | None = None
+) -> dict[str, tuple[Touch, ...]]:
+    """By id of an address the visits to its door, over all institutions. `since`: nothing older."""
+    return visited(connection, visits, addresses, asked, since)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from field_api.change_log.rows import entities, find, find_all
-from field_api.operations.persons import how_sought, same_people
+from field_api.operations.persons import how_sought, same_people, who_came
 from field_api.tables.replicated import authorisations
 from kobra_domain.buckets import bucket_at
 from kobra_domain.commands import Command
@@ -115,6 +115,7 @@ def permission(
     people = same_people(connection, [party])
     since = min(now, at or now) - LONGEST_REST
     touches = how_sought(connection, [party], people, since)[party.id]
+    came = who_came(connection, [address], since)[address.id]
     return may_visit(
         rules=rules_of(portfolio),
         party=party,
@@ -131,6 +132,7 @@ def permission(
         planned_on=None if at is not None else visit.planned_on,
         selves=people.get(party.id, ()),
         touches=[one for one in touches if one.id != visit.id],
+        at_door=[one for one in came if one.id != visit.id],
         agent_id=visit.agent_id,
     )
 

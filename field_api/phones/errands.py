@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection
 
 from field_api.change_log.rows import entities, find_all
-from field_api.operations.persons import how_sought, same_people
+from field_api.operations.persons import how_sought, same_people, who_came
 from field_api.tables.replicated import authorisations, visits
 from kobra_domain.contact import LONGEST_REST, Allowed, RuleSet, may_visit, rules_of
 from kobra_domain.people import Agent
@@ -38,7 +38,7 @@ _AHEAD = timedelta(days=1)
 class Errand:
     """A visit with its door and what it is about; `today` is the date there, `institution` the name
     of whose debts they are, `selves` the same person's rows in its other portfolios, `touches` how
-    the person was sought before by other visits and contacts.
+    the person was sought before by other visits and contacts, `at_door` who came to the door.
     """
 
     visit: Visit
@@ -52,6 +52,7 @@ class Errand:
     today: date
     selves: tuple[Party, ...] = ()
     touches: tuple[Touch, ...] = ()
+    at_door: tuple[Touch, ...] = ()
 
     @property
     def zone(self) -> str:
@@ -105,6 +106,7 @@ def is_lawful(errand: Errand, now: datetime) -> bool:
         planned_on=errand.today,
         selves=errand.selves,
         touches=errand.touches,
+        at_door=errand.at_door,
         agent_id=errand.visit.agent_id,
     )
     return isinstance(answer, Allowed)
@@ -121,6 +123,7 @@ def _whole(connection: Connection, held: Sequence[Visit], now: datetime) -> list
     contacts = _last_contacts(connection, parties)
     people = same_people(connection, parties.values())
     sought = how_sought(connection, parties.values(), people, now - LONGEST_REST)
+    came = who_came(connection, addresses.values(), now - LONGEST_REST)
     whole = []
     for visit in held:
         portfolio = portfolios.get(visit.portfolio_id)
@@ -146,6 +149,7 @@ def _whole(connection: Connection, held: Sequence[Visit], now: datetime) -> list
                 today=today,
                 selves=people.get(party.id, ()),
                 touches=tuple(one for one in sought[party.id] if one.id != visit.id),
+                at_door=tuple(one for one in came[address.id] if one.id != visit.id),
             )
         )
     return whole

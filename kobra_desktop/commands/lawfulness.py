@@ -53,6 +53,7 @@ def permission(card: VisitCard, *, planned_on: date | None = None, now: datetime
         planned_on=day,
         selves=card.selves,
         touches=card.touches,
+        at_door=card.at_door,
         agent_id=card.visit.agent_id,
     )
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from kobra_domain.contact.rules import CapRule
 from kobra_domain.persons import Touch, before_stay
 from kobra_domain.portfolios import ChannelKind
-from kobra_domain.shift import day_span, local_day
+from kobra_domain.shift import Span, day_span, local_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +22,24 @@ def full_month(touches: Sequence[Touch], rule: CapRule, zone: str, at: datetime)
     """Whether a person had all the visits of the calendar month (in the zone) that the moment is
     in; None: one more may be made. Only what was before the moment counts.
     """
-    visits = [one for one in touches if one.channel is ChannelKind.VISIT and one.at <= at]
-    if len(visits) < rule.visits:
+    if len(touches) < rule.visits:
         return None
     first = local_day(zone, at).replace(day=1)
-    begun_at = day_span(zone, first).start_at
-    made = stays([one for one in visits if one.at >= begun_at])
-    return Full(made, day_span(zone, _next_month(first)).start_at) if made >= rule.visits else None
+    ends_at = day_span(zone, _next_month(first)).start_at
+    return _full(touches, rule, Span(day_span(zone, first).start_at, ends_at), at)
+
+
+def full_day(touches: Sequence[Touch], rule: CapRule, zone: str, at: datetime) -> Full | None:
+    """The same of the visits to a door, whoever was sought there, and the day."""
+    if len(touches) < rule.visits:
+        return None
+    return _full(touches, rule, day_span(zone, local_day(zone, at)), at)
+
+
+def _full(touches: Sequence[Touch], rule: CapRule, span: Span, at: datetime) -> Full | None:
+    visits = [one for one in touches if one.channel is ChannelKind.VISIT]
+    made = stays([one for one in visits if span.start_at <= one.at <= at])
+    return Full(made, span.end_at) if made >= rule.visits else None
 
 
 def stays(visits: Sequence[Touch]) -> int:

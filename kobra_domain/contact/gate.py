@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from kobra_domain.contact.caps import full_month
+from kobra_domain.contact.caps import full_day, full_month
 from kobra_domain.contact.frequency import rest_from
 from kobra_domain.contact.hours import Holidays, LawfulHours
 from kobra_domain.contact.papers import paper_problem
 from kobra_domain.contact.rules import HOUSE, Rule, RuleSet, RuleStatus
 from kobra_domain.errors import Param, Refused
 from kobra_domain.hours_exceptions import HoursException
-from kobra_domain.persons import Touch, before_stay
+from kobra_domain.persons import Touch, before_stay, door_of
 from kobra_domain.places import AddressOrigin
 from kobra_domain.portfolios import (
     Account,
@@ -107,6 +107,7 @@ class Door:
     now: datetime
     selves: Sequence[Party] = ()
     touches: Sequence[Touch] = ()
+    at_door: Sequence[Touch] = ()
     agent_id: str | None = None
 
     @property
@@ -127,11 +128,15 @@ class Door:
 
     def held_at(self, at: datetime) -> Held | None:
         """What was before that keeps a visit from beginning then: of several the longest."""
-        if not self.touches:
+        if not self.touches and not self.at_door:
             return None
-        others = before_stay(self.touches, at, self.agent_id, self.address.key or self.address.id)
-        found = (self._resting(others, at), self._enough(others, at))
+        others = self._before(self.touches, at)
+        found = (self._resting(others, at), self._enough(others, at), self._crowded(at))
         return max((one for one in found if one), key=lambda one: one.until, default=None)
+
+    def _before(self, touches: Sequence[Touch], at: datetime) -> list[Touch]:
+        """Without those of the stay that a visit then would be part of."""
+        return before_stay(touches, at, self.agent_id, door_of(self.address))
 
     def _resting(self, others: Sequence[Touch], at: datetime) -> Held | None:
         """The rest of the person after a contact."""
@@ -151,6 +156,14 @@ class Door:
         if full is None:
             return None
         return Held(full.until, rule, "visit_month_full", {"visits": full.made})
+
+    def _crowded(self, at: datetime) -> Held | None:
+        """The house's own cap on visits to a door in a day."""
+        rule = self.rules.door_day
+        full = full_day(self._before(self.at_door, at), rule, self.zone, at)
+        if full is None:
+            return None
+        return Held(full.until, rule, "visit_door_full", {"visits": full.made})
 
     def next_at(self, at: datetime, lasting: timedelta = timedelta(0)) -> datetime | None:
         """The first moment from `at` on within hours that nothing before holds up; None within 60
@@ -197,6 +210,7 @@ def may_visit(
     planned_on: date | None = None,
     selves: Sequence[Party] = (),
     touches: Sequence[Touch] = (),
+    at_door: Sequence[Touch] = (),
     agent_id: str | None = None,
 ) -> Permission:
     """Ask for a window, else for a planned day, else for the moment `at`, else for now.
@@ -207,7 +221,8 @@ def may_visit(
     `selves` are the same person's rows in the institution's other portfolios
     (`kobra_domain.persons`): who may not be contacted there may not be here. `touches` are how all
     of these were sought before, without the visit itself: the person rests after a contact, and is
-    visited so often in a month and no more.
+    visited so often in a month and no more. `at_door` are the visits to this door, whoever was
+    sought there for whom, without the visit itself.
     `agent_id`: who would make it; what they have just asked at this door is the same contact
     (`persons.before_stay`).
     """
@@ -222,6 +237,7 @@ def may_visit(
         now=now,
         selves=selves,
         touches=touches,
+        at_door=at_door,
         agent_id=agent_id,
     )
     if window is not None:

@@ -118,6 +118,15 @@ PERSON_MONTH = CapRule(
     sureness=Sureness.OURS,
     visits=4,
 )
+DOOR_DAY = CapRule(
+    key="kobra.door_day",
+    source="Kobra",
+    country="",
+    dated="",
+    status=RuleStatus.AGREED,
+    sureness=Sureness.OURS,
+    visits=3,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,8 +135,8 @@ class RuleSet:
 
     `no_holidays`: no visit on a public holiday. `no_third_parties`: references are not contacted.
     `given_only`: only addresses that the person gave to the creditor. `person_month`: visits to one
-    person in a calendar month. `is_fallback`: the country is unknown, and the strictest of all
-    known rules are applied.
+    person in a calendar month. `door_day`: visits to one door in a day, whoever is sought there.
+    `is_fallback`: the country is unknown, and the strictest of all known rules are applied.
     """
 
     country: str
@@ -139,6 +148,7 @@ class RuleSet:
     frequency: FrequencyRule | None = None
     given_only: Rule | None = None
     person_month: CapRule = PERSON_MONTH
+    door_day: CapRule = DOOR_DAY
     is_fallback: bool = False
 
     @property
@@ -151,6 +161,7 @@ class RuleSet:
             self.frequency,
             self.given_only,
             self.person_month,
+            self.door_day,
             self.no_third_parties,
         )
         return tuple(rule for rule in known if rule is not None)

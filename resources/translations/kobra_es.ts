@@ -811,12 +811,12 @@
         <translation>Después de un contacto</translation>
     </message>
     <message>
-        <source>at most {visits} visits a month to a person</source>
-        <translation>{visits} visitas al mes como máximo a una persona</translation>
+        <source>Our own limits</source>
+        <translation>Límites propios</translation>
     </message>
     <message>
-        <source>Our own limit</source>
-        <translation>Límite propio</translation>
+        <source>at most {visits} visits a month to a person</source>
+        <translation>{visits} visitas al mes como máximo a una persona</translation>
     </message>
     <message>
         <source>only those that the holder gave to the creditor</source>
@@ -829,6 +829,10 @@
     <message>
         <source>Source</source>
         <translation>Fuente</translation>
+    </message>
+    <message>
+        <source>at most {visits} visits a day to a door</source>
+        <translation>{visits} visitas al día como máximo a un domicilio</translation>
     </message>
     <message>
         <source>the same way: {until}</source>

@@ -136,6 +136,25 @@ def test_a_person_visited_four_times_this_month_in_any_portfolio_is_visited_no_m
     assert allowed["status"] == "applied", allowed
 
 
+def test_a_door_visited_three_times_today_for_anybody_is_visited_no_more(
+    world: World, server: Running, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One door by its key, written in three ways for three people of two institutions."""
+    sides = [world.north, world.north.another(), world.south, world.north.another()]
+    for side in (sides[1], sides[3]):
+        write(server.database, *side.of_person())
+    for n, side in enumerate(sides):
+        server.edit(side.address, key="BOGOTA|CL 8 # KR 12 - 40|")
+        began = CheckIn(at=WEDNESDAY + timedelta(minutes=30 * n))
+        begun = {"check_in": began, "state": VisitState.CHECKED_IN}
+        visit = side.visit(**({} if side is sides[-1] else begun))
+        write(server.database, visit)
+    at = (WEDNESDAY + timedelta(hours=2)).isoformat()
+    told = answer(server, visit.id, at, capsys)
+    assert (told["allowed"], told["rule"], told["source"]) == (False, "kobra.door_day", "Kobra")
+    assert told["next_at"] == "2026-03-05T12:00:00+00:00"
+
+
 def test_the_command_line_says_what_the_law_says(
     world: World, server: Running, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -77,14 +77,22 @@ def _lines(rules: RuleSet, locale: str) -> list[tuple[str, str]]:
     made.append((translate("Administration", "If the holder asks"), asked))
     if rules.frequency is not None:
         made.append((translate("Administration", "After a contact"), _rest(rules.frequency)))
-    limit = translate("Administration", "at most {visits} visits a month to a person")
-    limit = limit.format(visits=rules.person_month.visits)
-    made.append((translate("Administration", "Our own limit"), limit))
+    made.append((translate("Administration", "Our own limits"), _caps(rules)))
     if rules.given_only is not None:
         given = translate("Administration", "only those that the holder gave to the creditor")
         made.append((translate("Administration", "Addresses"), given))
     made.append((translate("Administration", "Source"), _sources(rules)))
     return made
+
+
+def _caps(rules: RuleSet) -> str:
+    month = translate("Administration", "at most {visits} visits a month to a person")
+    day = translate("Administration", "at most {visits} visits a day to a door")
+    said = (
+        month.format(visits=rules.person_month.visits),
+        day.format(visits=rules.door_day.visits),
+    )
+    return "\n".join(said)
 
 
 def _rest(rule: FrequencyRule) -> str:

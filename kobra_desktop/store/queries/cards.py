@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from kobra_desktop.store import outbox, rows
 from kobra_desktop.store.outbox import Pending
-from kobra_desktop.store.queries.persons import how_sought, same_people
+from kobra_desktop.store.queries.persons import how_sought, same_people, who_came
 from kobra_desktop.store.queries.reach import EVERYTHING, Reach, visits_within
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import RECORDS
@@ -28,7 +28,8 @@ class VisitCard:
 
     `version` is the server's version of the visit, 0 when it is only here. `selves` are the same
     person's rows in the institution's other portfolios, as far as they are here; `touches` how the
-    person was sought in all of them by other visits and contacts.
+    person was sought in all of them by other visits and contacts; `at_door` the other visits to
+    the door, whoever was sought there.
     """
 
     visit: Visit
@@ -43,6 +44,7 @@ class VisitCard:
     operations: tuple[Pending, ...] = ()
     selves: tuple[Party, ...] = ()
     touches: tuple[Touch, ...] = ()
+    at_door: tuple[Touch, ...] = ()
 
 
 def visit_card(replica: Replica, visit_id: str) -> VisitCard | None:
@@ -115,6 +117,7 @@ def cards_of(connection: Connection, visits: Iterable[tuple[Visit, int]]) -> lis
     waiting = outbox.of_entities(connection, "visit", ids)
     people = same_people(connection, named["party"].values())
     sought = how_sought(connection, named["party"].values(), people)
+    came = who_came(connection, named["address"].values())
     return [
         VisitCard(
             visit=visit,
@@ -131,6 +134,7 @@ def cards_of(connection: Connection, visits: Iterable[tuple[Visit, int]]) -> lis
             operations=tuple(waiting.get(visit.id, ())),
             selves=people.get(visit.party_id, ()),
             touches=tuple(t for t in sought.get(visit.party_id, ()) if t.id != visit.id),
+            at_door=tuple(t for t in came.get(visit.address_id, ()) if t.id != visit.id),
         )
         for visit, version in held
     ]

@@ -7,9 +7,9 @@ from sqlalchemy import Connection, select
 from kobra_desktop.store import rows
 from kobra_desktop.store.tables import RECORDS
 from kobra_domain.persons import Touch, selves
-from kobra_domain.portfolios import Party
+from kobra_domain.portfolios import Address, Party
 from kobra_records.sql.tables import entity_of
-from kobra_records.sql.touches import sought
+from kobra_records.sql.touches import sought, visited
 
 
 def same_people(connection: Connection, asked: Iterable[Party]) -> dict[str, tuple[Party, ...]]:
@@ -38,3 +38,8 @@ def how_sought(
     """
     tables = (RECORDS["visit"], RECORDS["address"], RECORDS["contact"])
     return sought(connection, *tables, asked, people)
+
+
+def who_came(connection: Connection, asked: Iterable[Address]) -> dict[str, tuple[Touch, ...]]:
+    """By id of an address the visits to its door, as far as they are here."""
+    return visited(connection, RECORDS["visit"], RECORDS["address"], asked)

@@ -96,6 +96,10 @@ WORDS: dict[str, str | Plural] = {
         "The person was visited {visits} times this month already: not before {next_allowed_at}. "
         "{source}."
     ),
+    "visit_door_full": (
+        "This door was visited {visits} times that day already: not before {next_allowed_at}. "
+        "{source}."
+    ),
     "visit_to_found_address": (
         "The holder did not give this address to the creditor: nobody visits it until they confirm "
         "it. {source}."

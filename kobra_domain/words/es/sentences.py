@@ -98,6 +98,10 @@ WORDS: dict[str, str | Plural] = {
         "Este mes la persona ya recibió {visits} visitas: no se puede antes del {next_allowed_at}. "
         "{source}."
     ),
+    "visit_door_full": (
+        "Ese día ya se fue {visits} veces a este domicilio: no se puede antes del "
+        "{next_allowed_at}. {source}."
+    ),
     "visit_to_found_address": (
         "El titular no dio este domicilio al acreedor: no se visita hasta que lo confirme. "
         "{source}."

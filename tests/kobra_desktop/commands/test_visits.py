@@ -32,7 +32,9 @@ from tests.kobra_domain.things import (
     TODAY,
     VISIT_ID,
     a_check_in,
+    a_party,
     a_visit,
+    an_address,
     an_agent,
     an_id,
 )
@@ -110,6 +112,26 @@ def test_a_refusal_says_when_it_may_be_made(desk: Desk) -> None:
     assert isinstance(refused.reason, Refused)
     assert refused.reason.params["next_allowed_at"] == "2026-03-09T12:00:00+00:00"
     assert outbox.counts(desk.store).all == 0
+
+
+def test_a_door_that_was_visited_three_times_today_is_given_to_nobody(desk: Desk) -> None:
+    """Whoever was sought there: a door is one by its key, at whichever address it is written."""
+    take(desk.store, (an_address(key="BOGOTA|CL 8|"), 2))
+    for n in range(3):
+        party, address = a_party(id=an_id(700 + n)), an_id(710 + n)
+        there = an_address(id=address, party_id=party.id, key="BOGOTA|CL 8|")
+        visit = a_visit(
+            id=an_id(720 + n),
+            party_id=party.id,
+            address_id=address,
+            state=VisitState.CHECKED_IN,
+            agent_id=an_id(730 + n),
+            check_in=a_check_in(),
+        )
+        take(desk.store, (party, 1), (there, 1), (visit, 1))
+    (refused,) = assign(desk).refused
+    assert refused.reason.code == "visit_door_full"
+    assert refused.reason.params["next_allowed_at"] == "2026-03-04T12:00:00+00:00"
 
 
 def test_who_is_at_the_door_is_not_called_away(desk: Desk) -> None:

@@ -32,6 +32,7 @@ VERSIONS = {
     "ec.holidays 1": "",
     "ec.hours 1": "01234 07:00-20:00",
     "kobra 1": "",
+    "kobra.door_day 1": "3",
     "kobra.person_month 1": "4",
     "mx.commercial.given_only 1": "",
     "mx.commercial.holidays 1": "",

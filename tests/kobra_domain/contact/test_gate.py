@@ -466,6 +466,37 @@ def test_only_visits_of_the_month_fill_it_and_a_stay_once(others: list[Touch]) -
     assert isinstance(ask(rules=MX, touches=others, at=bogota(10, 10)), Allowed)
 
 
+def at_the_door(*hours: int, **changes: Any) -> list[Touch]:
+    """Visits to other people at one door on the 10th of March, each of its own."""
+    return [
+        a_touch(bogota(10, hour), ChannelKind.VISIT, **{"id": an_id(70 + hour), **changes})
+        for hour in hours
+    ]
+
+
+def test_after_three_visits_in_a_day_a_door_is_left_alone_until_the_next() -> None:
+    """Whoever was sought there, for whichever institution; Colombia's people do not rest for it."""
+    made = at_the_door(8, 10, 12)
+    answer = refused(at_door=made, at=bogota(10, 14))
+    assert (answer.code, answer.rule, answer.version) == ("visit_door_full", "kobra.door_day", 1)
+    assert (answer.params, answer.next_allowed_at) == ({"visits": 3}, bogota(11, 7))
+    assert refused(at_door=made, planned_on=date(2026, 3, 10), now=bogota(10, 14)).code == (
+        "visit_door_full"
+    )
+    assert isinstance(ask(at_door=made, at=bogota(11, 7)), Allowed)
+    assert isinstance(ask(at_door=made, planned_on=date(2026, 3, 11)), Allowed)
+    assert isinstance(ask(at_door=made[1:], at=bogota(10, 14)), Allowed)
+    assert isinstance(ask(at_door=made, at=bogota(10, 11)), Allowed)  # the third was yet to come
+
+
+def test_who_is_at_the_door_for_one_there_asks_for_another_in_the_same_stay() -> None:
+    here = {"agent_id": an_id(5), "door": "CO|1"}
+    made = at_the_door(8, 10) + at_the_door(12, **here, ended_at=bogota(10, 12, 20))
+    asked = {"at_door": made, "address": an_address(key="CO|1"), "at": bogota(10, 12, 25)}
+    assert isinstance(ask(**asked, agent_id=an_id(5)), Allowed)
+    assert refused(**asked, agent_id=an_id(6)).code == "visit_door_full"
+
+
 def test_of_a_rest_and_a_full_month_the_longer_is_said() -> None:
     asked = {"touches": visited_on(2, 4, 6, 9), "at": bogota(9, 12)}
     assert refused(**asked).code == "visit_month_full"

@@ -44,7 +44,8 @@ def test_says_how_often_and_at_which_addresses() -> None:
     shop = dict(law_of("MX", CreditorType.COMMERCIAL, ProductType.CONSUMER, "es").lines)
     assert "Addresses" in shop
     assert "After a contact" not in shop
-    assert "4 visits a month" in shop["Our own limit"]
+    assert "4 visits a month" in shop["Our own limits"]
+    assert "3 visits a day" in shop["Our own limits"]
 
 
 def test_mexico_opens_on_all_days_only_where_that_was_loosened() -> None:
