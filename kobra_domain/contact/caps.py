@@ -22,22 +22,22 @@ def full_month(touches: Sequence[Touch], rule: CapRule, zone: str, at: datetime)
     """Whether a person had all the visits of the calendar month (in the zone) that the moment is
     in; None: one more may be made. Only what was before the moment counts.
     """
-    if len(touches) < rule.visits:
+    visits = [one for one in touches if one.channel is ChannelKind.VISIT]
+    if len(visits) < rule.visits:  # asked of thousands: most need no calendar
         return None
     first = local_day(zone, at).replace(day=1)
     ends_at = day_span(zone, _next_month(first)).start_at
-    return _full(touches, rule, Span(day_span(zone, first).start_at, ends_at), at)
+    return _full(visits, rule, Span(day_span(zone, first).start_at, ends_at), at)
 
 
-def full_day(touches: Sequence[Touch], rule: CapRule, zone: str, at: datetime) -> Full | None:
+def full_day(visits: Sequence[Touch], rule: CapRule, zone: str, at: datetime) -> Full | None:
     """The same of the visits to a door, whoever was sought there, and the day."""
-    if len(touches) < rule.visits:
+    if len(visits) < rule.visits:
         return None
-    return _full(touches, rule, day_span(zone, local_day(zone, at)), at)
+    return _full(visits, rule, day_span(zone, local_day(zone, at)), at)
 
 
-def _full(touches: Sequence[Touch], rule: CapRule, span: Span, at: datetime) -> Full | None:
-    visits = [one for one in touches if one.channel is ChannelKind.VISIT]
+def _full(visits: Sequence[Touch], rule: CapRule, span: Span, at: datetime) -> Full | None:
     made = stays([one for one in visits if span.start_at <= one.at <= at])
     return Full(made, span.end_at) if made >= rule.visits else None
 

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from kobra_domain.contact.caps import full_day, full_month
-from kobra_domain.contact.frequency import rest_from
+from kobra_domain.contact.held import Held, held_up
 from kobra_domain.contact.hours import Holidays, LawfulHours
 from kobra_domain.contact.papers import paper_problem
 from kobra_domain.contact.rules import HOUSE, Rule, RuleSet, RuleStatus
@@ -21,7 +20,6 @@ from kobra_domain.portfolios import (
     Account,
     Address,
     Authorisation,
-    ChannelKind,
     Party,
     PartyRole,
     Portfolio,
@@ -81,18 +79,6 @@ class Refusal:
 Permission = Allowed | Refusal
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What keeps a visit, at lawful hours too, from beginning before `until`: a rule, and what
-    fills the sentence that `code` names.
-    """
-
-    until: datetime
-    rule: Rule
-    code: str
-    params: dict[str, Param]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
     """Who would be visited where, about what, with which papers; `now` is when it is asked."""
@@ -131,44 +117,14 @@ class Door:
         if not self.touches and not self.at_door:
             return None
         others = self._before(self.touches, at)
-        found = (self._resting(others, at), self._enough(others, at), self._crowded(at))
-        return max((one for one in found if one), key=lambda one: one.until, default=None)
+        return held_up(self.rules, self.zone, others, self._before(self.at_door, at), at)
 
     def _before(self, touches: Sequence[Touch], at: datetime) -> list[Touch]:
         """Without those of the stay that a visit then would be part of."""
         return before_stay(touches, at, self.agent_id, door_of(self.address))
 
-    def _resting(self, others: Sequence[Touch], at: datetime) -> Held | None:
-        """The rest of the person after a contact."""
-        rule = self.rules.frequency
-        if rule is None:
-            return None
-        rest = rest_from(others, rule, self.zone, ChannelKind.VISIT, at)
-        if rest is None:
-            return None
-        told = {"channel": rest.touch.channel.value, "contact_at": rest.touch.at.isoformat()}
-        return Held(rest.free_from(ChannelKind.VISIT), rule, "visit_too_soon", {**told})
-
-    def _enough(self, others: Sequence[Touch], at: datetime) -> Held | None:
-        """The house's own cap on visits to a person in a month."""
-        rule = self.rules.person_month
-        full = full_month(others, rule, self.zone, at)
-        if full is None:
-            return None
-        return Held(full.until, rule, "visit_month_full", {"visits": full.made})
-
-    def _crowded(self, at: datetime) -> Held | None:
-        """The house's own cap on visits to a door in a day."""
-        rule = self.rules.door_day
-        full = full_day(self._before(self.at_door, at), rule, self.zone, at)
-        if full is None:
-            return None
-        return Held(full.until, rule, "visit_door_full", {"visits": full.made})
-
     def next_at(self, at: datetime, lasting: timedelta = timedelta(0)) -> datetime | None:
-        """The first moment from `at` on within hours that nothing before holds up; None within 60
-        days.
-        """
+        """The first moment from `at` on within hours, held up by nothing; None within 60 days."""
         hours = self.hours
         while (next_at := hours.next_at(at, lasting)) is not None:
             held = self.held_at(next_at)
@@ -280,9 +236,7 @@ def _ask(door: Door, at: datetime, lasting: timedelta) -> Permission:
 def _not_then(
     door: Door, at: datetime, next_at: datetime | None, held: Held | None = None
 ) -> Refusal:
-    """Refused by the clock, or by what holds the visit up; papers that will have run out by the
-    next lawful moment go first.
-    """
+    """Refused by the clock or what holds it up; papers run out by the next moment go first."""
     rules = door.rules
     if next_at is None:
         code = "visit_window_too_long" if door.next_at(at) else "visit_without_lawful_hours"
