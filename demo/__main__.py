@@ -19,7 +19,7 @@ from demo.owner import Desktop
 from demo.saying import say
 from demo.wish import Wish
 
-PARTS = ("reports", "install", "tour")
+PARTS = ("plan", "reports", "install", "tour")
 LANGUAGES = ("es", "es_MX", "es_CO", "en")
 DEFAULT_SECONDS = 25.0
 TRIAL_DAYS = 12  # as quick to build as can be, and every report has something in it

@@ -11,7 +11,14 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from demo import install_scenes, mail_scenes, report_scenes, sos_scenes, tour_scenes
+from demo import (
+    install_scenes,
+    mail_scenes,
+    plan_scenes,
+    report_scenes,
+    sos_scenes,
+    tour_scenes,
+)
 from demo.map_pictures import write_map_pictures
 from demo.questionnaire_scenes import essential
 from demo.saying import say
@@ -140,6 +147,7 @@ class Photographer(QObject):
         parts = {
             "reports": lambda: report_scenes.scenes(window, self._order.files),
             "tour": lambda: tour_scenes.scenes(window),
+            "plan": lambda: plan_scenes.scenes(window),
             "install": lambda: install_scenes.scenes(self._root, window),
         }
         for scene in parts[self._order.only]():

@@ -237,6 +237,8 @@ def act_words(command: str) -> str:
         "assign": translate("Held", "Assigned"),
         "cancel": translate("Held", "Cancelled"),
         "reopen": translate("Held", "Reopened"),
+        "order": translate("Held", "Ordered in its day"),
+        "hours": translate("Held", "Other hours"),
         "attend": translate("Held", "Attended"),
         "mute": translate("Held", "Muted"),
         "absence": translate("Held", "Absence"),

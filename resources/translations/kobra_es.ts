@@ -599,6 +599,10 @@
         <translation>Reabrió una visita</translation>
     </message>
     <message>
+        <source>Ordered a visit in its day</source>
+        <translation>Ordenó una visita en su día</translation>
+    </message>
+    <message>
         <source>Attended an alert</source>
         <translation>Atendió una alerta</translation>
     </message>
@@ -5554,6 +5558,14 @@
     <message>
         <source>Reopened</source>
         <translation>Reabierta</translation>
+    </message>
+    <message>
+        <source>Ordered in its day</source>
+        <translation>Ordenada en su día</translation>
+    </message>
+    <message>
+        <source>Other hours</source>
+        <translation>Otro horario</translation>
     </message>
     <message>
         <source>Attended</source>

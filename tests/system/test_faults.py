@@ -80,7 +80,7 @@ def test_a_server_that_stands_still_is_offline_until_it_answers(
 ) -> None:
     with (
         fault_proxy(server.base) as proxy,
-        station(server, tmp_path, SARA, address=proxy.address, stall_s=0.5) as sara,
+        station(server, tmp_path, SARA, address=proxy.address, stall_s=1.5) as sara,
     ):
         sara.sync()
         for _ in range(3):
@@ -97,7 +97,7 @@ def test_a_server_that_stands_still_is_offline_until_it_answers(
 def test_a_stalled_answer_is_given_up(server: Running, city: Field, tmp_path: Path) -> None:
     with (
         fault_proxy(server.base) as proxy,
-        station(server, tmp_path, SARA, address=proxy.address, stall_s=0.5) as sara,
+        station(server, tmp_path, SARA, address=proxy.address, stall_s=1.5) as sara,
     ):
         proxy.arm("stall", "GET /api/v1/changes", 200)
         with pytest.raises(Stalled):

@@ -125,6 +125,7 @@ def _of_field() -> Words:
         "visit.assign": translate("Administration", "Assigned a visit"),
         "visit.cancel": translate("Administration", "Cancelled a visit"),
         "visit.reopen": translate("Administration", "Reopened a visit"),
+        "visit.order": translate("Administration", "Ordered a visit in its day"),
         "alert.attend": translate("Administration", "Attended an alert"),
         "alert.mute": translate("Administration", "Muted an alert"),
         "review.approve": translate("Administration", "Approved a result"),

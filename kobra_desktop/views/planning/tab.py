@@ -69,8 +69,9 @@ class PlanTab(QWidget):
         self.tools.setStretchFactor(self.told, 1)
         self.proposal = ProposalStrip(look, self.proposals)
         self.pool = PoolPane(look, PoolModel(model, self))
-        self.map = PlanMap(look, GroundModel(model, self), archive)
-        self.days = DaysPane(look, ColumnsModel(model, self))
+        self.ground, self.columns = GroundModel(model, self), ColumnsModel(model, self)
+        self.map = PlanMap(look, self.ground, archive)
+        self.days = DaysPane(look, self.columns)
         self.panes = QSplitter(Qt.Orientation.Horizontal)
         self.panes.setHandleWidth(look.pixels(8))
         for pane, share in ((self.pool, 0), (self.map, 2), (self.days, 3)):
