@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from demo.scene import Scene
 from kobra_desktop.models.planning.proposals import Step, Wish
-from kobra_desktop.views.window import MainWindow
 from kobra_desktop.views.visits.page import VisitsPage
+from kobra_desktop.views.window import MainWindow
 
 ALL = ((-80.0, -179.0), (-80.0, 179.0), (80.0, 179.0), (80.0, -179.0))
 

@@ -579,6 +579,10 @@
         <translation>Cargó calles o puertas</translation>
     </message>
     <message>
+        <source>Changed the other hours of a person</source>
+        <translation>Cambió el otro horario de una persona</translation>
+    </message>
+    <message>
         <source>Marked an absence</source>
         <translation>Marcó una ausencia</translation>
     </message>
@@ -9049,6 +9053,10 @@
     <message>
         <source>On the phone of {names}: it leaves that phone with its next sync.</source>
         <translation>En el teléfono de {names}: sale de ese teléfono cuando vuelva a sincronizar.</translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation>{hours} h</translation>
     </message>
 </context>
 <context>

@@ -84,6 +84,7 @@ def _of_people() -> Words:
         "party.erase": translate("Administration", "Erased a person's data"),
         "party.restrict": translate("Administration", "Restricted a person's data"),
         "party.keep": translate("Administration", "Changed what is known of a person"),
+        "party.hours": translate("Administration", "Changed the other hours of a person"),
         "party.deceased": translate("Administration", "Wrote down whether a person has died"),
         "party.restriction": translate("Administration", "Changed a restriction of data"),
         "party.do_not_contact": translate(

@@ -125,7 +125,7 @@ class ProposalStrip(QFrame):
         )
         tree.setUniformRowHeights(True)
         tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        tree.setMaximumHeight(self._look.pixels(HIGH))
+        tree.itemExpanded.connect(lambda _: tree.setFixedHeight(self._look.pixels(HIGH)))
         header = tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -194,6 +194,13 @@ class ProposalStrip(QFrame):
                 item.addChild(self._visit(board, visit, why))
             self.tree.addTopLevelItem(item)
             item.setFirstColumnSpanned(True)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its lines, up to a limit: what is below is what the day is planned on."""
+        lines = self.tree.topLevelItemCount() + 1
+        high = self.tree.header().sizeHint().height() + lines * self.tree.sizeHintForRow(0)
+        self.tree.setFixedHeight(min(self._look.pixels(HIGH), high + 2 * self.tree.frameWidth()))
 
     def _agent(self, board: Board, change: Change) -> QTreeWidgetItem:
         locale = self._model.plan.workspace.locale

@@ -13,7 +13,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from kobra_desktop.errors import Known
-from kobra_desktop.models.counts import counts
+from kobra_desktop.models.counts import counts, figure
 from kobra_desktop.models.planning.columns import ColumnsModel
 from kobra_desktop.models.planning.day_plan import DayPlanModel
 from kobra_desktop.models.planning.ground import GroundModel
@@ -34,7 +34,7 @@ from kobra_desktop.views.widgets.fields import Setting
 from kobra_desktop.views.widgets.labels import ElidedLabel, plain_tip
 from kobra_desktop.views.widgets.layouts import column, row
 from kobra_desktop.views.widgets.time_editors import DayEditor
-from kobra_domain.words import distance, duration
+from kobra_domain.words import distance
 
 ONE_DAY = timedelta(days=1)
 WIDTHS = (290, 380, 480)  # pixels at 100 %, at first
@@ -158,7 +158,7 @@ class PlanTab(QWidget):
         parts = (
             counts.visits(given),
             distance(board.metres, locale),
-            duration(board.busy_s, locale),
+            self.tr("{hours} h").format(hours=figure(round(board.busy_s / 3_600))),
         )
         self.told.setText(" · ".join(parts))
         self.told.setToolTip(plain_tip("\n".join(paces_words(board.day, locale))))
