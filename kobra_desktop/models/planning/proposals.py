@@ -71,8 +71,8 @@ class Terms:
 
 def usual_scope(day: Day) -> PlanScope:
     """The gentlest once an agent has something on the phone: nobody's day is turned over then."""
-    states = (one.card.visit.state for one in day.visits.values())
-    is_begun = any(state in _HELD for state in states) or bool(day.done)
+    given = (day.visits[one].card.visit.state for order in day.routes.values() for one in order)
+    is_begun = any(state in _HELD for state in given) or bool(day.done)
     return PlanScope.FIT_NEW if is_begun else PlanScope.ALL
 
 
