@@ -1,5 +1,6 @@
 """«Cumplimiento normativo» from a source: how sure it is where visits were, who agreed to be
-located, what was signed, other hours and the visits outside everybody's, and who looked at trails.
+located, what was signed, other hours and the visits outside everybody's, what was complained of,
+and who looked at trails.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from kobra_domain.reports.compliance_asked import HELD, Complied
 from kobra_domain.reports.compliance_papers import (
     agreed_panel,
+    complaints_panel,
     consents_panel,
     looks_panel,
     signed_panel,
@@ -31,4 +33,6 @@ def compliance_panels(source: Source, filters: Filters) -> Iterator[Panel]:
     of = Complied(source, filters)
     where = (verified_panel, verdicts_panel, low_location_panel)
     papers = (consents_panel, signed_panel, agreed_panel)
-    yield from (panel(of) for panel in (*where, *papers, outside_panel, looks_panel))
+    yield from (
+        panel(of) for panel in (*where, *papers, outside_panel, complaints_panel, looks_panel)
+    )

@@ -1,5 +1,5 @@
 """What papers say of compliance, as they stand today: who agreed to be located, what was signed,
-who agreed to other hours; and from the audit who looked at trails.
+who agreed to other hours, what was complained of; and from the audit who looked at trails.
 """
 
 from __future__ import annotations
@@ -86,6 +86,28 @@ def agreed_panel(of: Complied) -> Panel:
     )
     notes = of.passed_over(_D.PORTFOLIO)
     return Panel(key="agreed", chart=chart, notes=notes, about=of.say("agreed.how"))
+
+
+def complaints_panel(of: Complied) -> Panel:
+    """Complaints received in the period, and how they stand today."""
+    found = of.papers.complaints(of.span, of.source.today)
+    there = [one for one in of.portfolios if one.id in found]
+    if not there:
+        return of.nothing("complaints")
+    own = [found[one.id] for one in there]
+    overdue = sum(one.overdue for one in own)
+    count = sum(one.settled + one.waiting for one in own) + overdue
+    chart = of.stacks(
+        of.say("complaints", count=count),
+        of.say("complaints.metric"),
+        [one.name for one in there],
+        ("complaints.settled", [one.settled for one in own]),
+        ("complaints.waiting", [one.waiting for one in own]),
+        ("complaints.overdue", [one.overdue for one in own]),
+    )
+    late = (of.say("complaints.late", count=overdue),) if overdue else ()
+    notes = (*late, *of.passed_over(_D.PORTFOLIO))
+    return Panel(key="complaints", chart=chart, notes=notes, about=of.say("complaints.how"))
 
 
 def looks_panel(of: Complied) -> Panel:

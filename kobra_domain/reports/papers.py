@@ -35,6 +35,15 @@ class Agreed:
     lapsed: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Complaints:
+    """Those that came in: answered or passed on, waiting within their term, and waiting past it."""
+
+    settled: int = 0
+    waiting: int = 0
+    overdue: int = 0
+
+
 class Knock(NamedTuple):
     """When somebody stood at a door, by the clock there; whose it was."""
 
@@ -67,6 +76,9 @@ class Papers(Protocol):
 
     def agreed(self, on: date) -> Mapping[str, Agreed]:
         """By portfolio, as it stands on a day."""
+
+    def complaints(self, span: Span, on: date) -> Mapping[str, Complaints]:
+        """By portfolio those received in the days of a span, by its clock, as of a day."""
 
     def knocks(self, where: Predicate) -> Sequence[Knock]:
         """Of the visits under a condition, when the agent arrived, else when it ended."""

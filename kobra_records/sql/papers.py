@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     ColumnElement,
@@ -21,9 +22,11 @@ from sqlalchemy import (
     type_coerce,
 )
 
+from kobra_domain.contacts import PetitionKind, PetitionState
 from kobra_domain.metrics.predicates import Clock, Predicate, terms_of
 from kobra_domain.portfolios import AccountState, Party
-from kobra_domain.reports.papers import Agreed, Knock, Signed
+from kobra_domain.reports.filters import Span
+from kobra_domain.reports.papers import Agreed, Complaints, Knock, Signed
 from kobra_records.sql.facts import facts_of
 from kobra_records.sql.metrics import condition
 from kobra_records.sql.tables import entity_of
@@ -61,6 +64,30 @@ def agreed(
     for portfolio_id, asked in connection.execute(have_asked):
         counted[portfolio_id][any(one.stands_on(on) for one in asked)] += 1
     return {key: Agreed(some[True], some[False]) for key, some in counted.items()}
+
+
+def complaints(
+    connection: Connection,
+    tables: Mapping[str, Table],
+    span: Span,
+    on: date,
+    within: ColumnElement[bool],
+) -> dict[str, Complaints]:
+    """By portfolio those received in the days of a span, by its clock, and how they stand."""
+    petition, portfolio = tables["petition"].c, tables["portfolio"].c
+    received = (
+        select(petition.portfolio_id, portfolio.time_zone, petition.received_at)
+        .add_columns(petition.state, petition.due_on)
+        .join_from(tables["petition"], tables["portfolio"], portfolio.id == petition.portfolio_id)
+        .where(petition.kind == PetitionKind.COMPLAINT, within)
+    )
+    counted: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for portfolio_id, zone, received_at, state, due_on in connection.execute(received):
+        day = received_at.astimezone(ZoneInfo(zone)).date()
+        if (span.first is None or day >= span.first) and (span.until is None or day < span.until):
+            waits = "overdue" if due_on < on else "waiting"
+            counted[portfolio_id][waits if state == PetitionState.OPEN else "settled"] += 1
+    return {key: Complaints(**some) for key, some in counted.items()}
 
 
 def knocks(

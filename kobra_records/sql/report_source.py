@@ -21,7 +21,7 @@ from kobra_domain.portfolios import Institution, Party, Portfolio
 from kobra_domain.reports.books import Books
 from kobra_domain.reports.filters import Filters, Span
 from kobra_domain.reports.names import Names, names_of
-from kobra_domain.reports.papers import Agreed, Knock, Signed
+from kobra_domain.reports.papers import Agreed, Complaints, Knock, Signed
 from kobra_domain.reports.source import Grouped, cut_off_words
 from kobra_domain.reports.work import Amount, Trail, Walk
 from kobra_records.sql import papers, work
@@ -174,6 +174,10 @@ class SqlSource:
     def agreed(self, on: date) -> Mapping[str, Agreed]:
         """By portfolio who asked for other hours."""
         return papers.agreed(self.connection, self.tables, on, self.within("party"))
+
+    def complaints(self, span: Span, on: date) -> Mapping[str, Complaints]:
+        """By portfolio what people complained of."""
+        return papers.complaints(self.connection, self.tables, span, on, self.within("petition"))
 
     def knocks(self, where: Predicate) -> Sequence[Knock]:
         """When agents stood at doors."""

@@ -13,6 +13,7 @@ import pytest
 from field_api.auth.audit import TRAIL_VIEW, note
 from field_api.database import Database
 from kobra_domain.charts.spec import BarChart, Figure, Table
+from kobra_domain.contacts import Petition, PetitionKind
 from kobra_domain.dues import Promise, PromiseState
 from kobra_domain.reports.report import Panel, Report, report_of
 from kobra_domain.visits import Outcome, Verdict, VisitState
@@ -40,7 +41,7 @@ def panel_of(made: Report, key: str) -> Panel:
 
 
 def worked(database: Database, side: Side) -> None:
-    """Four visits, the last of them late as was agreed, and two promises of them."""
+    """Four visits, the last of them late as was agreed, two promises of them and a complaint."""
     party = replace(
         side.party,
         id=new_id(),
@@ -67,7 +68,12 @@ def worked(database: Database, side: Side) -> None:
         )
         for n, state in enumerate((PromiseState.KEPT, PromiseState.BROKEN))
     ]  # fmt: skip
-    write(database, party, *visits, *promises)
+    complaint = Petition(
+        id=new_id(), portfolio_id=side.portfolio.id, party_id=party.id,
+        kind=PetitionKind.COMPLAINT, text="Vinieron de noche", received_at=LATE,
+        due_on=date(2099, 1, 1),
+    )  # fmt: skip
+    write(database, party, *visits, *promises, complaint)
 
 
 def test_they_are_of_the_reader_s_scope(database: Database, world: World, sign_in: SignIn) -> None:
@@ -95,6 +101,9 @@ def test_they_are_of_the_reader_s_scope(database: Database, world: World, sign_i
     signed = panel_of(made, "signed").chart
     assert isinstance(signed, BarChart)
     assert [one.values[0].value for one in signed.series] == [1, 0]
+    complaints = panel_of(made, "complaints").chart
+    assert isinstance(complaints, BarChart)
+    assert [[one.value for one in stack.values] for stack in complaints.series] == [[0], [1], [0]]
 
 
 def test_who_looked_at_the_trails_of_whom_the_reader_sees(

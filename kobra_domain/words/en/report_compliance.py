@@ -76,6 +76,20 @@ WORDS: dict[str, str | Plural] = {
     "report.compliance.agreed.without": "Expired, taken back or undated: does not count",
     "report.compliance.agreed.how": "Holders and co-debtors who asked for hours other than the "
     "general ones, after the contract was signed; undated or expired it does not count.",
+    "report.compliance.complaints": Plural(
+        "{count} complaint was received", "{count} complaints were received"
+    ),
+    "report.compliance.complaints.late": Plural(
+        "{count} waits for an answer past its term.",
+        "{count} wait for an answer past their term.",
+    ),
+    "report.compliance.complaints.none": "No complaints were received in this period",
+    "report.compliance.complaints.metric": "Complaints received in the period, as of today",
+    "report.compliance.complaints.settled": "Answered or passed on",
+    "report.compliance.complaints.waiting": "Waiting, within the term",
+    "report.compliance.complaints.overdue": "Waiting, past the term",
+    "report.compliance.complaints.how": "Petitions recorded as complaints, by the day they were "
+    "received by the portfolio's clock.",
     "report.compliance.outside.all": Plural(
         "{count} visit outside general hours, as the person asked",
         "{count} visits outside general hours, all as the person asked",

@@ -79,6 +79,20 @@ WORDS: dict[str, str | Plural] = {
     "report.compliance.agreed.without": "Vencido, retirado o sin fecha: no cuenta",
     "report.compliance.agreed.how": "Titulares y obligados que pidieron horas distintas de las "
     "generales, después de firmar el contrato; sin la fecha del pedido o vencido no vale.",
+    "report.compliance.complaints": Plural(
+        "Se recibió {count} queja", "Se recibieron {count} quejas"
+    ),
+    "report.compliance.complaints.late": Plural(
+        "{count} espera respuesta y su plazo ya venció.",
+        "{count} esperan respuesta y su plazo ya venció.",
+    ),
+    "report.compliance.complaints.none": "No se recibieron quejas en este periodo",
+    "report.compliance.complaints.metric": "Quejas recibidas en el periodo, como están hoy",
+    "report.compliance.complaints.settled": "Respondida o trasladada",
+    "report.compliance.complaints.waiting": "En espera, dentro del plazo",
+    "report.compliance.complaints.overdue": "En espera, plazo vencido",
+    "report.compliance.complaints.how": "Peticiones registradas como queja, por el día en que se "
+    "recibieron según la hora de la cartera.",
     "report.compliance.outside.all": Plural(
         "{count} visita fuera del horario general, a pedido de la persona",
         "{count} visitas fuera del horario general, todas a pedido de la persona",

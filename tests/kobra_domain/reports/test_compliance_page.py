@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
@@ -13,6 +13,7 @@ from kobra_domain.agent_days import AgentDay
 from kobra_domain.charts.reading import shape_of, spec_of
 from kobra_domain.charts.spec import BarChart, ChartSpec, Figure, LineChart, StepKind
 from kobra_domain.charts.spec import Table as TableChart
+from kobra_domain.contacts import Petition, PetitionKind, PetitionState
 from kobra_domain.kinds import Entity
 from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.portfolios import Party
@@ -245,6 +246,46 @@ def test_who_agreed_to_other_hours_and_which_visits_that_let_be(source: SqlSourc
     )
 
 
+def a_complaint(number: int, **changes: Any) -> Petition:
+    """Received on the Tuesday and still waiting, with days to spare."""
+    values: dict[str, Any] = {
+        "portfolio_id": PORTFOLIO.id,
+        "party_id": an_id(9),
+        "kind": PetitionKind.COMPLAINT,
+        "text": "Vinieron de noche",
+        "received_at": NINE,
+        "due_on": date(2026, 12, 4),
+    }
+    return Petition(id=an_id(300 + number), **(values | changes))
+
+
+def test_complaints_of_the_period_by_how_they_stand() -> None:
+    last_night = datetime(2026, 11, 25, 4, 30, tzinfo=UTC)  # Tuesday 23:30 in Bogotá
+    rows = (
+        a_complaint(0),
+        a_complaint(1, due_on=date(2026, 11, 29), received_at=last_night),
+        a_complaint(2, due_on=date(2026, 11, 30)),  # today is still within it
+        a_complaint(3, state=PetitionState.ANSWERED),
+        a_complaint(4, state=PetitionState.PASSED_ON, due_on=date(2026, 11, 29)),
+        a_complaint(5, kind=PetitionKind.DATA_QUERY),
+        a_complaint(6, portfolio_id=MEXICAN.id, received_at=NINE - timedelta(days=1)),
+    )
+    with a_source(*rows) as source:
+        tuesday = Filters(period=Period.CUSTOM, from_on=NINE.date(), to_on=date(2026, 11, 25))
+        held = panel_of(report(source, tuesday), "complaints")
+        chart = chart_of(report(source), "complaints", BarChart)
+        agent = Filters(period=Period.LAST_30, held={Dimension.AGENT: (ZOE,)})
+        told = panel_of(report(source, agent), "complaints").notes
+    assert isinstance(held.chart, BarChart)
+    assert values(held.chart) == [[2], [2], [1]]
+    assert held.notes == ("1 espera respuesta y su plazo ya venció.",)
+    assert chart.title == "Se recibieron 6 quejas"
+    assert sorted(zip(chart.categories, *values(chart), strict=True)) == sorted(
+        [(PORTFOLIO.name, 2, 2, 1), (MEXICAN.name, 0, 1, 0)]
+    )
+    assert told[-1] == "Aquí no cambia nada el filtro de: Gestor."
+
+
 def test_days_and_hours_are_those_at_the_door_where_the_clock_goes_back() -> None:
     """In Tijuana it did on Sunday, 1 November 2026, at two: each moment is looked up by hand."""
     border = a_portfolio(id=an_id(3), country="MX", currency="MXN", time_zone="America/Tijuana")
@@ -308,7 +349,15 @@ def test_where_there_is_nothing_a_sentence_stands(locale: str) -> None:
     with a_source(locale=locale) as source:
         made = report(source)
     without = [one.key for one in made.panels if one.chart is None]
-    assert without == ["verified", "verdicts", "low_location", "agreed", "outside", "looks"]
+    assert without == [
+        "verified",
+        "verdicts",
+        "low_location",
+        "agreed",
+        "outside",
+        "complaints",
+        "looks",
+    ]
     assert all(one.notes for one in made.panels if one.chart is None)
 
 
