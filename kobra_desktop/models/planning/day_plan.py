@@ -5,7 +5,6 @@ move visits. Rows are drawn from the store: a drop is one act, and what is shown
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, timedelta
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -18,56 +17,17 @@ from kobra_desktop.models.counts import counts
 from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.planning.board import Board
 from kobra_desktop.models.planning.day import Day, read_day
-from kobra_desktop.models.planning.stays import stays_of
+from kobra_desktop.models.planning.foreseen import Foreseen, foresee
 from kobra_desktop.models.planning.takers import Taker, takers
-from kobra_desktop.models.planning.words import apart_words, breach_words
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.made_visits import made_visits
-from kobra_domain.errors import DomainError
 from kobra_domain.planning.learning import Learnt, learn
 from kobra_domain.planning.model import moment
 from kobra_domain.scope import Permission
 from kobra_domain.visits import PlanPin, VisitState
-from kobra_domain.words import distance, duration, hour, say
 
 # Hours are told to phones in steps, so that a metre more does not make every list another.
 STEP = timedelta(minutes=5)
-
-
-@dataclass(frozen=True, slots=True)
-class Objection:
-    """Why a visit may not stand where somebody would put it, said in one sentence. `is_law`: it is
-    refused; else it is only marked.
-    """
-
-    visit_id: str
-    sentence: str
-    is_law: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Foreseen:
-    """What it would mean to put visits somewhere, said before it is done."""
-
-    objections: tuple[Objection, ...]
-    told: str
-
-    @property
-    def is_refused(self) -> bool:
-        """Whether the law says no."""
-        return any(one.is_law for one in self.objections)
-
-    @property
-    def is_marked(self) -> bool:
-        """Whether the house says something against it."""
-        return bool(self.objections)
-
-    @property
-    def sentences(self) -> list[str]:
-        """Why not, or what speaks against it and how much longer the day gets."""
-        if self.is_refused:
-            return [one.sentence for one in self.objections if one.is_law][:2]
-        return [self.told, *dict.fromkeys(one.sentence for one in self.objections)][:3]
 
 
 class DayPlanModel(QObject):
@@ -183,29 +143,6 @@ class DayPlanModel(QObject):
 
     # What would be, and acts
 
-    def objections(self, board: Board, visit_ids: Sequence[str]) -> list[Objection]:
-        """Why these visits should not stand as a board has them: what the law refuses on this day,
-        then what the evaluator finds in the days that they would be in.
-        """
-        locale = self.workspace.locale
-        found: list[Objection] = []
-        for one in visit_ids:
-            visit = board.day.visits[one]
-            if visit.refusal is not None:
-                found.append(Objection(one, _said(visit.refusal, locale), is_law=True))
-        for one, other in stays_of(board).apart.items():
-            if one in visit_ids:
-                found.append(Objection(one, apart_words(board, one, other, locale), is_law=True))
-        law = {id(breach) for breach in board.unlawful(visit_ids)}
-        agents = {board.holder[one] for one in visit_ids if one in board.holder}
-        for agent in agents:
-            for breach in board.tours[agent].breaches:
-                words, is_law = breach_words(board, breach, locale), id(breach) in law
-                if is_law:
-                    words = f"{words} {board.day.visits[breach.visit].citation}".strip()
-                found.append(Objection(breach.visit, words, is_law))
-        return found
-
     def find_takers(
         self, visit_ids: Sequence[str], then: Callable[[list[Taker]], None], owner: QObject
     ) -> None:
@@ -232,28 +169,11 @@ class DayPlanModel(QObject):
         return sorted(dict.fromkeys(names))
 
     def foresee(self, visit_ids: Sequence[str], agent_id: str, place: int | None) -> Foreseen:
-        """What it would mean to give visits to an agent there; what stood against the day before
-        is not said again.
-        """
+        """What it would mean to give visits to an agent there."""
         board = self.board
         if board is None or any(one not in board.day.visits for one in visit_ids):
             return Foreseen((), "")
-        after = board.given(visit_ids, agent_id, place)
-        old = {one.sentence for one in self.objections(board, board.routes[agent_id])}
-        found = self.objections(after, visit_ids)
-        new = tuple(one for one in found if one.sentence not in old or one.visit_id in visit_ids)
-        before, then = board.tours[agent_id], after.tours[agent_id]
-        hours = [stop.start_s for stop in then.stops if stop.visit == visit_ids[0]]
-        locale, zone = self.workspace.locale, board.day.agents[agent_id].agent.time_zone
-        at = hour(moment(hours[0], UTC), zone) if hours else ""
-        more_s, more_m = then.busy_s - before.busy_s, then.metres - before.metres
-        told = QCoreApplication.translate("Planning", "At {time} · {length} more · {way} more")
-        words = told.format(
-            time=at,
-            length=duration(max(0, more_s), locale),
-            way=distance(max(0.0, more_m), locale),
-        )
-        return Foreseen(new, words)
+        return foresee(board, visit_ids, agent_id, place, self.workspace.locale)
 
     def refuse(self, foreseen: Foreseen, visit_ids: Sequence[str], agent_id: str) -> None:
         """Somebody asked for what the law refuses: it is said."""
@@ -342,7 +262,3 @@ class DayPlanModel(QObject):
         return {
             one: day.visits[one].card.visit for one in visit_ids if day is not None and one in held
         }
-
-
-def _said(reason: DomainError, locale: str) -> str:
-    return say(reason.code, reason.params, locale)

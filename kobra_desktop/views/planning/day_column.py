@@ -36,7 +36,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kobra_desktop.models.planning.columns import GapLine, Line, PlannedDay, StopLine, spoken
+from kobra_desktop.models.planning.planned_day import GapLine, Line, PlannedDay, StopLine, spoken
 from kobra_desktop.views.planning.day_lines import DayLines
 from kobra_desktop.views.planning.dragging import VISITS, dragged, visits_mime
 from kobra_desktop.views.theme import Look

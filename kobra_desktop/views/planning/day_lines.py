@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from kobra_desktop.map.marks import Look as MarkLook
 from kobra_desktop.map.marks import mark, paint_mark, sizes
-from kobra_desktop.models.planning.columns import GapLine, StopLine
+from kobra_desktop.models.planning.planned_day import GapLine, StopLine
 from kobra_desktop.views.icons import icon
 from kobra_desktop.views.theme import Look
 

@@ -11,8 +11,9 @@ from PySide6.QtGui import QDrag
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kobra_desktop.models.counts import figure
-from kobra_desktop.models.planning.columns import ColumnsModel, PlannedDay, StopLine
-from kobra_desktop.models.planning.day_plan import Foreseen
+from kobra_desktop.models.planning.columns import ColumnsModel
+from kobra_desktop.models.planning.foreseen import Foreseen
+from kobra_desktop.models.planning.planned_day import PlannedDay, StopLine
 from kobra_desktop.views.planning.day_column import DayColumn
 from kobra_desktop.views.planning.dragging import LEAST, visits_mime
 from kobra_desktop.views.planning.drop_hint import DropHint

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from kobra_desktop.models.planning.day_plan import Foreseen
+from kobra_desktop.models.planning.foreseen import Foreseen
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.labels import set_property
 

@@ -9,8 +9,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.commands.done import Done
-from kobra_desktop.models.planning.columns import StopLine, columns_of
 from kobra_desktop.models.planning.day_plan import DayPlanModel
+from kobra_desktop.models.planning.foreseen import objections
+from kobra_desktop.models.planning.planned_day import StopLine, columns_of
 from kobra_desktop.models.planning.words import preferred_words
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.cards import visit_card
@@ -94,7 +95,7 @@ def test_what_the_law_refuses_on_the_day_is_told_and_stays(
     assert board is not None
     visit = next(one for one in board.waiting if board.day.visits[one].refusal is not None)
     agent = next(iter(board.routes))
-    found = model.objections(board.given([visit], agent), [visit])
+    found = objections(board.given([visit], agent), [visit], model.workspace.locale)
     assert [one.is_law for one in found] == [True]
     assert len(found[0].sentence) > 20
     with qtbot.waitSignal(model.acts.acted) as said:

@@ -10,9 +10,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.models.planning.board import Board
-from kobra_desktop.models.planning.columns import GapLine, StopLine, columns_of
 from kobra_desktop.models.planning.day import Day
 from kobra_desktop.models.planning.day_plan import DayPlanModel
+from kobra_desktop.models.planning.foreseen import objections
+from kobra_desktop.models.planning.planned_day import GapLine, StopLine, columns_of
 from kobra_desktop.models.planning.stays import Stays, brought_together, stays_of
 from kobra_desktop.models.workspace import Workspace
 from kobra_domain.planning.model import PlanRule
@@ -71,7 +72,11 @@ def test_apart_the_second_is_refused_with_its_reason(
         lines = [line for one in columns_of(apart, "es") for line in one.lines]
         said = next(one.refused for one in lines if isinstance(one, StopLine) and one.id == late)
         assert "Ley 2300, art. 3 (CO)" in said[0]
-        laws = [one for one in model.objections(apart, ["second", first]) if one.is_law]
+        laws = [
+            one
+            for one in objections(apart, ["second", first], model.workspace.locale)
+            if one.is_law
+        ]
         assert said[0] in [one.sentence for one in laws]
 
 

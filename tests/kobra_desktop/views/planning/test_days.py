@@ -12,7 +12,7 @@ from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kobra_desktop.models.planning.columns import StopLine
+from kobra_desktop.models.planning.planned_day import StopLine
 from kobra_desktop.views.planning.day_column import DayColumn
 from kobra_desktop.views.planning.dragging import visits_mime
 from kobra_desktop.views.planning.tab import PlanTab

@@ -1,0 +1,305 @@
+"""An agent's day in words: what began or ended, the stops with their hours, what lies between them,
+and the line that no stop may cross.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from kobra_desktop.models.counts import counts
+from kobra_desktop.models.planning.board import LAWFUL_RULES, Board
+from kobra_desktop.models.planning.day import DayAgent, DayVisit
+from kobra_desktop.models.planning.stays import Stays, stays_of
+from kobra_desktop.models.planning.words import apart_words, breach_words, preferred_words
+from kobra_desktop.store.collation import name_key
+from kobra_domain.planning.model import Breach, Stop, Tour, Window, moment, seconds
+from kobra_domain.visits import ENDED_STATES, PlanPin, Priority, VisitState
+from kobra_domain.words import distance, duration, hour, say, word
+
+translate = QCoreApplication.translate
+LEAST_WAIT_S = 300  # what is shorter is no wait
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopLine:
+    """A visit in a day. `place`: where in the order of what is still to be visited, None for what
+    began or ended. `is_new`: only a proposal has it there. `refused` and `marked`: what the law and
+    the house say against it there.
+    """
+
+    id: str
+    place: int | None
+    time: str
+    name: str
+    street: str
+    mark: str
+    pins: tuple[PlanPin, ...]
+    is_urgent: bool
+    is_new: bool = False
+    refused: tuple[str, ...] = ()
+    marked: tuple[str, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be moved."""
+        return self.place is not None
+
+
+@dataclass(frozen=True, slots=True)
+class GapLine:
+    """What lies between stops: a wait, a break, or (`is_limit`) the end of the lawful hours."""
+
+    words: str
+    icon: str
+    is_limit: bool = False
+
+
+Line = StopLine | GapLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """How full a day is: of visits, kilometres and minutes, and shares of what there is room for;
+    a share over 1 is too much.
+    """
+
+    visits: str
+    way: str
+    time: str
+    share: float
+    is_over: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedDay:
+    """An agent's day. `digit` 1 to 9: the key that gives to this agent; 0: none."""
+
+    agent_id: str
+    name: str
+    team_name: str
+    digit: int
+    shift: str
+    is_off: bool
+    load: Load
+    lines: tuple[Line, ...]
+    against: tuple[str, ...]
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The visits that are still to be made."""
+        return tuple(one.id for one in self.lines if isinstance(one, StopLine) and one.is_open)
+
+
+def columns_of(board: Board, locale: str, now: Board | None = None) -> tuple[PlannedDay, ...]:
+    """Every agent's day: who works first, by name; the first nine have a key. What another agent
+    or nobody has `now` is new.
+    """
+    held = (now or board).holder
+    agents = sorted(
+        board.day.agents.values(), key=lambda one: (one.shift is None, name_key(one.agent.name))
+    )
+    stays = stays_of(board)
+    made = (
+        _column(board, one, n if n <= 9 else 0, stays, locale) for n, one in enumerate(agents, 1)
+    )
+    return tuple(_with_news(one, held) for one in made)
+
+
+def _with_news(column: PlannedDay, held: Mapping[str, str]) -> PlannedDay:
+    lines = (
+        replace(one, is_new=one.is_open and held.get(one.id) != column.agent_id)
+        if isinstance(one, StopLine)
+        else one
+        for one in column.lines
+    )
+    return replace(column, lines=tuple(lines))
+
+
+def _column(board: Board, agent: DayAgent, digit: int, stays: Stays, locale: str) -> PlannedDay:
+    tour = board.tours[agent.id]
+    against: dict[str, list[Breach]] = {}
+    for breach in tour.breaches:
+        against.setdefault(breach.visit, []).append(breach)
+    return PlannedDay(
+        agent_id=agent.id,
+        name=agent.agent.name,
+        team_name=agent.team.name if agent.team is not None else "",
+        digit=digit,
+        shift=_shift(board, agent),
+        is_off=agent.shift is None,
+        load=_load(agent, tour, locale),
+        lines=tuple(_lines(board, agent, tour, against, stays, locale)),
+        against=_said(board, against.get("", ()), locale),
+    )
+
+
+def _shift(board: Board, agent: DayAgent) -> str:
+    if agent.agent.absent_on == board.day.on:
+        return translate("Planning", "Absent that day")
+    if agent.shift is None:
+        return translate("Planning", "Off duty")
+    zone = agent.agent.time_zone
+    return f"{hour(agent.shift.start_at, zone)}–{hour(agent.shift.end_at, zone)}"
+
+
+def _load(agent: DayAgent, tour: Tour, locale: str) -> Load:
+    """How much of the day is taken: the greatest of the shares of shift, visits and minutes."""
+    most, minutes = agent.agent.most_visits, agent.agent.most_minutes
+    shares = []
+    if agent.shift is not None and agent.shift.seconds > 0:
+        shares.append(tour.busy_s / agent.shift.seconds)
+    if most:
+        shares.append(len(tour.stops) / most)
+    if minutes:
+        shares.append(tour.busy_s / 60 / minutes)
+    share = max(shares, default=1.0 if tour.stops else 0.0)
+    return Load(
+        visits=counts.visits(len(tour.stops)),
+        way=distance(tour.metres, locale),
+        time=duration(tour.busy_s, locale),
+        share=share,
+        is_over=share > 1.0,
+    )
+
+
+def _lines(
+    board: Board,
+    agent: DayAgent,
+    tour: Tour,
+    against: Mapping[str, list[Breach]],
+    stays: Stays,
+    locale: str,
+) -> Iterable[Line]:
+    """What was done, then stop after stop with waits and breaks before each, how many are one stay
+    at a door, and the limit where the last visit of the day could still end lawfully.
+    """
+    for one in board.day.done.get(agent.id, ()):
+        yield _done(board.day.visits[one], agent)
+    rests, limit = list(tour.rests), _limit(board, tour)
+    for place, stop in enumerate(tour.stops):
+        if limit is not None and stop.end_s > limit:
+            yield _limit_line(limit, agent)
+            limit = None
+        taken = [rest for rest in rests if rest.from_s < stop.start_s]
+        rests = rests[len(taken) :]
+        yield from _between(stop, taken, agent, locale)
+        if (count := stays.joined.get(stop.visit, 0)) > 1:
+            words = translate("Planning", "{count} visits, one door")
+            yield GapLine(words.format(count=count), "house")
+        found = against.get(stop.visit, [])
+        yield _stop(board, agent, stop, place, found, stays, locale)
+    yield from (_rest(one, agent) for one in rests)
+    if limit is not None:
+        yield _limit_line(limit, agent)
+
+
+def _between(stop: Stop, rests: list[Window], agent: DayAgent, locale: str) -> Iterable[GapLine]:
+    yield from (_rest(one, agent) for one in rests)
+    idle = stop.wait_s - sum(
+        one.until_s - one.from_s for one in rests if one.from_s >= stop.arrival_s
+    )
+    if idle >= LEAST_WAIT_S:
+        words = translate("Planning", "Waits {length}").format(length=duration(idle, locale))
+        yield GapLine(words, "hourglass")
+
+
+def _rest(rest: Window, agent: DayAgent) -> GapLine:
+    words = translate("Planning", "Break {start}–{end}")
+    clock = _clock(agent)
+    return GapLine(words.format(start=clock(rest.from_s), end=clock(rest.until_s)), "coffee")
+
+
+def _limit(board: Board, tour: Tour) -> int | None:
+    """The last second at which the law lets a visit of this day end."""
+    windows = (board.day.visits[stop.visit].window for stop in tour.stops)
+    ends = [seconds(one.end_at) for one in windows if one is not None]
+    return max(ends, default=None)
+
+
+def _limit_line(limit_s: int, agent: DayAgent) -> GapLine:
+    words = translate("Planning", "The law: until {time}")
+    return GapLine(words.format(time=_clock(agent)(limit_s)), "scale", is_limit=True)
+
+
+def _stop(
+    board: Board,
+    agent: DayAgent,
+    stop: Stop,
+    place: int,
+    found: list[Breach],
+    stays: Stays,
+    locale: str,
+) -> StopLine:
+    visit = board.day.visits[stop.visit]
+    law = [one for one in found if one.rule in LAWFUL_RULES]
+    house = [one for one in found if one.rule not in LAWFUL_RULES]
+    refused = _said(board, law, locale)
+    if (other := stays.apart.get(stop.visit)) is not None:
+        refused = (apart_words(board, stop.visit, other, locale), *refused)
+    if visit.refusal is not None:
+        asked = {**visit.refusal.params, "asked_at": board.day.at.isoformat()}
+        refused = (say(visit.refusal.code, asked, locale),)
+    return _line(
+        visit,
+        _clock(agent)(stop.start_s),
+        "blocked" if refused else visit.card.visit.state.value,
+        place=place,
+        refused=refused,
+        marked=(*_said(board, house, locale), *preferred_words(visit, stop.start_s, locale)),
+    )
+
+
+def _done(visit: DayVisit, agent: DayAgent) -> StopLine:
+    held = visit.card.visit
+    at = held.ended_at if held.state in ENDED_STATES else None
+    if at is None and held.check_in is not None:
+        at = held.check_in.at
+    return _line(visit, _at(at, agent), held.state.value)
+
+
+def _line(
+    visit: DayVisit,
+    time: str,
+    mark: str,
+    *,
+    place: int | None = None,
+    refused: tuple[str, ...] = (),
+    marked: tuple[str, ...] = (),
+) -> StopLine:
+    card = visit.card
+    return StopLine(
+        id=visit.id,
+        place=place,
+        time=time,
+        name=card.party.name if card.party is not None else "",
+        street=card.address.street if card.address is not None else "",
+        mark=mark,
+        pins=card.visit.pins,
+        is_urgent=card.visit.priority is Priority.URGENT,
+        refused=refused,
+        marked=marked,
+    )
+
+
+def _said(board: Board, found: Iterable[Breach], locale: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(breach_words(board, one, locale) for one in found))
+
+
+def _clock(agent: DayAgent) -> Callable[[int], str]:
+    return lambda at_s: hour(moment(at_s, agent.zone), agent.agent.time_zone)
+
+
+def _at(at: datetime | None, agent: DayAgent) -> str:
+    return "" if at is None else hour(at, agent.agent.time_zone)
+
+
+def spoken(line: StopLine, locale: str) -> str:
+    """The line aloud: hour, who, where, and how it stands."""
+    state = word(VisitState(line.mark), locale) if line.mark in set(VisitState) else ""
+    pins = ", ".join(word(one, locale) for one in line.pins)
+    parts = (line.time, line.name, line.street, state, pins, *line.refused, *line.marked)
+    return ", ".join(part for part in parts if part)
