@@ -1,7 +1,7 @@
-"""What is changed of people by hand leaves why it was; a death that a visit found is noted."""
+"""What is changed of people by hand leaves why it was; what a visit found of them is noted."""
 
 from collections.abc import Iterable
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -10,8 +10,9 @@ from field_api.change_log.record import Edit
 from field_api.change_log.rows import found
 from kobra_domain.amendments import Amendment
 from kobra_domain.kinds import NAMES, Entity
+from kobra_domain.made_known import TELLING_OUTCOMES, made_known
 from kobra_domain.portfolios import Address, Party
-from kobra_domain.visits import Outcome, Visit
+from kobra_domain.visits import Visit
 from kobra_records.ids import new_id
 
 
@@ -43,15 +44,16 @@ def _changed(after: Entity, before: Entity) -> Iterable[str]:
     )
 
 
-def death_edits(connection: Connection, after: Entity, before: Entity | None) -> list[Edit]:
-    """That the person has died, where a visit has just ended with that: as settled as if somebody
-    had written it. Locks the person.
+def finding_edits(connection: Connection, after: Entity, before: Entity | None) -> list[Edit]:
+    """What a visit that has just ended makes known of the person, as settled as if somebody had
+    written it. Locks the person.
     """
-    if not isinstance(after, Visit) or after.outcome is not Outcome.DECEASED:
+    if not isinstance(after, Visit) or after.outcome not in TELLING_OUTCOMES:
         return []
-    if isinstance(before, Visit) and before.outcome is Outcome.DECEASED:
+    if isinstance(before, Visit) and before.outcome is after.outcome:
         return []
     pair = found(connection, Party, after.party_id, lock=True)
-    if pair is None or pair[0].deceased_known_at is not None:
+    if pair is None:
         return []
-    return [(replace(pair[0], deceased_known_at=after.ended_at), pair[0])]
+    party = made_known(pair[0], after)
+    return [(party, pair[0])] if party != pair[0] else []

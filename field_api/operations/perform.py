@@ -18,7 +18,7 @@ from field_api.days_due import note_carried
 from field_api.money.payments import matched
 from field_api.money.promises import promise_edits
 from field_api.operations import ledger
-from field_api.operations.amending import amendment_edits, death_edits
+from field_api.operations.amending import amendment_edits, finding_edits
 from field_api.operations.audited import note_operation
 from field_api.operations.compiling import ReadyForm
 from field_api.operations.hours_exceptions import check_hours
@@ -286,7 +286,7 @@ def _applied(
     more += institution_edits(act.connection, after, before)
     more += review_edits(act.connection, after, before, act.now)
     more += promise_edits(act.connection, [(after, before)], act.now)
-    more += death_edits(act.connection, after, before)
+    more += finding_edits(act.connection, after, before)
     if command.asks_reason:
         more += amendment_edits(after, before, reason, by=act.caller.user.id, at=act.now)
     if isinstance(after, QuestionnaireVersion) and isinstance(act.form, ReadyForm):

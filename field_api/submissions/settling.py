@@ -13,7 +13,7 @@ from sqlalchemy import Connection, exists, select
 from field_api.change_log.record import Edit, id_of
 from field_api.change_log.rows import found
 from field_api.money.settled import is_settled
-from field_api.operations.amending import death_edits
+from field_api.operations.amending import finding_edits
 from field_api.operations.moments import ended_at
 from field_api.operations.story import Story, story_of
 from field_api.operations.visit_alerts import alert_edits
@@ -192,8 +192,8 @@ def _moved(
     is_misplaced = after.not_completed_reason is NotCompletedReason.MISPLACED_ADDRESS
     filled = settlement.submission.started_at, settlement.submission.ended_at
     alerts = [] if is_misplaced else alert_edits(connection, after, before, now, filled)
-    died = death_edits(connection, after, before)
-    return replace(settlement, edits=((after, before), *alerts, *died, *settlement.edits))
+    known = finding_edits(connection, after, before)
+    return replace(settlement, edits=((after, before), *alerts, *known, *settlement.edits))
 
 
 def _correction_problem(story: Story, form: Submission, visit: Visit | None) -> str:

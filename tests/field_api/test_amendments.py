@@ -94,6 +94,36 @@ def test_who_has_died_is_visited_no_more(server: Running, world: World, sign_in:
     assert (refused["status"], refused["code"]) == ("rejected", "deceased")
 
 
+def test_who_disputes_the_debt_at_the_door_is_visited_no_more(
+    server: Running, world: World, sign_in: SignIn
+) -> None:
+    """Nor for another visit that is planned already."""
+    north = world.north
+    begun = north.visit(
+        state=VisitState.CHECKED_IN, agent_id=north.agent.id, planned_on=WEDNESDAY.date(),
+        assigned_at=WEDNESDAY, check_in=FIX, verdict=Verdict.AT_ADDRESS,
+    )  # fmt: skip
+    waiting = north.visit()
+    write(server.database, begun, waiting)
+    ended = {
+        "state": ("checked_in", "completed"),
+        "outcome": (None, Outcome.DISPUTE.value),
+        "ended_at": (None, WEDNESDAY.isoformat().replace("+00:00", "Z")),
+    }
+    [result] = sign_in("agent").operate(edit(begun.id, "visit.complete", **ended))
+    assert result["status"] == "applied", result
+    party = next(one for one in all_of(server.database, Party) if one.id == north.party.id)
+    assert party.do_not_contact_reason == "Desconoce la deuda: lo dijo en una visita."
+    given = {
+        "state": ("draft", "assigned"),
+        "agent_id": (None, north.agent.id),
+        "planned_on": (None, "2026-06-01"),
+        "assigned_at": (None, WEDNESDAY.isoformat().replace("+00:00", "Z")),
+    }
+    [refused] = sign_in("supervisor").operate(edit(waiting.id, "visit.assign", **given))
+    assert (refused["status"], refused["code"]) == ("rejected", "do_not_contact")
+
+
 def test_a_death_that_a_visit_found_is_known_from_then_on(
     server: Running, world: World, sign_in: SignIn
 ) -> None:

@@ -119,6 +119,7 @@ WORDS: dict[str, str | Plural] = {
         "Only holders, co-debtors and guarantors are visited; references and third parties are "
         "not. {source}."
     ),
+    "made_known.dispute": "Disputes the debt: said so in a visit.",
     "deceased": "They are known to have died: nobody visits or contacts them.",
     "edit_undone": "Undone: {reason}",
     "do_not_contact": "Contact is suspended: {reason}.",

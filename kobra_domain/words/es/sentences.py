@@ -121,6 +121,7 @@ WORDS: dict[str, str | Plural] = {
         "Solo se visita a titulares, obligados solidarios y avales; a referencias y terceros no. "
         "{source}."
     ),
+    "made_known.dispute": "Desconoce la deuda: lo dijo en una visita.",
     "deceased": "Se tiene noticia de su fallecimiento: no se visita ni se contacta.",
     "edit_undone": "Deshecho: {reason}",
     "do_not_contact": "Contacto suspendido: {reason}.",
