@@ -4,7 +4,7 @@ carried as wholes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListView, QWidget
 
 from kobra_desktop.models.counts import figure
@@ -87,10 +87,10 @@ class PoolRows(QAbstractListModel):
         """The visits of these rows."""
         return visits_mime(self.ids(index.row() for index in indexes))
 
-    def ids(self, rows: object) -> list[str]:
+    def ids(self, rows: Iterable[int]) -> list[str]:
         """The visits that these rows stand for, each once."""
         found: dict[str, None] = {}
-        for at in rows:  # type: ignore[attr-defined]
+        for at in rows:
             one = self.rows[at]
             found |= dict.fromkeys(one.ids if isinstance(one, PoolGroup) else (one.id,))
         return list(found)
@@ -146,19 +146,28 @@ class PoolList(QListView):
         else:
             super().keyPressEvent(event)
 
-    def dragEnterEvent(self, event: object) -> None:
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """News wait until it is let go."""
+        self._pool.plan.hold()
+        super().startDrag(actions)
+        self._pool.plan.release()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Visits of agents may be given back here."""
-        if event.source() is not self and dragged(event.mimeData()):  # type: ignore[attr-defined]
-            event.acceptProposedAction()  # type: ignore[attr-defined]
+        if event.source() is not self and dragged(event.mimeData()):
+            event.acceptProposedAction()
 
-    def dragMoveEvent(self, event: object) -> None:
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Anywhere."""
-        self.dragEnterEvent(event)
+        if event.source() is not self and dragged(event.mimeData()):
+            event.acceptProposedAction()
 
-    def dropEvent(self, event: object) -> None:
+    def dropEvent(self, event: QDropEvent) -> None:
         """They are nobody's any more."""
-        self.taken_back.emit(dragged(event.mimeData()))  # type: ignore[attr-defined]
-        event.acceptProposedAction()  # type: ignore[attr-defined]
+        # Qt would else take the rows out by itself.
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.taken_back.emit(dragged(event.mimeData()))
 
     def _fold(self, group: PoolGroup, is_folded: bool) -> None:
         self._pool.fold(group.key, is_folded)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QPointF, Qt
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -11,6 +12,7 @@ from kobra_desktop.models.planning.pool import Grouping, PoolGroup, PoolLine
 from kobra_desktop.store.accents import plain
 from kobra_desktop.store.queries.cards import visit_card
 from kobra_desktop.views.main import KobraWindow
+from kobra_desktop.views.planning.dragging import visits_mime
 from kobra_desktop.views.planning.pool import PoolPane
 from kobra_desktop.views.planning.tab import PlanTab
 from kobra_desktop.views.planning.who import WhoDialog
@@ -117,3 +119,20 @@ def test_two_clicks_give_what_is_chosen_to_who_has_the_least_way(
     assert card.agent is not None
     assert first.text().startswith(card.agent.name)
     qtbot.waitUntil(lambda: visit not in {one.id for one in lines(tab.pool)})
+
+
+def test_what_is_dropped_back_is_nobodys(tab: PlanTab, qtbot: QtBot) -> None:
+    board = tab.model.board
+    assert board is not None
+    visit = next(order[0] for order in board.routes.values() if order)
+    mime = visits_mime([visit])  # the event does not keep it
+    event = QDropEvent(
+        QPointF(20, 20),
+        Qt.DropAction.MoveAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    with qtbot.waitSignal(tab.model.acts.acted):
+        tab.pool.list.dropEvent(event)
+    qtbot.waitUntil(lambda: visit in {one.id for one in lines(tab.pool)})
