@@ -62,7 +62,7 @@ def test_a_row_says_what_an_agent_needs_at_the_door(post: Post, phone: Collect) 
         state=VisitState.COMPLETED,
         ended_at=datetime(2026, 2, 17, 22, 0, tzinfo=UTC),
         outcome=Outcome.NO_CONTACT,
-        check_in=CheckIn(at=WEDNESDAY),
+        check_in=CheckIn(at=datetime(2026, 2, 17, 21, 50, tzinfo=UTC)),
     )
     visit = post.assigned(
         window_start_at=WEDNESDAY, window_end_at=WEDNESDAY + timedelta(hours=2),
