@@ -25,6 +25,7 @@ from kobra_desktop.views.planning.dragging import LEAST, VISITS, dragged, visits
 from kobra_desktop.views.planning.pool_lines import PoolLines
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
+from kobra_desktop.views.widgets.forms import name_choice
 from kobra_desktop.views.widgets.labels import label, plain_tip
 from kobra_desktop.views.widgets.layouts import column, row
 from kobra_desktop.views.widgets.page_state import PageState
@@ -204,7 +205,7 @@ class PoolPane(QWidget):
         self._is_telling = False
         self.count = label("", "strong")
         self.grouping = QComboBox()
-        self.grouping.setAccessibleName(self.tr("Group by"))
+        name_choice(self.grouping, self.tr("Group by"))
         for key, words in grouping_words():
             self.grouping.addItem(words, key)
         self.search = SearchField(self.tr("Name, street, account…"))

@@ -148,7 +148,7 @@ DIALOGS: dict[str, tuple[str, Opener]] = {
     "region": ("administration/server", lambda w: _over(_tab(w, ServerTab).open_region())),
     "other hours": ("portfolio/parties", lambda w: _of_a_person(w, HoursDialog)),
     "contact made": ("portfolio/parties", lambda w: _of_a_person(w, ContactMadeDialog)),
-    "plan's terms": ("visits/plan", _terms),
+    "plan's terms": ("visits/list", _terms),
     "new visit": ("visits/list", lambda w: _chosen(w).create_new()),
     "assign": ("visits/list", lambda w: _chosen(w).assign_chosen()),
     "export": ("visits/list", lambda w: w.exits.export(w.page)),

@@ -19,7 +19,7 @@ from tests.kobra_desktop.accessibility.spoken import Reader, Spoken
 
 LANGUAGES = ("es", "en")
 # What the web engine paints comes last: its page takes the Tab key for itself.
-PAINTED = ("map", "reports/hours")
+PAINTED = ("map", "visits/plan", "reports/hours")
 PLACES = (
     "today",
     "visits/list",
