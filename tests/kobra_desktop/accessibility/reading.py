@@ -20,6 +20,8 @@ from tests.kobra_desktop.accessibility.spoken import Reader, Spoken
 LANGUAGES = ("es", "en")
 # What the web engine paints comes last: its page takes the Tab key for itself.
 PAINTED = ("map", "visits/plan", "reports/hours")
+# Their small map takes it once it is painted, and not before: either may be met.
+MAPPED = ("over region", "in answers")
 PLACES = (
     "today",
     "visits/list",
