@@ -190,11 +190,18 @@ class DayPlanModel(QObject):
 
     def give(self, visit_ids: Sequence[str], agent_id: str, place: int | None = None) -> None:
         """Give visits to an agent, from a place of its order on (None: wherever the day stays the
-        shortest). What the law refuses stays as it was and is told.
+        shortest). What the law refuses on the day stays as it was and is told; where the rest would
+        bring the day past the lawful hours, nothing is given.
         """
-        if self.board is not None:
-            after = self.board.given(visit_ids, agent_id, place)
-            self._take(after, visit_ids, counts.assigned(len(visit_ids)), agent_id)
+        if self.board is None:
+            return
+        lawful = [one for one in visit_ids if not self._is_refused_on_day(one)]
+        foreseen = self.foresee(lawful, agent_id, place)
+        if foreseen.is_refused:
+            self.refuse(foreseen, lawful, agent_id)
+            return
+        after = self.board.given(visit_ids, agent_id, place)
+        self._take(after, visit_ids, counts.assigned(len(visit_ids)), agent_id)
 
     def take_back(self, visit_ids: Sequence[str]) -> None:
         """Visits that nobody has any more."""

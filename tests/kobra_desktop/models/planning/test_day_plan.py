@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -102,6 +102,23 @@ def test_what_the_law_refuses_on_the_day_is_told_and_stays(
         model.give([visit], agent)
     assert [one.entity_id for one in said.args[1].refused] == [visit]
     assert visit_of(model, visit).agent_id is None
+
+
+def test_what_would_end_past_the_lawful_hours_is_refused_by_whichever_way_it_is_given(
+    model: DayPlanModel, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(model.changed, check_params_cb=lambda: model.board is not None):
+        model.set_day(date(2026, 11, 21))  # a Saturday: in Colombia until 15:00
+    board = model.board
+    assert board is not None
+    lawful = [one.id for one in board.day.visits.values() if one.id in board.day.problem.visits]
+    lawful = [one for one in lawful if board.day.visits[one].refusal is None]
+    agent = next(one for one in board.routes if model.foresee(lawful, one, None).is_refused)
+    before = {one: visit_of(model, one) for one in lawful}
+    with qtbot.waitSignal(model.refused) as said:
+        model.give(lawful, agent)
+    assert "Ley 2300, art. 3" in said.args[0]
+    assert {one: visit_of(model, one) for one in lawful} == before
 
 
 def test_a_pin_stays_with_the_visit(model: DayPlanModel, qtbot: QtBot) -> None:
