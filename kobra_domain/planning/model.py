@@ -57,6 +57,10 @@ class PlanRule(StrEnum):
     MISSING = "missing"
 
 
+# What the law says of a plan; the other rules are the house's, and only mark a move by hand.
+LAWFUL_RULES = frozenset({PlanRule.WINDOW})
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """From a second until another."""

@@ -10,13 +10,11 @@ from math import cos, hypot, radians
 from kobra_desktop.models.planning.day import Day
 from kobra_domain.places import Point
 from kobra_domain.planning.evaluator import evaluate
-from kobra_domain.planning.model import Breach, Left, Plan, PlanRule, Tour
+from kobra_domain.planning.model import LAWFUL_RULES, Breach, Left, Plan, Tour
 
 # More visits given at once are put in a row, not each where it fits best.
 MOST_FITTED = 30
 TRIED = 4  # places of a day, beside its end
-# What the law says of a plan; the other rules are the house's, and only mark.
-LAWFUL_RULES = frozenset({PlanRule.WINDOW})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +29,6 @@ class Change:
     moves: tuple[str, ...]
     metres: float
     seconds: int
-    before: Tour
-    after: Tour
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,8 +187,6 @@ class Board:
                     ),
                     metres=then.metres - before.metres,
                     seconds=then.busy_s - before.busy_s,
-                    before=before,
-                    after=then,
                 )
             )
         return found

@@ -33,7 +33,7 @@ from kobra_domain.planning.travel import Travel
 from kobra_domain.planning.why import Why, why_on
 from kobra_domain.shift import Span, shift_spans, spans_on
 from kobra_domain.visits import (
-    NOT_BEGUN_STATES,
+    REASSIGNABLE_STATES,
     PlanPin,
     Priority,
     Visit,
@@ -42,7 +42,6 @@ from kobra_domain.visits import (
 
 NEVER = Window(0, 0)
 _PRIORITIES = {one: n for n, one in enumerate(Priority)}
-_PINNED_STATES = frozenset({VisitState.ON_PHONE, VisitState.CHECKED_IN})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,14 +80,14 @@ class DayVisit:
     @property
     def is_fixed(self) -> bool:
         """Whether it has begun or ended: no plan touches it."""
-        return self.card.visit.state not in NOT_BEGUN_STATES | {VisitState.EXPIRED}
+        return self.card.visit.state not in REASSIGNABLE_STATES
 
     @cached_property
     def planned(self) -> PlanVisit:
         """As the evaluator knows it."""
         visit = self.card.visit
         pins = visit.pins
-        holds = PlanPin.AGENT in pins or visit.state in _PINNED_STATES
+        holds = PlanPin.AGENT in pins or visit.state is VisitState.ON_PHONE
         at = visit.expected_at if PlanPin.HOUR in pins else None
         # What the law refuses and an agent has all the same fits nowhere.
         window = NEVER if self.window is None else _window(self.window)
@@ -182,12 +181,6 @@ class Day:
         }
 
     @cached_property
-    def waiting(self) -> tuple[str, ...]:
-        """Visits that nobody has for this day."""
-        given = {one for order in (*self.routes.values(), *self.done.values()) for one in order}
-        return tuple(one for one in self.visits if one not in given)
-
-    @cached_property
     def again(self) -> dict[str, str]:
         """Of people who have several visits, in whatever portfolio of the institution: whose each
         visit is, by the least id of the person's rows.
@@ -253,7 +246,7 @@ def _travel(
 
 def _visit_day(card: VisitCard, found: DayCards, now: datetime, learnt: Learnt) -> DayVisit:
     service = learnt.lasting(card.visit.purpose)
-    if card.visit.state not in NOT_BEGUN_STATES | {VisitState.EXPIRED}:
+    if card.visit.state not in REASSIGNABLE_STATES:
         return DayVisit(card=card, window=None, service=service)
     why = _why(card, found)
     try:

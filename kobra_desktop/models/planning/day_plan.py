@@ -4,7 +4,7 @@ move visits. Rows are drawn from the store: a drop is one act, and what is shown
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, timedelta
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -55,7 +55,7 @@ class DayPlanModel(QObject):
         self.shown_agent = ""
         self._is_held = False
         self._learnt: tuple[date, Learnt] | None = None
-        self._read = LiveRead(workspace, self._read_day, self)
+        self._read = LiveRead(workspace, self._read_board, self)
         self._read.loaded.connect(self._on_read)
         self._read.failed.connect(self.failed)
 
@@ -92,10 +92,6 @@ class DayPlanModel(QObject):
             self.changed.emit()
             self._read.reload()
 
-    def reload(self) -> None:
-        """Read the day anew: also the clock has made it another."""
-        self._read.reload()
-
     def hold(self) -> None:
         """Something is being dragged: news wait until it is let go."""
         self._is_held = True
@@ -126,19 +122,24 @@ class DayPlanModel(QObject):
             self.shown_agent = agent_id
             self.shown_changed.emit()
 
-    def _read_day(self) -> Day:
-        """On a worker. What past visits teach is read once a day: it moves by weeks."""
+    def _read_board(self) -> Board:
+        """On a worker, its tours walked. What past visits teach is read once a day: it moves by
+        weeks.
+        """
         workspace, store = self.workspace, self.workspace.desk.store
         if self._learnt is None or self._learnt[0] != workspace.today:
             self._learnt = workspace.today, learn(*made_visits(store, workspace.now))
-        return read_day(store, workspace.reach, self.on, workspace.now, self._learnt[1])
+        now, learnt = workspace.now, self._learnt[1]
+        board = Board.of(read_day(store, workspace.reach, self.on, now, learnt))
+        board.tours  # noqa: B018
+        return board
 
     def _on_read(self) -> None:
-        day = self._read.value
-        if day is None or day.on != self.on:
+        board = self._read.value
+        if board is None or board.day.on != self.on:
             return
-        self.board = Board.of(day)
-        self.choose(one for one in self.chosen if one in day.visits)
+        self.board = board
+        self.choose(one for one in self.chosen if one in board.day.visits)
         self.changed.emit()
 
     # What would be, and acts
@@ -264,8 +265,5 @@ class DayPlanModel(QObject):
         return places
 
     def _seen(self, visit_ids: Iterable[str]) -> Seen:
-        day = self.day
-        held: Mapping[str, object] = {} if day is None else day.visits
-        return {
-            one: day.visits[one].card.visit for one in visit_ids if day is not None and one in held
-        }
+        held = {} if self.day is None else self.day.visits
+        return {one: held[one].card.visit for one in visit_ids if one in held}

@@ -11,12 +11,12 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from kobra_desktop.models.counts import counts
-from kobra_desktop.models.planning.board import LAWFUL_RULES, Board
+from kobra_desktop.models.planning.board import Board
 from kobra_desktop.models.planning.day import DayAgent, DayVisit
 from kobra_desktop.models.planning.stays import Stays, stays_of
 from kobra_desktop.models.planning.words import apart_words, breach_words, preferred_words
 from kobra_desktop.store.collation import name_key
-from kobra_domain.planning.model import Breach, Stop, Tour, Window, moment, seconds
+from kobra_domain.planning.model import LAWFUL_RULES, Breach, Stop, Tour, Window, moment, seconds
 from kobra_domain.visits import ENDED_STATES, PlanPin, Priority, VisitState
 from kobra_domain.words import distance, duration, hour, say, word
 

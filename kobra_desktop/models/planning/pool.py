@@ -48,7 +48,6 @@ class PoolLine:
     why: str
     law: str
     until: str
-    is_placed: bool
     priority: Priority
     groups: dict[Grouping, tuple[str, str]]
     searchable: str
@@ -186,7 +185,6 @@ def _line(day: Day, visit: DayVisit, locale: str) -> PoolLine:
         why=" · ".join(why),
         law=law,
         until=until,
-        is_placed=visit.place is not None,
         priority=card.visit.priority,
         groups={one: made(visit, locale) for one, made in _GROUPS.items()},
         searchable=plain(f"{name} {place} {numbers} {' '.join(why)}"),

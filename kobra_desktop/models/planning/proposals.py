@@ -20,11 +20,11 @@ from kobra_desktop.models.planning.board import Board, Change
 from kobra_desktop.models.planning.day import Day
 from kobra_desktop.models.planning.day_plan import DayPlanModel
 from kobra_desktop.models.planning.stays import brought_together
+from kobra_desktop.models.planning.words import left_words
 from kobra_desktop.planning.engine import PlanCancelled, solve
-from kobra_desktop.planning.saying import left_sentence
 from kobra_desktop.planning.stages import Asked, Found
 from kobra_domain.limits import Count, Range
-from kobra_domain.planning.model import Left, PlanAgent, Problem
+from kobra_domain.planning.model import PlanAgent, Problem
 from kobra_domain.planning.solver import PlanScope
 from kobra_domain.visits import VisitState
 
@@ -33,8 +33,6 @@ SECONDS = 10
 MOST_SECONDS = 600
 # What a fair share is passed by, so that a day with one visit more is no reason to leave it out.
 ROOM = 1
-LEAST_ZONE = 3  # corners
-_HELD = frozenset({VisitState.ON_PHONE, VisitState.CHECKED_IN})
 
 
 class Wish(StrEnum):
@@ -72,7 +70,7 @@ class Terms:
 def usual_scope(day: Day) -> PlanScope:
     """The gentlest once an agent has something on the phone: nobody's day is turned over then."""
     given = (day.visits[one].card.visit.state for order in day.routes.values() for one in order)
-    is_begun = any(state in _HELD for state in given) or bool(day.done)
+    is_begun = VisitState.ON_PHONE in given or bool(day.done)
     return PlanScope.FIT_NEW if is_begun else PlanScope.ALL
 
 
@@ -124,7 +122,7 @@ def _within(day: Day, agent: PlanAgent, terms: Terms) -> PlanAgent:
         agent,
         max_visits=min(most, default=None),
         max_s=min(lasting, default=None),
-        territory=zone if len(zone) >= LEAST_ZONE else (),
+        territory=zone,
     )
 
 
@@ -149,10 +147,14 @@ def rebased(board: Board, day: Day) -> tuple[Board, tuple[str, ...]]:
     return brought_together(made), tuple(dict.fromkeys(dropped))
 
 
-def _named(day: Day, left: Left) -> Left:
-    """With the agent's name in place of the id."""
-    agent = day.agents.get(str(left.params.get("pinned", "")))
-    return left if agent is None else replace(left, params={"pinned": agent.agent.name})
+_Told = tuple[int, Found, Board]  # for whom it was looked, what was found, and the day by it
+
+
+def _board(day: Day, found: Found) -> Board:
+    """The day by what was found, its tours walked: on a worker, for a city's takes a while."""
+    board = brought_together(Board.of(day).planned(found.plan))
+    board.tours  # noqa: B018
+    return board
 
 
 class ProposalModel(QObject):
@@ -191,7 +193,7 @@ class ProposalModel(QObject):
         if board is None:
             return []
         return [
-            (one.visit, left_sentence(_named(board.day, one), locale))
+            (one.visit, left_words(board, one, locale))
             for one in board.left.values()
             if one.visit not in board.holder
         ]
@@ -208,20 +210,21 @@ class ProposalModel(QObject):
         self.step, self.terms, self.plans = Step.SEARCHING, terms, 0
         wish = Asked(problem=problem_of(board, terms), scope=terms.scope, seconds=terms.seconds)
 
-        def job() -> Found | None:
+        def job() -> _Told | None:
             try:
-                return solve(
+                found = solve(
                     wish,
-                    better=lambda found: self._better.send((asked, day, found)),
+                    better=lambda found: self._better.send((asked, found, _board(day, found))),
                     enough=lambda: self._wants_end,
                     cancelled=lambda: self._is_over(asked),
                 )
             except PlanCancelled:
                 return None
+            return asked, found, _board(day, found)
 
-        def done(found: Found | None) -> None:
-            if found is not None:
-                self._on_better((asked, day, found))
+        def done(told: _Told | None) -> None:
+            if told is not None:
+                self._on_better(told)
 
         def failed(problem: Known) -> None:
             if asked == self._asked:
@@ -261,12 +264,12 @@ class ProposalModel(QObject):
         self.leave()
         self.plan.take(board, told)
 
-    def _on_better(self, told: tuple[int, Day, Found]) -> None:
-        asked, day, found = told
+    def _on_better(self, told: _Told) -> None:
+        asked, found, board = told
         if asked != self._asked:
             return
         self.found, self.plans = found, self.plans + 1
-        self._stand(brought_together(Board.of(day).planned(found.plan)))
+        self._stand(board)
         if found.is_last:
             self.step = Step.STANDING
         self._show()

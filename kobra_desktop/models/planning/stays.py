@@ -14,7 +14,7 @@ from kobra_desktop.models.planning.board import Board
 from kobra_desktop.models.planning.day import DayVisit
 from kobra_domain.contact import rules_of
 from kobra_domain.contact.frequency import rest_from
-from kobra_domain.persons import Touch, before_stay
+from kobra_domain.persons import Touch, before_stay, door_of
 from kobra_domain.planning.model import Left, PlanRule, moment
 from kobra_domain.portfolios import ChannelKind
 
@@ -95,4 +95,4 @@ def _read(
 
 def _door(visit: DayVisit) -> str:
     address = visit.card.address
-    return (address.key if address is not None else "") or visit.card.visit.address_id
+    return visit.card.visit.address_id if address is None else door_of(address)

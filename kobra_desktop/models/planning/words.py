@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC
 
 from PySide6.QtCore import QCoreApplication
@@ -10,12 +12,14 @@ from kobra_desktop.commands.lawfulness import zone_of
 from kobra_desktop.models.counts import figure
 from kobra_desktop.models.planning.board import Board
 from kobra_desktop.models.planning.day import Day, DayVisit
+from kobra_desktop.planning.saying import breach_sentence, left_sentence
 from kobra_domain.contact import rules_of
+from kobra_domain.errors import Param
 from kobra_domain.persons import Touch
-from kobra_domain.planning.model import Breach, moment
+from kobra_domain.planning.model import Breach, Left, moment
 from kobra_domain.planning.travel import USUAL_FACTOR, USUAL_KMH
 from kobra_domain.visits import Purpose
-from kobra_domain.words import duration, hour, say, word
+from kobra_domain.words import duration, hour, word
 
 translate = QCoreApplication.translate
 
@@ -24,7 +28,7 @@ def apart_words(board: Board, visit_id: str, other: Touch, locale: str) -> str:
     """Why the law does not let a visit be where it is, behind the same person's other one."""
     card = board.day.visits[visit_id].card
     rule = None if card.portfolio is None else rules_of(card.portfolio).frequency
-    words = QCoreApplication.translate(
+    words = translate(
         "Planning",
         "The same person is visited at {time}: it can only be right after that, by the same agent "
         "at the same door. {source}.",
@@ -34,20 +38,21 @@ def apart_words(board: Board, visit_id: str, other: Touch, locale: str) -> str:
 
 
 def breach_words(board: Board, breach: Breach, locale: str) -> str:
-    """One sentence, and from when it would hold, if by waiting."""
-    params = dict(breach.params)
-    pinned = board.day.agents.get(str(params.get("pinned", "")))
-    if pinned is not None:
-        params["pinned"] = pinned.agent.name
-    for name, value in params.items():
-        if name.endswith("_s") and isinstance(value, int | float):
-            params[name] = duration(float(value), locale)
-    words = say(breach.code, params, locale)
+    """What the evaluator found, in one sentence, and from when it would hold, if by waiting."""
     agent = board.day.agents.get(breach.agent)
-    if breach.next_s is None or agent is None:
-        return words
-    at = moment(breach.next_s, agent.zone)
-    return f"{words} {say('plan.next', {'hour': hour(at, agent.agent.time_zone)}, locale)}"
+    zone = UTC if agent is None else agent.zone
+    return breach_sentence(replace(breach, params=_named(board.day, breach.params)), zone, locale)
+
+
+def left_words(board: Board, left: Left, locale: str) -> str:
+    """Why a visit has no room, in one sentence."""
+    return left_sentence(replace(left, params=_named(board.day, left.params)), locale)
+
+
+def _named(day: Day, params: Mapping[str, Param]) -> dict[str, Param]:
+    """With the name of the agent that a visit is pinned to in place of the id."""
+    agent = day.agents.get(str(params.get("pinned", "")))
+    return {**params, "pinned": agent.agent.name} if agent is not None else dict(params)
 
 
 def preferred_words(visit: DayVisit, at_s: int, locale: str) -> tuple[str, ...]:

@@ -107,8 +107,8 @@ class DayRows(QAbstractListModel):
 
 class DayStops(QListView):
     """`dropped` (visits, place), `carried_over` (visits, place, where), `left`: nothing is carried
-    over it any more. `moved` (steps): the chosen within the day. `sidled` (steps): to another
-    agent. `key_pressed`: any other key that the page may know.
+    over it any more. `moved` (steps): the chosen within the day. `sidled` (steps): the chosen to
+    another agent, `walked` (steps): the keyboard there.
     """
 
     chosen_changed = Signal()

@@ -132,7 +132,7 @@ class DaysPane(QWidget):
     # What is chosen
 
     def _on_selected(self, shown: DayColumn) -> None:
-        """A plain choice in one day ends that in the others; what is chosen with Ctrl adds up."""
+        """A choice in one day ends that in the others."""
         if self._is_telling:
             return
         self._is_telling = True
