@@ -1,5 +1,6 @@
-"""When a form was filled in, as far as its phone's clock can be believed: no later than it came,
-and no more than a month before. The law and the place are asked at moments made here only.
+"""When a form was filled in or somebody stood at a door, as far as the phone's clock can be
+believed: no later than it came, and no more than a month before. The law and the place are asked at
+moments made here only.
 """
 
 from collections.abc import Iterator
@@ -15,7 +16,8 @@ UNBELIEVED = frozenset({FindingKind.CLOCK_AHEAD, FindingKind.CLOCK_BEHIND})
 
 def ended_at(submission: Submission) -> datetime:
     """When the form was ended; when it came, if its clock cannot be believed or says nothing."""
-    return _believed(submission, submission.ended_at or submission.received_at)
+    received = submission.received_at
+    return believed(submission.ended_at or received, received)
 
 
 def answered_at(submission: Submission, logged: datetime | None) -> datetime:
@@ -23,18 +25,20 @@ def answered_at(submission: Submission, logged: datetime | None) -> datetime:
     coming.
     """
     said = logged or submission.ended_at or submission.started_at or submission.received_at
-    return _believed(submission, said)
+    return believed(said, submission.received_at)
+
+
+def believed(said: datetime, received: datetime) -> datetime:
+    """When something was, of which a phone said when and that came then: no later, and not long
+    before, where the time of arrival takes its place.
+    """
+    bounded = min(said, received)
+    return bounded if bounded > received - LONGEST_AGO else received
 
 
 def clock_findings(submission: Submission) -> tuple[Finding, ...]:
     """What is wrong with the clock of the form's phone; `detail` is by how many seconds."""
     return tuple(_clock_findings(submission))
-
-
-def _believed(submission: Submission, said: datetime) -> datetime:
-    received = submission.received_at
-    bounded = min(said, received)
-    return bounded if bounded > received - LONGEST_AGO else received
 
 
 def _clock_findings(submission: Submission) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from field_api.change_log.rows import entities, find, find_all
+from field_api.operations.moments import believed
 from field_api.operations.persons import how_sought, same_people, who_came
 from field_api.tables.replicated import authorisations
 from kobra_domain.buckets import bucket_at
@@ -172,7 +173,8 @@ def _checked_in(connection: Connection, visit: Visit, now: datetime) -> Visit:
     if visit.check_in is None:
         raise Invalid("missing", field="check_in")
     _check_near("check_in", visit.check_in.at, now)
-    _ask_the_law(connection, visit, now, at=visit.check_in.at)
+    # A clock that is ahead would ask about hours that have not come.
+    _ask_the_law(connection, visit, now, at=believed(visit.check_in.at, now))
     portfolio, _party, address = _place(connection, visit)
     judgement = judge(visit.check_in, address, portfolio, received_at=now)
     return replace(visit, verdict=judgement.verdict, distance_m=judgement.distance_m)

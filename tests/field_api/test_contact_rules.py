@@ -111,6 +111,21 @@ def test_a_visits_own_check_in_gives_no_rest_and_anothers_does(
     }
 
 
+def test_a_clock_that_is_ahead_opens_no_hours(
+    sign_in: SignIn, world: World, server: Running
+) -> None:
+    """At night the phone says that it is tomorrow morning: the law is asked about now."""
+    visit = world.north.visit(
+        agent_id=world.north.agent.id, planned_on=TODAY, state=VisitState.ON_PHONE
+    )
+    write(server.database, visit)
+    server.clock.now = WEDNESDAY + timedelta(hours=12)
+    said = {"at": (WEDNESDAY + timedelta(days=1)).isoformat(), "lat": 4.65, "lon": -74.06}
+    sent = edit(visit.id, "visit.check_in", state=("on_phone", "checked_in"), check_in=(None, said))
+    [refused] = sign_in("agent").operate(sent)
+    assert (refused["status"], refused["code"]) == ("rejected", "visit_outside_hours")
+
+
 def test_a_person_visited_four_times_this_month_in_any_portfolio_is_visited_no_more(
     sign_in: SignIn, world: World, server: Running, sister: Party
 ) -> None:

@@ -1,9 +1,9 @@
 """Whatever happened before, in whatever portfolio: nothing leaves for a phone and no check-in is
-taken outside hours, holidays and rests. The law of Colombia is told here once more, in other words.
+taken outside hours, holidays and rests, told once more in `lawful.py`.
 """
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -18,22 +18,18 @@ from kobra_domain.errors import Refused
 from kobra_domain.portfolios import ChannelKind, Party
 from kobra_domain.visits import CheckIn, Outcome, Visit, VisitState
 from kobra_records.ids import new_id
+from tests.field_api.lawful import BEHIND, EXCEPTED, WEEK, is_open, minutes_left
 from tests.field_api.world import Side, World, write
 
-WEEK, BEHIND = timedelta(days=7), timedelta(hours=5)  # Bogotá has one offset all the year
-HOLIDAYS = {date(2026, 3, 23), date(2026, 4, 2), date(2026, 4, 3), date(2026, 5, 1)}
 BEGIN = datetime(2026, 3, 9, tzinfo=UTC)
 DAYS, DOORS = 30, 40
 Sought = list[tuple[datetime, ChannelKind]]
-EXCEPTED = (ContactPurpose.TRANSACTIONAL, ContactPurpose.REQUESTED_INFO)
 
 
 def is_lawful(at: datetime, sought: Sought) -> bool:
-    here = at - BEHIND
-    minutes = here.hour * 60 + here.minute
-    opens, closes = {5: (480, 900), 6: (0, 0)}.get(here.weekday(), (420, 1140))
-    if here.date() in HOLIDAYS or not opens <= minutes < closes:
+    if not is_open(at):
         return False
+    here = at - BEHIND
     for then, channel in sought:
         if then > at:
             continue
@@ -110,7 +106,7 @@ def test_nothing_leaves_and_nothing_is_taken_outside_the_law(
         for _ in range(60):
             now = a_moment(chance)
             for errand in todays_errands(connection, north.agent, now):
-                allowed = errand_hours(now)
+                allowed = list(minutes_left(now))
                 sent += 1
                 assert any(is_lawful(at, doors[errand.visit.id].sought) for at in allowed), now
         for told in doors.values():
@@ -180,10 +176,3 @@ def _at_one_door(side: Side) -> Side:
         account=replace(side.account, **of),
         authorisation=replace(side.authorisation, **of),
     )
-
-
-def errand_hours(now: datetime) -> list[datetime]:
-    """What is left of the day at the door, minute by minute."""
-    ends_at = datetime.combine((now - BEHIND).date() + timedelta(days=1), datetime.min.time(), UTC)
-    left = int((ends_at + BEHIND - now).total_seconds() // 60)
-    return [now + timedelta(minutes=n) for n in range(left)]
