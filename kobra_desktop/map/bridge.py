@@ -27,6 +27,7 @@ class Bridge(WebBridge):
     replay_time = Signal(float, bool)
     moment_chosen = Signal(str, float)
     zone_drawn = Signal(object)
+    lassoed = Signal(object, bool)
     key_pressed = Signal(str)
     pin_moved = Signal(object)
 
@@ -75,6 +76,11 @@ class Bridge(WebBridge):
     def report_zone(self, ring: str) -> None:
         """A polygon was drawn (pairs of latitude and longitude as JSON), or given up (none)."""
         self.zone_drawn.emit(_ring(ring))
+
+    @Slot(str, bool)
+    def report_lasso(self, ring: str, adds: bool) -> None:
+        """A lasso was drawn, as a polygon is, or given up; `adds`: Ctrl was held meanwhile."""
+        self.lassoed.emit(_ring(ring), adds)
 
     @Slot(str)
     def report_key(self, key: str) -> None:

@@ -48,6 +48,7 @@ class MapView(WebPane):
     replay_time = Signal(float, bool)
     moment_chosen = Signal(str, float)
     zone_drawn = Signal(object)
+    lassoed = Signal(object, bool)
     key_pressed = Signal(str)
     pin_moved = Signal(object)
     page_failed = Signal(str)
@@ -81,6 +82,7 @@ class MapView(WebPane):
             "replay_time",
             "moment_chosen",
             "zone_drawn",
+            "lassoed",
             "key_pressed",
             "pin_moved",
         ):
@@ -274,7 +276,7 @@ class MapView(WebPane):
         self._host.tell("draw", is_on=is_on, is_lasso=False)
 
     def lasso(self, is_on: bool = True) -> None:
-        """Let a person draw around visits in one go; `zone_drawn` brings the line, or none."""
+        """Let a person draw around visits in one go; `lassoed` brings the line, or none."""
         self._host.tell("draw", is_on=is_on, is_lasso=True)
 
     # What the page reports

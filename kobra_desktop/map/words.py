@@ -41,7 +41,9 @@ def _furniture() -> dict[str, str]:
         "trail_visit_stop": translate("MapView", "Stop at a visit"),
         "trail_stop": translate("MapView", "Stop"),
         "trail_gap_end": translate("MapView", "Edge of a stretch without data"),
-        "lasso_hint": translate("MapView", "Draw around the visits; Esc gives up"),
+        "lasso_hint": translate(
+            "MapView", "Draw around the visits: Shift for a rectangle, Ctrl adds, Esc gives up"
+        ),
         "draw_hint": translate("MapView", "Click each corner; Enter closes, Esc gives up"),
         "note_no_streets": translate("MapView", "This map has no streets: add a map file"),
         "note_invented": translate("MapView", "Invented city: nobody lives here"),

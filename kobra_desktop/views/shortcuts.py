@@ -95,7 +95,7 @@ def plan_shortcuts() -> list[Shortcut]:
     translate = QCoreApplication.translate
     group = translate("Shortcuts", "Plan")
     return [
-        Shortcut("walk", "Up Down", translate("Shortcuts", "Walk the stops"), group),
+        Shortcut("walk", "Up Down", translate("Shortcuts", "Walk the stops, up to the day"), group),
         Shortcut("beside", "Left Right", translate("Shortcuts", "The day beside"), group),
         Shortcut("move", "Alt+Up Alt+Down", translate("Shortcuts", "Earlier, later"), group),
         Shortcut(
@@ -104,7 +104,9 @@ def plan_shortcuts() -> list[Shortcut]:
         Shortcut("give", "1…9", translate("Shortcuts", "Give to that agent"), group),
         Shortcut("back", "Del", translate("Shortcuts", "Take back"), group),
         Shortcut("pin", "P", translate("Shortcuts", "Pin"), group),
-        Shortcut("open", "Return", translate("Shortcuts", "Open"), group),
+        Shortcut(
+            "open", "Return", translate("Shortcuts", "Open; on its head, the whole day"), group
+        ),
     ]
 
 

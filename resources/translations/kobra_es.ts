@@ -7169,8 +7169,8 @@
         <translation>Borde de un tramo sin datos</translation>
     </message>
     <message>
-        <source>Draw around the visits; Esc gives up</source>
-        <translation>Dibuja alrededor de las visitas; Esc lo deja</translation>
+        <source>Draw around the visits: Shift for a rectangle, Ctrl adds, Esc gives up</source>
+        <translation>Dibuja alrededor de las visitas: Mayús para un rectángulo, Ctrl suma, Esc lo deja</translation>
     </message>
     <message>
         <source>Click each corner; Enter closes, Esc gives up</source>
@@ -9008,8 +9008,8 @@
         <translation>Lazo</translation>
     </message>
     <message>
-        <source>Draw around visits to choose them (Ctrl adds)</source>
-        <translation>Dibujar alrededor de visitas para elegirlas (Ctrl suma)</translation>
+        <source>Draw around visits to choose them: Shift for a rectangle, Ctrl adds</source>
+        <translation>Dibujar alrededor de visitas para elegirlas: Mayús para un rectángulo, Ctrl suma</translation>
     </message>
     <message>
         <source>Zone</source>
@@ -9030,6 +9030,10 @@
     <message>
         <source>No team has a zone: draw one in Map › Zones</source>
         <translation>Ningún equipo tiene zona: se dibuja en Mapa › Zonas</translation>
+    </message>
+    <message>
+        <source>{count} assigned already</source>
+        <translation>{count} ya asignadas</translation>
     </message>
     <message>
         <source>{count} blocked by rule</source>
@@ -9068,6 +9072,14 @@
     <message>
         <source>Off duty</source>
         <translation>Sin turno</translation>
+    </message>
+    <message>
+        <source>room for {most}</source>
+        <translation>caben {most}</translation>
+    </message>
+    <message>
+        <source>{share} % of who has the most</source>
+        <translation>{share} % de quien más tiene</translation>
     </message>
     <message>
         <source>{count} visits, one door</source>
@@ -12189,8 +12201,8 @@
         <translation>Planear</translation>
     </message>
     <message>
-        <source>Walk the stops</source>
-        <translation>Recorrer las paradas</translation>
+        <source>Walk the stops, up to the day</source>
+        <translation>Recorrer las paradas, arriba hasta el día</translation>
     </message>
     <message>
         <source>The day beside</source>
@@ -12215,6 +12227,10 @@
     <message>
         <source>Pin</source>
         <translation>Fijar</translation>
+    </message>
+    <message>
+        <source>Open; on its head, the whole day</source>
+        <translation>Abrir; en la cabecera, elegir el día</translation>
     </message>
     <message>
         <source>Bring in what was copied</source>

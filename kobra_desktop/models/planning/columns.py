@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from kobra_desktop.models.planning.board import Board
@@ -33,13 +35,16 @@ class ColumnsModel(QObject):
 
     @property
     def shown(self) -> list[PlannedDay]:
-        """Those that are looked at: who is off and has nothing is left out, unless wanted."""
-        return [
+        """Those that are looked at: who is off and has nothing is left out, unless wanted. The
+        first nine of them have a key.
+        """
+        seen = [
             one
             for one in self._columns
             if one.agent_id not in self.hidden
             and not (self.hides_off and one.is_off and not one.lines)
         ]
+        return [replace(one, digit=n if n <= 9 else 0) for n, one in enumerate(seen, 1)]
 
     def hide_off(self, is_hidden: bool) -> None:
         """Leave out who does not work that day."""
@@ -58,7 +63,7 @@ class ColumnsModel(QObject):
 
     def of_digit(self, digit: int) -> PlannedDay | None:
         """Whose key it is."""
-        return next((one for one in self._columns if one.digit == digit), None)
+        return next((one for one in self.shown if one.digit == digit), None)
 
     def _on_board(self) -> None:
         board, workspace, now = self.plan.shown, self.plan.workspace, self.plan.board

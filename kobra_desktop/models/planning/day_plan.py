@@ -7,14 +7,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, timedelta
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from kobra_desktop.commands.day_plans import Place, pin_visits, take_plan
 from kobra_desktop.commands.done import Seen
 from kobra_desktop.models.absences import Absences
 from kobra_desktop.models.administration.acts import FormActs
 from kobra_desktop.models.counts import counts
-from kobra_desktop.models.live import LiveRead
+from kobra_desktop.models.live import MINUTE_MS, LiveRead
 from kobra_desktop.models.planning.board import Board
 from kobra_desktop.models.planning.day import Day, read_day
 from kobra_desktop.models.planning.foreseen import Foreseen, foresee
@@ -28,6 +28,7 @@ from kobra_domain.visits import PlanPin, VisitState
 
 # Hours are told to phones in steps, so that a metre more does not make every list another.
 STEP = timedelta(minutes=5)
+MINUTE = timedelta(minutes=1)
 
 
 class DayPlanModel(QObject):
@@ -54,10 +55,14 @@ class DayPlanModel(QObject):
         self.chosen: tuple[str, ...] = ()
         self.shown_agent = ""
         self._is_held = False
+        self._foreseen: tuple[tuple[object, ...], Foreseen] | None = None
         self._learnt: tuple[date, Learnt] | None = None
         self._read = LiveRead(workspace, self._read_board, self)
         self._read.loaded.connect(self._on_read)
         self._read.failed.connect(self.failed)
+        self._minutes = QTimer(self)
+        self._minutes.setInterval(MINUTE_MS)
+        self._minutes.timeout.connect(self._on_minute)
 
     @property
     def may_plan(self) -> bool:
@@ -77,12 +82,16 @@ class DayPlanModel(QObject):
     # What is shown
 
     def open(self) -> None:
-        """The page is seen."""
+        """The page is seen; the clock went on unseen."""
         self._read.open()
+        if self.day is not None and self.workspace.now - self.day.at >= MINUTE:
+            self._on_minute()
+        self._minutes.start()
 
     def rest(self) -> None:
         """It is not seen."""
         self._read.rest()
+        self._minutes.stop()
 
     def set_day(self, on: date) -> None:
         """Show another day."""
@@ -121,6 +130,13 @@ class DayPlanModel(QObject):
         if agent_id != self.shown_agent:
             self.shown_agent = agent_id
             self.shown_changed.emit()
+
+    def _on_minute(self) -> None:
+        """What the clock makes late or unlawful shows, on the day that is on, while nothing is
+        being dragged.
+        """
+        if not self._is_held and self.on == self.workspace.today:
+            self._read.reload_soon()
 
     def _read_board(self) -> Board:
         """On a worker, its tours walked. What past visits teach is read once a day: it moves by
@@ -169,16 +185,25 @@ class DayPlanModel(QObject):
         )
         return sorted(dict.fromkeys(names))
 
-    def foresee(self, visit_ids: Sequence[str], agent_id: str, place: int | None) -> Foreseen:
-        """What it would mean to give visits to an agent there."""
+    def foresee(
+        self, visit_ids: Sequence[str], agent_id: str, place: int | None
+    ) -> Foreseen | None:
+        """What it would mean to give visits to an agent there, walked once for the hint under the
+        cursor, the drop and the act. None: no day is read.
+        """
         board = self.board
-        if board is None or any(one not in board.day.visits for one in visit_ids):
-            return Foreseen((), "")
-        return foresee(board, visit_ids, agent_id, place, self.workspace.locale)
+        if board is None:
+            return None
+        known = tuple(one for one in visit_ids if one in board.day.visits)
+        key = (id(board), known, agent_id, place)
+        if self._foreseen is None or self._foreseen[0] != key:
+            found = foresee(board, known, agent_id, place, self.workspace.locale)
+            self._foreseen = key, found
+        return self._foreseen[1]
 
     def refuse(self, foreseen: Foreseen, visit_ids: Sequence[str], agent_id: str) -> None:
         """Somebody asked for what the law refuses: it is said."""
-        held = [one for one in visit_ids if self._is_refused_on_day(one)]
+        held = self._refused_for(visit_ids, agent_id)
         if held:  # asked for all the same, so that the refusal is the act's
             self.give(held, agent_id)
         else:
@@ -189,20 +214,25 @@ class DayPlanModel(QObject):
         visit = self.day.visits.get(visit_id) if self.day is not None else None
         return visit is not None and visit.refusal is not None
 
+    def _refused_for(self, visit_ids: Iterable[str], agent_id: str) -> list[str]:
+        """What the law keeps from being given to an agent who does not have it."""
+        held = {} if self.board is None else self.board.holder
+        wanted = (one for one in visit_ids if held.get(one) != agent_id)
+        return [one for one in wanted if self._is_refused_on_day(one)]
+
     def give(self, visit_ids: Sequence[str], agent_id: str, place: int | None = None) -> None:
         """Give visits to an agent, from a place of its order on (None: wherever the day stays the
         shortest). What the law refuses on the day stays as it was and is told; where the rest would
         bring the day past the lawful hours, nothing is given.
         """
-        if self.board is None:
-            return
         lawful = [one for one in visit_ids if not self._is_refused_on_day(one)]
         foreseen = self.foresee(lawful, agent_id, place)
+        if foreseen is None:
+            return
         if foreseen.is_refused:
             self.refuse(foreseen, lawful, agent_id)
             return
-        after = self.board.given(visit_ids, agent_id, place)
-        self._take(after, visit_ids, counts.assigned(len(visit_ids)), agent_id)
+        self._take(foreseen.after, visit_ids, counts.assigned(len(visit_ids)), agent_id)
 
     def take_back(self, visit_ids: Sequence[str]) -> None:
         """Visits that nobody has any more."""
@@ -233,7 +263,7 @@ class DayPlanModel(QObject):
             return
         places = self._places(before, after)
         if agent_id:
-            refused = [one for one in visit_ids if one not in after.day.problem.visits]
+            refused = self._refused_for(visit_ids, agent_id)
             places |= {one: Place(agent_id=agent_id, position=0) for one in refused}
         returned = [one for one in before.holder if one not in after.holder]
         desk, on, seen = self.workspace.desk, self.on, self._seen((*places, *returned))

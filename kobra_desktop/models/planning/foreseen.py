@@ -30,10 +30,11 @@ class Objection:
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """What it would mean to put visits somewhere, said before it is done."""
+    """What it would mean to put visits somewhere, said before it is done; `after`: the day then."""
 
     objections: tuple[Objection, ...]
     told: str
+    after: Board
 
     @property
     def is_refused(self) -> bool:
@@ -95,4 +96,4 @@ def foresee(
         length=duration(max(0, then.busy_s - before.busy_s), locale),
         way=distance(max(0.0, then.metres - before.metres), locale),
     )
-    return Foreseen(new, words)
+    return Foreseen(new, words, after)

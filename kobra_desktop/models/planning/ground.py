@@ -41,13 +41,14 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Caught:
-    """What a line was drawn around, or a team's zone (`name`): so many visits, so many of them
-    refused by the law on the day.
+    """What is chosen because a line was drawn around it, or a team's zone (`name`): these visits,
+    of which an agent has `given` already and the law refuses `blocked` on the day.
     """
 
     ids: tuple[str, ...]
+    given: int
     blocked: int
-    name: str = ""
+    name: str
 
 
 class GroundModel(QObject):
@@ -60,10 +61,25 @@ class GroundModel(QObject):
         super().__init__(parent)
         self.plan = plan
         self.hides_given = False
-        self.caught: Caught | None = None
+        self._name: str | None = None  # of the catch, while what it caught is the choice
+        self._is_catching = False
         for signal in (plan.changed, plan.proposed_changed, plan.shown_changed):
             signal.connect(self.changed)
-        plan.changed.connect(self._on_day)
+        plan.changed.connect(self.caught_changed)
+        plan.chosen_changed.connect(self._on_chosen)
+
+    @property
+    def caught(self) -> Caught | None:
+        """What is chosen, while a line or a zone chose it."""
+        board, ids = self.plan.board, self.plan.chosen
+        if self._name is None or board is None or any(one not in board.day.visits for one in ids):
+            return None
+        return Caught(
+            ids=ids,
+            given=sum(one in board.holder for one in ids),
+            blocked=sum(board.day.visits[one].refusal is not None for one in ids),
+            name=self._name,
+        )
 
     @property
     def spots(self) -> list[Spot]:
@@ -111,23 +127,24 @@ class GroundModel(QObject):
             for one in spots_of(board, "", self.hides_given)
             if not board.day.visits[one.id].is_fixed and is_inside(corners, Point(*one.at))
         ]
-        ids = tuple(dict.fromkeys((*self.plan.chosen, *found))) if adds else tuple(found)
-        blocked = sum(board.day.visits[one].refusal is not None for one in ids)
-        self.caught = Caught(ids, blocked, name)
-        self.plan.choose(ids)
-        self.caught_changed.emit()
+        self._is_catching = True
+        self.plan.choose((*self.plan.chosen, *found) if adds else found)
+        self._is_catching = False
+        self._call(name)
 
     def let_go(self) -> None:
         """Nothing is caught any more."""
-        self.caught = None
         self.plan.choose(())
-        self.caught_changed.emit()
+        self._call(None)
 
-    def _on_day(self) -> None:
-        day = self.plan.day
-        if self.caught is not None and (day is None or set(self.caught.ids) - day.visits.keys()):
-            self.caught = None
-            self.caught_changed.emit()
+    def _on_chosen(self) -> None:
+        """Another choice is no catch."""
+        if not self._is_catching:
+            self._call(None)
+
+    def _call(self, name: str | None) -> None:
+        self._name = name
+        self.caught_changed.emit()
 
 
 def spots_of(board: Board, shown_agent: str, hides_given: bool) -> list[Spot]:

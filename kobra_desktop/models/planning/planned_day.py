@@ -10,7 +10,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from kobra_desktop.models.counts import counts
+from kobra_desktop.models.counts import counts, figure
 from kobra_desktop.models.planning.board import Board
 from kobra_desktop.models.planning.day import DayAgent, DayVisit
 from kobra_desktop.models.planning.stays import Stays, stays_of
@@ -63,30 +63,61 @@ Line = StopLine | GapLine
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Load:
-    """How full a day is: of visits, kilometres and minutes, and shares of what there is room for;
-    a share over 1 is too much.
+    """How full a day is in one respect, visits, kilometres or minutes: in words, and as a share of
+    what there is room for; over 1 is too much. `has_room`: that room is the agent's own (cap or
+    shift), else the most that somebody has that day, which the share only compares with.
     """
 
-    visits: str
-    way: str
-    time: str
+    words: str
     share: float
-    is_over: bool
+    room: str
+    has_room: bool
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is more than there is room for."""
+        return self.has_room and self.share > 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loads:
+    """How full a day is."""
+
+    visits: Load
+    way: Load
+    time: Load
+
+    @property
+    def each(self) -> tuple[Load, Load, Load]:
+        """In the order in which they are shown."""
+        return self.visits, self.way, self.time
+
+    @property
+    def spoken(self) -> str:
+        """«9 visitas · 12,4 km · 6 h 10 min»."""
+        return " · ".join(one.words for one in self.each)
+
+    @property
+    def told(self) -> list[str]:
+        """Each with what it is measured by."""
+        return [f"{one.words} ({one.room})" for one in self.each if one.room]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedDay:
-    """An agent's day. `digit` 1 to 9: the key that gives to this agent; 0: none."""
+    """An agent's day. `digit` 1 to 9: the key that gives to this agent, of those that are shown; 0:
+    none.
+    """
 
     agent_id: str
     name: str
     team_name: str
-    digit: int
     shift: str
     is_off: bool
-    load: Load
+    load: Loads
     lines: tuple[Line, ...]
     against: tuple[str, ...]
+    digit: int = 0
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -95,18 +126,16 @@ class PlannedDay:
 
 
 def columns_of(board: Board, locale: str, now: Board | None = None) -> tuple[PlannedDay, ...]:
-    """Every agent's day: who works first, by name; the first nine have a key. What another agent
-    or nobody has `now` is new.
+    """Every agent's day: who works first, by name. What another agent or nobody has `now` is
+    new.
     """
     held = (now or board).holder
     agents = sorted(
         board.day.agents.values(), key=lambda one: (one.shift is None, name_key(one.agent.name))
     )
     stays = stays_of(board)
-    made = (
-        _column(board, one, n if n <= 9 else 0, stays, locale) for n, one in enumerate(agents, 1)
-    )
-    return tuple(_with_news(one, held) for one in made)
+    most = _Most.of(board)
+    return tuple(_with_news(_column(board, one, most, stays, locale), held) for one in agents)
 
 
 def _with_news(column: PlannedDay, held: Mapping[str, str]) -> PlannedDay:
@@ -119,7 +148,7 @@ def _with_news(column: PlannedDay, held: Mapping[str, str]) -> PlannedDay:
     return replace(column, lines=tuple(lines))
 
 
-def _column(board: Board, agent: DayAgent, digit: int, stays: Stays, locale: str) -> PlannedDay:
+def _column(board: Board, agent: DayAgent, most: _Most, stays: Stays, locale: str) -> PlannedDay:
     tour = board.tours[agent.id]
     against: dict[str, list[Breach]] = {}
     for breach in tour.breaches:
@@ -128,10 +157,9 @@ def _column(board: Board, agent: DayAgent, digit: int, stays: Stays, locale: str
         agent_id=agent.id,
         name=agent.agent.name,
         team_name=agent.team.name if agent.team is not None else "",
-        digit=digit,
         shift=_shift(board, agent),
         is_off=agent.shift is None,
-        load=_load(agent, tour, locale),
+        load=_loads(agent, tour, most, locale),
         lines=tuple(_lines(board, agent, tour, against, stays, locale)),
         against=_said(board, against.get("", ()), locale),
     )
@@ -146,24 +174,52 @@ def _shift(board: Board, agent: DayAgent) -> str:
     return f"{hour(agent.shift.start_at, zone)}–{hour(agent.shift.end_at, zone)}"
 
 
-def _load(agent: DayAgent, tour: Tour, locale: str) -> Load:
-    """How much of the day is taken: the greatest of the shares of shift, visits and minutes."""
-    most, minutes = agent.agent.most_visits, agent.agent.most_minutes
-    shares = []
-    if agent.shift is not None and agent.shift.seconds > 0:
-        shares.append(tour.busy_s / agent.shift.seconds)
-    if most:
-        shares.append(len(tour.stops) / most)
-    if minutes:
-        shares.append(tour.busy_s / 60 / minutes)
-    share = max(shares, default=1.0 if tour.stops else 0.0)
-    return Load(
-        visits=counts.visits(len(tour.stops)),
-        way=distance(tour.metres, locale),
-        time=duration(tour.busy_s, locale),
-        share=share,
-        is_over=share > 1.0,
+@dataclass(frozen=True, slots=True)
+class _Most:
+    """The most that somebody has that day."""
+
+    visits: int
+    metres: float
+    busy_s: int
+
+    @classmethod
+    def of(cls, board: Board) -> _Most:
+        tours = board.tours.values()
+        return cls(
+            visits=max((len(one.stops) for one in tours), default=0),
+            metres=max((one.metres for one in tours), default=0.0),
+            busy_s=max((one.busy_s for one in tours), default=0),
+        )
+
+
+def _loads(agent: DayAgent, tour: Tour, most: _Most, locale: str) -> Loads:
+    """How much of the day is taken. Of kilometres nobody has a room of their own."""
+    caps = [60 * agent.agent.most_minutes] if agent.agent.most_minutes else []
+    caps += [round(agent.shift.seconds)] if agent.shift is not None else []
+    room_s = min((one for one in caps if one > 0), default=None)
+    visits, room = len(tour.stops), agent.agent.most_visits
+    return Loads(
+        visits=_load(visits, room, most.visits, counts.visits(visits), counts.visits(room or 0)),
+        way=_load(tour.metres, None, most.metres, distance(tour.metres, locale), ""),
+        time=_load(
+            tour.busy_s,
+            room_s,
+            most.busy_s,
+            duration(tour.busy_s, locale),
+            duration(room_s or 0, locale),
+        ),
     )
+
+
+def _load(has: float, room: float | None, most: float, words: str, room_words: str) -> Load:
+    if room:
+        told = translate("Planning", "room for {most}").format(most=room_words)
+        return Load(words=words, share=has / room, room=told, has_room=True)
+    share = has / most if most else 0.0
+    told = translate("Planning", "{share} % of who has the most").format(
+        share=figure(round(share * 100))
+    )
+    return Load(words=words, share=share, room=told, has_room=False)
 
 
 def _lines(

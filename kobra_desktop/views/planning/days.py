@@ -4,17 +4,17 @@ mouse and by keys; what a place would mean is said before they are let go.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QDrag
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kobra_desktop.models.counts import figure
 from kobra_desktop.models.planning.columns import ColumnsModel
-from kobra_desktop.models.planning.foreseen import Foreseen
-from kobra_desktop.models.planning.planned_day import PlannedDay, StopLine
+from kobra_desktop.models.planning.planned_day import PlannedDay
 from kobra_desktop.views.planning.day_column import DayColumn
+from kobra_desktop.views.planning.day_menus import DayMenus
 from kobra_desktop.views.planning.dragging import LEAST, visits_mime
 from kobra_desktop.views.planning.drop_hint import DropHint
 from kobra_desktop.views.theme import Look
@@ -22,10 +22,6 @@ from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, holding, row, scrolling
 from kobra_desktop.views.widgets.page_state import PageState
-from kobra_domain.visits import PlanPin
-from kobra_domain.words import word
-
-Act = Callable[[], object]
 
 
 class DaysPane(QWidget):
@@ -39,10 +35,9 @@ class DaysPane(QWidget):
 
     def __init__(self, look: Look, days: ColumnsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.look, self._days, self._plan = look, days, days.plan
+        self.look, self._days, self.plan = look, days, days.plan
         self._is_telling = False
         self._is_open = days.plan.may_plan
-        self._foreseen: tuple[tuple[object, ...], Foreseen] | None = None
         self.columns: dict[str, DayColumn] = {}
         self.count = label("", "strong")
         self.off = Button(look, self.tr("Hide who is off"), "chip", "eye-off")
@@ -50,6 +45,7 @@ class DaysPane(QWidget):
         self.off.setChecked(days.hides_off)
         self.all = Button(look, "", "chip", "eye")
         self.hint: DropHint | None = None
+        self.menus = DayMenus(self)
         self._inside = row(space=6)
         self._inside.addStretch(1)
         holder = holding(self._inside)
@@ -61,7 +57,7 @@ class DaysPane(QWidget):
         self.setLayout(lines)
         self.setMinimumWidth(look.pixels(LEAST))
         days.changed.connect(self._show)
-        self._plan.chosen_changed.connect(self._on_chosen)
+        self.plan.chosen_changed.connect(self._on_chosen)
         self.off.toggled.connect(days.hide_off)
         self.all.clicked.connect(days.show_all)
         self._show()
@@ -70,7 +66,6 @@ class DaysPane(QWidget):
 
     def _show(self) -> None:
         days, shown = self._days, self._days.shown
-        self._foreseen = None
         wanted = [one.agent_id for one in shown]
         for gone in [one for one in self.columns if one not in wanted]:
             self.columns.pop(gone).deleteLater()
@@ -94,14 +89,14 @@ class DaysPane(QWidget):
             self.stack.show_empty(
                 self.tr("Nobody works that day."), (self.tr("Show all"), self._show_all), "moon"
             )
-        self._on_chosen()
+        self._on_chosen(brings=False)
 
     def _show_all(self) -> None:
         self.off.setChecked(False)
         self._days.show_all()
 
     def _made(self, shown: PlannedDay) -> DayColumn:
-        made = DayColumn(self.look, self._plan.workspace.locale, shown, self)
+        made = DayColumn(self.look, self.plan.workspace.locale, shown, self)
         stops, head, agent = made.stops, made.head, shown.agent_id
         stops.chosen_changed.connect(lambda: self._on_selected(made))
         stops.opened.connect(self.opened)
@@ -115,46 +110,64 @@ class DaysPane(QWidget):
         stops.walked.connect(lambda by: self._walk(made, by))
         stops.digit_pressed.connect(self.give_to_digit)
         stops.taken_back.connect(self.take_back)
-        stops.pin_wished.connect(lambda at: self._pins(made).exec(at))
-        stops.menu_wished.connect(lambda at: self._stop_menu(made).exec(at))
-        stops.focused.connect(lambda: self._plan.show_agent(agent))
-        stops.drag_began.connect(self._plan.hold)
+        stops.pin_wished.connect(lambda at: self.menus.pins(made).exec(at))
+        stops.menu_wished.connect(lambda at: self.menus.of_stops(made).exec(at))
+        stops.risen.connect(lambda: self._focus(head))
+        stops.drag_began.connect(self.plan.hold)
         stops.drag_ended.connect(self._let_go)
-        head.pressed.connect(lambda: self._choose_day(made))
-        head.menu_wished.connect(lambda at: self._day_menu(made).exec(at))
+        head.pressed.connect(lambda: self.choose_day(made))
+        head.given.connect(lambda digit: self._give_day(made, digit))
+        head.taken_back.connect(lambda: self._take_back(made.column.order))
+        head.walked.connect(lambda by: self._walk(made, by, to_head=True))
+        head.sunk.connect(lambda: self._focus(stops))
+        head.menu_wished.connect(lambda at: self.menus.of_day(made).exec(at))
         head.drag_wished.connect(lambda: self._carry_day(made))
+        for part in (head, stops):
+            part.focused.connect(lambda: self.plan.show_agent(agent))
         return made
 
-    def set_open(self, is_open: bool) -> None:
+    @property
+    def is_open(self) -> bool:
         """Whether visits may be moved: not while a proposal is looked at."""
-        self._is_open = is_open and self._plan.may_plan
+        return self._is_open
+
+    def set_open(self, is_open: bool) -> None:
+        """A proposal is looked at, or the day again."""
+        self._is_open = is_open and self.plan.may_plan
+
+    def hide_agent(self, agent_id: str) -> None:
+        """Leave out a day."""
+        self._days.hide(agent_id, True)
 
     # What is chosen
 
     def _on_selected(self, shown: DayColumn) -> None:
-        """A choice in one day ends that in the others."""
+        """A choice in one day ends that in the others, unless Ctrl adds to it."""
         if self._is_telling:
             return
         self._is_telling = True
-        self._plan.choose(shown.stops.chosen_ids)
+        self.plan.choose(shown.stops.chosen_with(self.plan.chosen))
         for one in self.columns.values():
-            if one is not shown:
+            if one is not shown and not shown.stops.adds:
                 one.stops.clearSelection()
         self._is_telling = False
 
-    def _on_chosen(self) -> None:
+    def _on_chosen(self, *, brings: bool = True) -> None:
+        """What is chosen elsewhere is selected; `brings`: into view, too, which news do not."""
         if self._is_telling:
             return
         self._is_telling = True
-        wanted = set(self._plan.chosen)
-        found = [one for one in self.columns.values() if one.stops.choose(wanted)]
-        if found:
+        wanted = set(self.plan.chosen)
+        all_ = self.columns.values()
+        found = [one for one in all_ if one.stops.choose(wanted, brings=brings)]
+        if found and brings:
             self.area.ensureWidgetVisible(found[0])
         self._is_telling = False
 
-    def _choose_day(self, shown: DayColumn) -> None:
-        self._plan.show_agent(shown.agent_id)
-        self._plan.choose(shown.column.order)
+    def choose_day(self, shown: DayColumn) -> None:
+        """All of it that is still to be visited."""
+        self.plan.show_agent(shown.agent_id)
+        self.plan.choose(shown.column.order)
 
     # What is carried
 
@@ -163,38 +176,34 @@ class DaysPane(QWidget):
         self._hide_hint()
         if not self._is_open:
             return
-        foreseen = self._plan.foresee(visits, agent, place)
-        if foreseen.is_refused:
-            self._plan.refuse(foreseen, visits, agent)
+        foreseen = self.plan.foresee(visits, agent, place)
+        if foreseen is not None and foreseen.is_refused:
+            self.plan.refuse(foreseen, visits, agent)
         else:
-            self._plan.give(visits, agent, place)
+            self.plan.give(visits, agent, place)
 
     def _foresee(self, visits: Sequence[str], agent: str, place: int, at: QPoint) -> None:
-        """The same place is asked about once."""
-        key = (tuple(visits), agent, place)
-        if not self._is_open:
+        foreseen = self.plan.foresee(visits, agent, place) if self._is_open else None
+        if foreseen is None:
             return
-        if self._foreseen is None or self._foreseen[0] != key:
-            self._foreseen = (key, self._plan.foresee(visits, agent, place))
         if self.hint is None:
             self.hint = DropHint(self.look, self.window())
-        self.hint.tell(self._foreseen[1], at)
+        self.hint.tell(foreseen, at)
 
     def _hide_hint(self) -> None:
-        self._foreseen = None
         if self.hint is not None:
             self.hint.hide()
 
     def _let_go(self) -> None:
         self._hide_hint()
-        self._plan.release()
+        self.plan.release()
 
     def _carry_day(self, shown: DayColumn) -> None:
         if not shown.column.order or not self._is_open:
             return
         drag = QDrag(shown.head)
         drag.setMimeData(visits_mime(shown.column.order))
-        self._plan.hold()
+        self.plan.hold()
         drag.exec(Qt.DropAction.MoveAction)
         self._let_go()
 
@@ -203,13 +212,20 @@ class DaysPane(QWidget):
     def give_to_digit(self, digit: int) -> None:
         """What is chosen to the agent of a digit."""
         found = self._days.of_digit(digit)
-        if found is not None and self._plan.chosen and self._is_open:
-            self._plan.give(self._plan.chosen, found.agent_id)
+        if found is not None and self.plan.chosen and self._is_open:
+            self.plan.give(self.plan.chosen, found.agent_id)
 
     def take_back(self) -> None:
         """What is chosen to nobody."""
-        if self._plan.chosen and self._is_open:
-            self._plan.take_back(self._plan.chosen)
+        self._take_back(self.plan.chosen)
+
+    def _take_back(self, visits: Sequence[str]) -> None:
+        if visits and self._is_open:
+            self.plan.take_back(visits)
+
+    def _give_day(self, shown: DayColumn, digit: int) -> None:
+        self.choose_day(shown)
+        self.give_to_digit(digit)
 
     def _move(self, shown: DayColumn, by: int) -> None:
         """One place up or down, all that is chosen together."""
@@ -225,66 +241,16 @@ class DaysPane(QWidget):
         at = held.index(shown) + by
         return held[at] if 0 <= at < len(held) else None
 
-    def _walk(self, shown: DayColumn, by: int) -> None:
+    def _walk(self, shown: DayColumn, by: int, *, to_head: bool = False) -> None:
         beside = self._neighbour(shown, by)
         if beside is not None:
-            beside.stops.setFocus()
+            self._focus(beside.head if to_head else beside.stops)
             self.area.ensureWidgetVisible(beside)
+
+    def _focus(self, part: QWidget) -> None:
+        part.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _sidle(self, shown: DayColumn, by: int) -> None:
         beside, chosen = self._neighbour(shown, by), shown.stops.chosen_ids
         if beside is not None and chosen and self._is_open:
-            self._plan.give(chosen, beside.agent_id)
-
-    # Menus
-
-    def _stop_menu(self, shown: DayColumn) -> QMenu:
-        menu, chosen = QMenu(self), shown.stops.chosen_ids
-        first = next(iter(chosen), "")
-        self._add(menu, self.tr("Open visit"), lambda: self.opened.emit(first), bool(first))
-        can = bool(chosen) and self._is_open
-        self._add(menu, self.tr("Give to…"), self.assign_wished.emit, can)
-        self._add(menu, self.tr("Take back"), self.take_back, can)
-        pins = self._pins(shown)
-        pins.setTitle(self.tr("Pin"))
-        menu.addMenu(pins).setEnabled(can)
-        return menu
-
-    def _pins(self, shown: DayColumn) -> QMenu:
-        """What of the chosen stays as it is, ticked where it does for all."""
-        menu, chosen = QMenu(self), shown.stops.chosen_ids
-        held = [one for one in shown.column.lines if isinstance(one, StopLine) and one.id in chosen]
-        for pin in PlanPin:
-            is_on = bool(held) and all(pin in one.pins for one in held)
-            act = menu.addAction(word(pin, self._plan.workspace.locale))
-            act.setCheckable(True)
-            act.setChecked(is_on)
-            act.setEnabled(bool(held) and self._is_open)
-            act.triggered.connect(
-                lambda _=False, pin=pin, is_on=is_on: self._plan.pin(chosen, pin, not is_on)
-            )
-        return menu
-
-    def _day_menu(self, shown: DayColumn) -> QMenu:
-        menu, can = QMenu(self), bool(shown.column.order) and self._is_open
-        agent = shown.agent_id
-        self._add(menu, self.tr("Choose the day"), lambda: self._choose_day(shown), can)
-        self._add(menu, self.tr("Give the day to…"), lambda: self._give_day(shown), can)
-        self._add(
-            menu,
-            self.tr("Take the day back"),
-            lambda: self._plan.take_back(shown.column.order),
-            can,
-        )
-        self._add(menu, self.tr("Absent that day…"), lambda: self.absence_wished.emit(agent), True)
-        self._add(menu, self.tr("Hide"), lambda: self._days.hide(agent, True), True)
-        return menu
-
-    def _give_day(self, shown: DayColumn) -> None:
-        self._choose_day(shown)
-        self.assign_wished.emit()
-
-    def _add(self, menu: QMenu, words: str, act: Act, is_on: bool) -> None:
-        made = menu.addAction(words)
-        made.setEnabled(is_on)
-        made.triggered.connect(lambda _=False: act())
+            self.plan.give(chosen, beside.agent_id)

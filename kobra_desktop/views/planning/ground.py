@@ -32,7 +32,9 @@ class PlanMap(SmallMap):
         self._fitted: object = None
         self.lasso = Button(look, self.tr("Lasso"), "chip", "lasso-select")
         self.lasso.setCheckable(True)
-        self.lasso.setToolTip(self.tr("Draw around visits to choose them (Ctrl adds)"))
+        self.lasso.setToolTip(
+            self.tr("Draw around visits to choose them: Shift for a rectangle, Ctrl adds")
+        )
         self.zones = Button(look, self.tr("Zone"), "chip", "map")
         self.given = Button(look, self.tr("Hide assigned"), "chip", "eye-off")
         self.given.setCheckable(True)
@@ -77,7 +79,7 @@ class PlanMap(SmallMap):
             self._is_listening = True
             the_map.selected.connect(self._on_selected)
             the_map.opened.connect(self.opened)
-            the_map.zone_drawn.connect(self._on_drawn)
+            the_map.lassoed.connect(self._on_lassoed)
         the_map.show_visits(
             [
                 VisitMark(
@@ -121,12 +123,12 @@ class PlanMap(SmallMap):
         if is_on:
             self.made().setFocus()
 
-    def _on_drawn(self, ring: tuple[LatLon, ...]) -> None:
+    def _on_lassoed(self, ring: tuple[LatLon, ...], adds: bool) -> None:
         self.lasso.blockSignals(True)
         self.lasso.setChecked(False)
         self.lasso.blockSignals(False)
         if ring:
-            self._ground.catch(ring, adds=_has_ctrl())
+            self._ground.catch(ring, adds=adds)
 
     def _zone_menu(self) -> QMenu:
         """The zones of teams: each catches what lies within."""
@@ -146,6 +148,9 @@ class PlanMap(SmallMap):
         if caught is None:
             return
         words = [caught.name or self.tr("Lasso"), counts.visits(len(caught.ids))]
+        if caught.given:
+            given = self.tr("{count} assigned already")
+            words.append(given.format(count=figure(caught.given)))
         if caught.blocked:
             blocked = self.tr("{count} blocked by rule")
             words.append(blocked.format(count=figure(caught.blocked)))

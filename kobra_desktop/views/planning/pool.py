@@ -4,139 +4,76 @@ carried as wholes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QItemSelection,
-    QItemSelectionModel,
-    QMimeData,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListView, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from kobra_desktop.models.counts import figure
 from kobra_desktop.models.planning.pool import PoolGroup, PoolLine, PoolModel, grouping_words
-from kobra_desktop.views.planning.dragging import LEAST, VISITS, dragged, visits_mime
-from kobra_desktop.views.planning.pool_lines import PoolLines
+from kobra_desktop.views.planning.dragging import LEAST, dragged
+from kobra_desktop.views.planning.pool_lines import MARK, PoolLines
+from kobra_desktop.views.planning.visit_list import ROW, VisitList, VisitRows
 from kobra_desktop.views.theme import Look
 from kobra_desktop.views.widgets.buttons import Button
 from kobra_desktop.views.widgets.forms import name_choice
-from kobra_desktop.views.widgets.labels import label, plain_tip
+from kobra_desktop.views.widgets.labels import label
 from kobra_desktop.views.widgets.layouts import column, row
 from kobra_desktop.views.widgets.page_state import PageState
 from kobra_desktop.views.widgets.search_field import SearchField
 
-Index = QModelIndex | QPersistentModelIndex
 Row = PoolGroup | PoolLine
-ROW = Qt.ItemDataRole.UserRole
 
 
-class PoolRows(QAbstractListModel):
+class PoolRows(VisitRows[Row]):
     """Groups and the lines under them, one below the other."""
 
     def __init__(self, pool: PoolModel) -> None:
         super().__init__(pool)
         self._pool = pool
-        self.rows: list[Row] = []
 
-    def show(self) -> None:
+    def refresh(self) -> None:
         """What the pool has now."""
-        self.beginResetModel()
-        self.rows = []
+        rows: list[Row] = []
         for group in self._pool.groups:
-            self.rows.append(group)
+            rows.append(group)
             if group.key not in self._pool.folded:
-                self.rows += group.lines
-        self.endResetModel()
+                rows += group.lines
+        self.show(rows)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Groups and lines."""
-        return 0 if parent.isValid() else len(self.rows)
+    def ids_of(self, row: Row) -> Sequence[str]:
+        """A group stands for all that is in it."""
+        return row.ids if isinstance(row, PoolGroup) else (row.id,)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """A row itself, what is said of it aloud, and its law for who stands over it."""
-        if not index.isValid():
-            return None
-        found = self.rows[index.row()]
-        if role == ROW:
-            return found
-        if isinstance(found, PoolGroup):
-            spoken = f"{found.name}, {len(found.lines)}"
-            return spoken if role == Qt.ItemDataRole.DisplayRole else None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return ", ".join(part for part in (found.name, found.place, found.until) if part)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            parts = (found.name, found.place, found.why, found.law)
-            return plain_tip("\n".join(part for part in parts if part))
-        return None
+    def spoken(self, row: Row) -> str:
+        """A group by name and count, a visit by who and where."""
+        if isinstance(row, PoolGroup):
+            return f"{row.name}, {len(row.lines)}"
+        return ", ".join(part for part in (row.name, row.place, row.until) if part)
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """All may be chosen and carried."""
-        usual = super().flags(index)
-        return usual | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else usual
-
-    def mimeTypes(self) -> list[str]:
-        """Visits alone."""
-        return [VISITS]
-
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        """The visits of these rows."""
-        return visits_mime(self.ids(index.row() for index in indexes))
-
-    def ids(self, rows: Iterable[int]) -> list[str]:
-        """The visits that these rows stand for, each once."""
-        found: dict[str, None] = {}
-        for at in rows:
-            one = self.rows[at]
-            found |= dict.fromkeys(one.ids if isinstance(one, PoolGroup) else (one.id,))
-        return list(found)
+    def tip(self, row: Row) -> str:
+        """With what the law says, whole."""
+        if isinstance(row, PoolGroup):
+            return ""
+        return "\n".join(part for part in (row.name, row.place, row.why, row.law) if part)
 
 
-class PoolList(QListView):
-    """`opened` (visit id). A click on a group's mark folds it, and so do ← and →."""
+class PoolList(VisitList):
+    """`taken_back` (visits): dropped here. A click on a group's mark folds it, so do ← and →."""
 
-    opened = Signal(str)
     taken_back = Signal(object)
 
     def __init__(self, look: Look, pool: PoolModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._pool = pool
-        self.rows = PoolRows(pool)
-        self.lines = PoolLines(look, pool, self)
-        self.setModel(self.rows)
-        self.setItemDelegate(self.lines)
-        self.setProperty("look", "bare")
+        rows = PoolRows(pool)
+        super().__init__(rows, lambda held: PoolLines(look, pool, held), parent)
+        self.rows, self._pool = rows, pool
+        self._mark_width = look.pixels(MARK)
         self.setAccessibleName(self.tr("Visits that nobody has"))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
-        self.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.setMouseTracking(True)
         self.activated.connect(self._on_activated)
         self.clicked.connect(self._on_clicked)
-
-    def choose(self, visit_ids: Sequence[str]) -> None:
-        """Select exactly the lines of these visits; a group whose lines all are is selected too."""
-        wanted, selection, first = set(visit_ids), QItemSelection(), None
-        for at, one in enumerate(self.rows.rows):
-            ids = one.ids if isinstance(one, PoolGroup) else (one.id,)
-            if wanted.issuperset(ids):
-                index = self.rows.index(at)
-                selection.select(index, index)
-                first = index if first is None else first
-        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        if first is not None:
-            self.scrollTo(first)
-
-    @property
-    def chosen_ids(self) -> list[str]:
-        """The visits of what is selected."""
-        return self.rows.ids(sorted(index.row() for index in self.selectedIndexes()))
+        self.drag_began.connect(pool.plan.hold)
+        self.drag_ended.connect(pool.plan.release)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """← folds the group, → unfolds it."""
@@ -146,12 +83,6 @@ class PoolList(QListView):
             self._fold(found, key == Qt.Key.Key_Left)
         else:
             super().keyPressEvent(event)
-
-    def startDrag(self, actions: Qt.DropAction) -> None:
-        """News wait until it is let go."""
-        self._pool.plan.hold()
-        super().startDrag(actions)
-        self._pool.plan.release()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Visits of agents may be given back here."""
@@ -165,10 +96,7 @@ class PoolList(QListView):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """They are nobody's any more."""
-        # Qt would else take the rows out by itself.
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        self.taken_back.emit(dragged(event.mimeData()))
+        self.taken_back.emit(self.let_go(event))
 
     def _fold(self, group: PoolGroup, is_folded: bool) -> None:
         self._pool.fold(group.key, is_folded)
@@ -178,7 +106,7 @@ class PoolList(QListView):
     def _on_clicked(self, index: QModelIndex) -> None:
         found = index.data(ROW)
         inside = self.viewport().mapFromGlobal(self.cursor().pos()).x()
-        if isinstance(found, PoolGroup) and inside < self.lines.mark_width:
+        if isinstance(found, PoolGroup) and inside < self._mark_width:
             self._fold(found, found.key not in self._pool.folded)
 
     def _on_activated(self, index: QModelIndex) -> None:
@@ -233,7 +161,7 @@ class PoolPane(QWidget):
         self.grouping.currentIndexChanged.connect(
             lambda at: pool.group_by(self.grouping.itemData(at))
         )
-        self.list.selectionModel().selectionChanged.connect(self._on_selected)
+        self.list.chosen_changed.connect(self._on_selected)
         self.list.opened.connect(self.opened)
         self.list.taken_back.connect(plan.take_back)
         self.assign.clicked.connect(self.assign_wished)
@@ -242,8 +170,8 @@ class PoolPane(QWidget):
         pool = self._pool
         place = self.list.verticalScrollBar().value()
         self._is_telling = True
-        self.list.rows.show()
-        self.list.choose(self._plan.chosen)
+        self.list.rows.refresh()
+        self.list.choose(self._plan.chosen, brings=False)
         self._is_telling = False
         self.list.verticalScrollBar().setValue(place)
         shown = len(pool.lines)
@@ -276,7 +204,7 @@ class PoolPane(QWidget):
     def _on_selected(self) -> None:
         if not self._is_telling:
             self._is_telling = True
-            self._plan.choose(self.list.chosen_ids)
+            self._plan.choose(self.list.chosen_with(self._plan.chosen))
             self._is_telling = False
         self._on_chosen_words()
 

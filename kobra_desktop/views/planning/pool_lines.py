@@ -31,11 +31,6 @@ class PoolLines(QStyledItemDelegate):
         super().__init__(parent)
         self._look, self._pool = look, pool
 
-    @property
-    def mark_width(self) -> int:
-        """How wide the mark of a group is that folds it."""
-        return self._look.pixels(MARK)
-
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """A group is one line, a visit two."""
         is_group = isinstance(index.data(ROW), PoolGroup)

@@ -100,6 +100,17 @@ class PlanTab(QWidget):
         """Show another day."""
         self.day.field.setDate(QDate(on.year, on.month, on.day))
 
+    def escape(self) -> bool:
+        """Esc: the lasso is given up, else nothing is chosen any more; False when there was
+        neither.
+        """
+        if self.map.lasso.isChecked():
+            self.map.lasso.setChecked(False)
+            return True
+        was_chosen = bool(self.model.chosen)
+        self.ground.let_go()
+        return was_chosen
+
     def ask_assign(self) -> None:
         """Who shall have what is chosen."""
         model = self.model

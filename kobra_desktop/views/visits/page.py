@@ -252,7 +252,8 @@ class VisitsPage(Page):
         """The search field of what is seen."""
         if self.is_result_open:
             return None
-        return self.review_tab.search if self.tabs.key == REVIEW else self.box.search
+        searches = {REVIEW: self.review_tab.search, PLAN: self.plan_tab.pool.search}
+        return searches.get(self.tabs.key, self.box.search)
 
     def print_shown(self) -> bool:
         """A visit that is open in full; else the list."""
@@ -265,6 +266,8 @@ class VisitsPage(Page):
         if self.is_result_open:
             self.close_result()
             return True
+        if self.tabs.key == PLAN:
+            return self.plan_tab.escape()
         return self.panel.escape()
 
     # The list

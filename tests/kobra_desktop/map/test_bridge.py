@@ -28,6 +28,10 @@ def test_ring_is_checked(said: str, ring: tuple[LatLon, ...]) -> None:
     bridge.zone_drawn.connect(heard.append)
     bridge.report_zone(said)
     assert heard == [ring]
+    lassoed: list[tuple[object, bool]] = []
+    bridge.lassoed.connect(lambda found, adds: lassoed.append((found, adds)))
+    bridge.report_lasso(said, True)
+    assert lassoed == [(ring, True)]
 
 
 def test_nonsense_is_not_passed_on() -> None:

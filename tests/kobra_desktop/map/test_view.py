@@ -198,30 +198,87 @@ def test_given_up_drawing_brings_nothing(live: LivePage) -> None:
     assert drawn.args == [()]
 
 
-def _drag(live: LivePage, points: list[list[float]]) -> None:
+NONE, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def _drag(
+    live: LivePage,
+    points: list[list[float]],
+    held: Qt.KeyboardModifier = NONE,
+    *,
+    lets_go: bool = True,
+) -> None:
     """Hold the button along these points."""
     target = _target(live)
     at = [QPoint(round(x), round(y)) for x, y in points]
     QTest.mouseMove(target, at[0])
-    QTest.mousePress(target, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at[0])
+    QTest.mousePress(target, Qt.MouseButton.LeftButton, held, at[0])
     for point in at[1:]:
         QTest.mouseMove(target, point)
         live.qtbot.waitUntil(lambda: live.probe()["drawing"])  # the page has had its turn
-    QTest.mouseRelease(target, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at[-1])
+    if lets_go:
+        QTest.mouseRelease(target, Qt.MouseButton.LeftButton, held, at[-1])
 
 
-def test_a_lasso_is_drawn_in_one_go_and_does_not_move_the_map(live: LivePage) -> None:
+def _lasso(live: LivePage) -> None:
     live.view.look_at(LAT, LON, 15)
     live.view.lasso()
     live.until(lambda p: p["drawing"] and p["zoom"] == 15)
+
+
+AROUND = [[300.0, 200.0], [400.0, 180.0], [500.0, 200.0], [600.0, 300.0], [500.0, 400.0]]
+
+
+def test_a_lasso_is_drawn_in_one_go_and_does_not_move_the_map(live: LivePage) -> None:
+    _lasso(live)
     center = live.probe()["center"]
-    with live.qtbot.waitSignal(live.view.zone_drawn) as drawn:
-        _drag(live, [[300, 200], [400, 180], [500, 200], [600, 300], [500, 400], [320, 380]])
-    ring = drawn.args[0]
+    with live.qtbot.waitSignal(live.view.lassoed) as drawn:
+        _drag(live, AROUND)
+    ring, adds = drawn.args
     assert len(ring) >= 3
     assert all(abs(lat - LAT) < 0.02 and abs(lon - LON) < 0.02 for lat, lon in ring)
+    assert adds is False
     assert live.probe()["center"] == center
     live.until(lambda p: not p["drawing"])
+
+
+def test_a_lasso_that_is_let_go_beside_the_map_closes_there(live: LivePage) -> None:
+    _lasso(live)
+    with live.qtbot.waitSignal(live.view.lassoed) as drawn:
+        _drag(live, [*AROUND, [500.0, 700.0]])  # under the map, which is 600 high
+    assert len(drawn.args[0]) >= 3
+    live.until(lambda p: not p["drawing"])
+
+
+def test_a_button_that_came_up_unheard_ends_the_line(live: LivePage) -> None:
+    _lasso(live)
+    _drag(live, AROUND, lets_go=False)
+    over = "document.dispatchEvent(new MouseEvent('mousemove', {buttons: 0, bubbles: true})); 1"
+    with live.qtbot.waitSignal(live.view.lassoed) as drawn:
+        live.ask(over)
+    assert len(drawn.args[0]) >= 3
+
+
+def test_ctrl_that_is_held_while_the_line_is_drawn_adds(live: LivePage) -> None:
+    _lasso(live)
+    with live.qtbot.waitSignal(live.view.lassoed) as drawn:
+        _drag(live, AROUND, CTRL)
+    assert drawn.args[1] is True
+    _lasso(live)
+    with live.qtbot.waitSignal(live.view.lassoed) as drawn:
+        _drag(live, AROUND)
+    assert drawn.args[1] is False
+
+
+def test_shift_draws_a_rectangle_and_does_not_zoom(live: LivePage) -> None:
+    _lasso(live)
+    with live.qtbot.waitSignal(live.view.lassoed) as drawn:
+        _drag(live, [[300.0, 200.0], [400.0, 300.0], [500.0, 400.0]], SHIFT)
+    ring = drawn.args[0]
+    assert len(ring) == 4
+    assert len({round(lat, 9) for lat, _ in ring}) == len({round(lon, 9) for _, lon in ring}) == 2
+    assert live.probe()["zoom"] == 15
 
 
 def test_ways_and_what_is_chosen_are_shown(live: LivePage) -> None:

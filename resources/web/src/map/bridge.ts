@@ -9,6 +9,7 @@ export interface Bridge {
   report_replay(seconds: number, isPlaying: boolean): void;
   report_moment(id: string, seconds: number): void;
   report_zone(ring: string): void;
+  report_lasso(ring: string, adds: boolean): void;
   report_key(key: string): void;
   report_pin(lat: number, lon: number, zoom: number): void;
 }

@@ -19,8 +19,7 @@ export class Pointer {
     const { map, drawing } = this.view;
     map.on("click", (event) => this.onClick(event));
     map.on("dblclick", () => drawing.isOn && !drawing.isLasso && drawing.finish());
-    map.on("mousedown", (event) => drawing.isOn && drawing.press(event.latlng));
-    map.on("mouseup", () => drawing.isOn && drawing.release());
+    map.on("mousedown", (event) => drawing.isOn && drawing.press(event.latlng, event.originalEvent));
     map.on("mousemove", (event) => this.onMove(event));
     map.on("mouseout", () => this.setHovered(undefined));
     map.getContainer().addEventListener("keydown", (event) => this.onKey(event));

@@ -68,7 +68,7 @@ export class View {
     this.map = map;
     this.bridge = bridge;
     this.replay = new Replay(() => this.onReplayFrame(), (time, isPlaying) => bridge.report_replay(time, isPlaying));
-    this.drawing = new Drawing(map, (ring) => this.onDrawn(ring));
+    this.drawing = new Drawing(map, () => this.layers.selection.redraw(), (ring, adds) => this.onDrawn(ring, adds));
     this.hand = new Hand(this);
     this.layers = this.makeLayers();
     this.furniture = new Furniture(map, this.model, {
@@ -281,10 +281,12 @@ export class View {
     this.layers.selection.redraw();
   }
 
-  private onDrawn(ring: [number, number][] | null): void {
+  private onDrawn(ring: [number, number][] | null, adds: boolean): void {
     this.furniture.tell("");
     this.layers.selection.redraw();
-    this.bridge.report_zone(JSON.stringify(ring ?? []));
+    const corners = JSON.stringify(ring ?? []);
+    if (this.drawing.isLasso) this.bridge.report_lasso(corners, adds);
+    else this.bridge.report_zone(corners);
   }
 
   private onMoved(): void {

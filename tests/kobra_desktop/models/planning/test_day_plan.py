@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.commands.done import Done
+from kobra_desktop.models.planning.board import Board
 from kobra_desktop.models.planning.day_plan import DayPlanModel
 from kobra_desktop.models.planning.foreseen import objections
 from kobra_desktop.models.planning.planned_day import StopLine, columns_of
@@ -171,3 +172,75 @@ def test_hours_that_the_person_prefers_weigh_in_the_day_and_are_told(
     assert any("22:00" in words for words in line.marked)
     held = model.board.day.visits[visit]
     assert preferred_words(held, hours.from_s, locale) == ()
+
+
+def test_a_drop_is_walked_once_for_its_hint_and_its_act(
+    model: DayPlanModel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    board = model.board
+    assert board is not None
+    agent = max(board.routes, key=lambda one: len(board.routes[one]))
+    visit = next(one for one in board.waiting if board.day.visits[one].refusal is None)
+    walked: list[object] = []
+    given = Board.given
+
+    def counted(self: Board, *args: object) -> Board:
+        walked.append(args)
+        return given(self, *args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Board, "given", counted)
+    for _ in range(3):
+        model.foresee((visit,), agent, 1)
+    acted(model, qtbot, lambda: model.give([visit], agent, 1))
+    assert len(walked) == 1
+
+
+def test_a_stop_that_the_law_refuses_today_is_not_moved_within_its_day(
+    model: DayPlanModel, qtbot: QtBot
+) -> None:
+    board = model.board
+    assert board is not None
+    held = [one for one in board.holder if board.day.visits[one].refusal is not None]
+    visit = held[0]
+    agent = board.holder[visit]
+    before = {one: visit_of(model, one) for one in board.routes[agent]}
+    foreseen = model.foresee([visit], agent, 0)
+    assert foreseen is not None
+    assert foreseen.is_refused
+    with qtbot.waitSignal(model.refused) as said:
+        model.refuse(foreseen, [visit], agent)
+    assert said.args[0]
+    assert {one: visit_of(model, one) for one in before} == before
+
+
+def test_what_the_clock_makes_unlawful_shows_by_the_minute(
+    model: DayPlanModel, qtbot: QtBot
+) -> None:
+    board, desk = model.board, model.workspace.desk
+    assert board is not None
+    refused = {one.id for one in board.day.visits.values() if one.refusal is not None}
+    late = board.day.at + timedelta(hours=12)
+    object.__setattr__(desk, "clock", lambda: late)
+    model._minutes.timeout.emit()
+    qtbot.waitUntil(lambda: model.day is not None and model.day.at == late)
+    assert model.day is not None
+    now = {one.id for one in model.day.visits.values() if one.refusal is not None}
+    assert now > refused
+
+
+def test_no_minute_is_counted_unseen_nor_while_something_is_dragged(
+    model: DayPlanModel, qtbot: QtBot
+) -> None:
+    board = model.board
+    assert board is not None
+    assert model._minutes.isActive()
+    model.hold()
+    model._minutes.timeout.emit()
+    assert not model._read._is_busy
+    model.release()
+    model.rest()
+    assert not model._minutes.isActive()
+    later = board.day.at + timedelta(minutes=2)
+    object.__setattr__(model.workspace.desk, "clock", lambda: later)
+    model.open()
+    qtbot.waitUntil(lambda: model.day is not None and model.day.at == later)

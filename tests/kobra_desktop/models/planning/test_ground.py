@@ -88,3 +88,34 @@ def test_what_has_begun_is_not_caught_and_what_the_law_refuses_is_counted(
     assert caught is not None
     assert not any(day.visits[one].is_fixed for one in caught.ids)
     assert caught.blocked == sum(day.visits[one].refusal is not None for one in caught.ids) > 0
+    board = ground.plan.board
+    assert board is not None
+    assert caught.given == sum(one in board.holder for one in caught.ids) > 0
+    assert caught.given < len(caught.ids)
+
+
+def test_another_choice_is_no_catch_any_more(ground: GroundModel) -> None:
+    ground.catch([(-80, -179), (-80, 179), (80, 179), (80, -179)], name="Norte")
+    caught = ground.caught
+    assert caught is not None
+    assert (caught.name, caught.ids) == ("Norte", ground.plan.chosen)
+    ground.plan.choose(ground.plan.chosen[:1])
+    assert ground.caught is None
+
+
+def test_a_catch_is_what_is_chosen_also_after_the_day_has_changed(
+    ground: GroundModel, qtbot: QtBot
+) -> None:
+    ground.hide_given(True)
+    ground.catch([(-80, -179), (-80, 179), (80, 179), (80, -179)])
+    before, board = ground.caught, ground.plan.board
+    assert before is not None
+    assert board is not None
+    assert before.given == 0
+    lawful = next(one for one in before.ids if board.day.visits[one].refusal is None)
+    with qtbot.waitSignal(ground.plan.changed):
+        ground.plan.give([lawful], next(iter(board.routes)))
+    after = ground.caught
+    assert after is not None
+    assert after.ids == ground.plan.chosen == before.ids
+    assert after.given == 1

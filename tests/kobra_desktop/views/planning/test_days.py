@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kobra_desktop.models.planning.planned_day import StopLine
+from kobra_desktop.views.main import KobraWindow
 from kobra_desktop.views.planning.day_column import DayColumn
 from kobra_desktop.views.planning.dragging import visits_mime
 from kobra_desktop.views.planning.tab import PlanTab
@@ -25,7 +26,7 @@ def fullest(tab: PlanTab) -> DayColumn:
 
 def select(column: DayColumn, visit: str) -> None:
     at = next(
-        n for n, one in enumerate(column.stops.rows.lines)
+        n for n, one in enumerate(column.stops.rows.rows)
         if isinstance(one, StopLine) and one.id == visit
     )  # fmt: skip
     index = column.stops.rows.index(at)
@@ -88,7 +89,7 @@ def drop(column: DayColumn, visits: list[str], at: QPointF) -> None:
 
 def row_of(column: DayColumn, place: int) -> int:
     return next(
-        n for n, one in enumerate(column.stops.rows.lines)
+        n for n, one in enumerate(column.stops.rows.rows)
         if isinstance(one, StopLine) and one.place == place
     )  # fmt: skip
 
@@ -141,7 +142,7 @@ def test_a_digit_gives_and_delete_takes_back(tab: PlanTab, qtbot: QtBot) -> None
         one.id for one in column.column.lines
         if isinstance(one, StopLine) and one.is_open and not one.refused
     )  # fmt: skip
-    other = next(one for one in tab.days._days.all if one.agent_id != column.agent_id)
+    other = next(one for one in tab.days._days.shown if one.agent_id != column.agent_id)
     select(column, visit)
     acted(tab, qtbot, lambda: QTest.keyClick(column.stops, Qt.Key(Qt.Key.Key_0 + other.digit)))
     assert visit in order(tab, other.agent_id)
@@ -163,14 +164,14 @@ def test_a_pin_is_ticked_in_the_menu_and_seen(tab: PlanTab, qtbot: QtBot) -> Non
     column = fullest(tab)
     visit = column.column.order[0]
     select(column, visit)
-    pin = tab.days._pins(column).actions()[0]
+    pin = tab.days.menus.pins(column).actions()[0]
     assert not pin.isChecked()
     acted(tab, qtbot, pin.trigger)
     held = tab.days.columns[column.agent_id]
     line = next(one for one in held.column.lines if getattr(one, "id", "") == visit)
     assert isinstance(line, StopLine)
     assert line.pins == (PlanPin.AGENT,)
-    assert tab.days._pins(held).actions()[0].isChecked()
+    assert tab.days.menus.pins(held).actions()[0].isChecked()
 
 
 def test_arrows_walk_from_day_to_day(tab: PlanTab) -> None:
@@ -189,3 +190,91 @@ def test_a_column_is_hidden_and_comes_back(tab: PlanTab) -> None:
     assert column.agent_id not in tab.days.columns
     tab.days.all.click()
     assert column.agent_id in tab.days.columns
+
+
+def test_esc_ends_the_choice(tab: PlanTab, window: KobraWindow) -> None:
+    column = fullest(tab)
+    select(column, column.column.order[0])
+    assert tab.model.chosen
+    window.page.escape()
+    assert tab.model.chosen == ()
+    assert not column.stops.selectedIndexes()
+    tab.map.lasso.setChecked(True)
+    window.page.escape()
+    assert not tab.map.lasso.isChecked()
+
+
+def click(column: DayColumn, place: int, held: Qt.KeyboardModifier) -> None:
+    rect = column.stops.visualRect(column.stops.rows.index(row_of(column, place)))
+    QTest.mouseClick(column.stops.viewport(), Qt.MouseButton.LeftButton, held, rect.center())
+
+
+def test_ctrl_adds_over_columns_and_the_pool(tab: PlanTab) -> None:
+    none, ctrl = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
+    first, second = [one for one in tab.days.columns.values() if one.column.order][:2]
+    click(first, 0, none)
+    click(second, 0, ctrl)
+    wanted = {first.column.order[0], second.column.order[0]}
+    assert set(tab.model.chosen) == wanted
+    assert first.stops.chosen_ids == [first.column.order[0]]
+    pool = tab.pool.list
+    at = next(n for n, one in enumerate(pool.rows.rows) if len(pool.rows.ids_of(one)) == 1)
+    center = pool.visualRect(pool.rows.index(at)).center()
+    QTest.mouseClick(pool.viewport(), Qt.MouseButton.LeftButton, ctrl, center)
+    assert set(tab.model.chosen) == {*wanted, *pool.rows.ids([at])}
+    click(second, 0, none)
+    assert tab.model.chosen == (second.column.order[0],)
+
+
+def test_the_head_of_a_day_is_reached_and_used_by_keys(tab: PlanTab, qtbot: QtBot) -> None:
+    columns = [one for one in tab.days.columns.values() if one.column.order]
+    column = columns[0]
+    select(column, column.column.order[0])
+    QTest.keyClick(column.stops, Qt.Key.Key_Home)
+    QTest.keyClick(column.stops, Qt.Key.Key_Up)
+    assert column.head.hasFocus()
+    QTest.keyClick(column.head, Qt.Key.Key_Return)
+    assert set(tab.model.chosen) == set(column.column.order)
+    QTest.keyClick(column.head, Qt.Key.Key_Down)
+    assert column.stops.hasFocus()
+    column.head.setFocus()
+    beside = list(tab.days.columns.values())
+    QTest.keyClick(column.head, Qt.Key.Key_Right)
+    assert beside[beside.index(column) + 1].head.hasFocus()
+    before = column.column.order
+    acted(tab, qtbot, lambda: QTest.keyClick(column.head, Qt.Key.Key_Delete))
+    assert set(before) <= set(tab.model.board.waiting if tab.model.board else ())
+
+
+def test_a_digit_on_the_head_gives_the_day(tab: PlanTab, qtbot: QtBot) -> None:
+    column = min(
+        (one for one in tab.days.columns.values() if one.column.order),
+        key=lambda one: len(one.column.order),
+    )
+    lines = [one for one in column.column.lines if isinstance(one, StopLine) and one.is_open]
+    lawful = {one.id for one in lines if not one.refused}
+    other = next(one for one in tab.days._days.shown if one.agent_id != column.agent_id)
+    column.head.setFocus()
+    acted(tab, qtbot, lambda: QTest.keyClick(column.head, Qt.Key(Qt.Key.Key_0 + other.digit)))
+    assert lawful <= set(order(tab, other.agent_id))
+
+
+def test_digits_are_of_those_that_are_shown(tab: PlanTab) -> None:
+    days = tab.days._days
+    first, second = days.shown[:2]
+    assert (first.digit, second.digit) == (1, 2)
+    days.hide(first.agent_id, True)
+    found = days.of_digit(1)
+    assert found is not None
+    assert found.agent_id == second.agent_id
+    assert tab.days.columns[second.agent_id].head.digit.text() == "1"
+
+
+def test_the_head_says_how_full_of_visits_kilometres_and_minutes(tab: PlanTab) -> None:
+    column = fullest(tab)
+    loads = column.column.load
+    assert [one.has_room for one in (loads.way, loads.time)] == [False, True]
+    assert max(one.column.load.way.share for one in tab.days.columns.values()) == 1.0
+    assert loads.time.share > 0
+    assert column.head.load.accessibleName() == loads.spoken
+    assert all(one.words in loads.spoken for one in loads.each)

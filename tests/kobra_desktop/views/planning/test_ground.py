@@ -14,6 +14,8 @@ from kobra_desktop.views.planning.tab import PlanTab
 from kobra_desktop.views.planning.who import WhoDialog
 from tests.kobra_desktop.views.walk import visible_dialog
 
+EVERYWHERE = ((-80.0, -179.0), (-80.0, 179.0), (80.0, 179.0), (80.0, -179.0))
+
 
 def probe(view: MapView, qtbot: QtBot) -> dict[str, object]:
     told: list[str] = []
@@ -32,7 +34,7 @@ def test_the_lasso_catches_lights_and_gives_away(
     qtbot.waitUntil(lambda: probe(the_map, qtbot).get("routes") not in (None, []))
     tab.map.lasso.click()
     qtbot.waitUntil(lambda: probe(the_map, qtbot)["drawing"] is True)
-    the_map.zone_drawn.emit(((-80.0, -179.0), (-80.0, 179.0), (80.0, 179.0), (80.0, -179.0)))
+    the_map.lassoed.emit(EVERYWHERE, False)
     assert not tab.map.lasso.isChecked()
     chosen = tab.model.chosen
     assert len(chosen) > 10
