@@ -114,7 +114,12 @@ def test_what_would_end_past_the_lawful_hours_is_refused_by_whichever_way_it_is_
     assert board is not None
     lawful = [one.id for one in board.day.visits.values() if one.id in board.day.problem.visits]
     lawful = [one for one in lawful if board.day.visits[one].refusal is None]
-    agent = next(one for one in board.routes if model.foresee(lawful, one, None).is_refused)
+
+    def is_refused(agent: str) -> bool:
+        foreseen = model.foresee(lawful, agent, None)
+        return foreseen is not None and foreseen.is_refused
+
+    agent = next(filter(is_refused, board.routes))
     before = {one: visit_of(model, one) for one in lawful}
     with qtbot.waitSignal(model.refused) as said:
         model.give(lawful, agent)
