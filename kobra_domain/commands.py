@@ -44,6 +44,7 @@ _FOUND_BY_SERVER = {
     "visit": {"verdict", "distance_m", "review", "bucket", "overdue_minor"},
     "agent": {"enrolled_at", "sos_tested_at", "consent"},
     "institution": {"portfolio_ids"},
+    "house_rules": {"edition"},
     "questionnaire": {"current_version_id"},
     "questionnaire_version": {"number", "published_at", "published_by"},
 }
@@ -73,7 +74,7 @@ _PLACE = frozenset(
 # Kinds that an administrator makes and edits as wholes.
 _ADMINISTERED = (
     *("team", "agent", "institution", "portfolio", "party", "address", "account"),
-    *("authorisation", "legal_hold", "alert_rules"),
+    *("authorisation", "legal_hold", "alert_rules", "house_rules"),
 )
 # What the second door of an address has from the first.
 _OF_OWNER = frozenset({"id", "portfolio_id", "party_id", "kind", "origin", "time_zone"})

@@ -10,6 +10,7 @@ from kobra_domain.contacts import Contact, Petition
 from kobra_domain.dues import BankPayment, Payment, Promise
 from kobra_domain.exports import Export
 from kobra_domain.goals import Goal
+from kobra_domain.house_rules import HouseRules
 from kobra_domain.imports.things import Import
 from kobra_domain.kind import By, Kind, Under, Unique, Window
 from kobra_domain.people import Agent, Team, User
@@ -54,6 +55,7 @@ Entity = (
     | Import
     | Alert
     | AlertRules
+    | HouseRules
     | AlertStep
     | Export
     | AgentDay
@@ -237,6 +239,7 @@ _ROWS = (
         indexes=("import_id",),
     ),
     Kind(name="alert_rules", entity=AlertRules, table="alert_rules", scope=_OF_READERS),
+    Kind(name="house_rules", entity=HouseRules, table="house_rules", scope=_OF_READERS),
     Kind(
         name="alert_step",
         entity=AlertStep,

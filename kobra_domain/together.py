@@ -4,10 +4,12 @@ from collections.abc import Iterable
 
 from kobra_domain.alert_rules import AlertRules, check_rules
 from kobra_domain.buckets import check_bounds
+from kobra_domain.contact.house import check_house
 from kobra_domain.contacts import Contact, check_purpose
 from kobra_domain.documents import MINORS
 from kobra_domain.errors import Invalid
 from kobra_domain.goals import Goal, check_goal
+from kobra_domain.house_rules import HouseRules
 from kobra_domain.kinds import Entity
 from kobra_domain.people import Agent, Role, ShiftSpan, User
 from kobra_domain.portfolios import Account, AccountParty, Party, PartyRole, Portfolio
@@ -24,7 +26,7 @@ def check_together(entity: Entity) -> None:
             _check_parties(entity.parties)
         case Contact():
             check_purpose(entity)
-        case AlertRules() | Goal() | SavedReport():
+        case AlertRules() | HouseRules() | Goal() | SavedReport():
             _check_own(entity)
         case Portfolio():
             check_bounds(entity.buckets)
@@ -36,11 +38,13 @@ def check_together(entity: Entity) -> None:
             raise Invalid("missing", field="agent_id")
 
 
-def _check_own(entity: AlertRules | Goal | SavedReport) -> None:
+def _check_own(entity: AlertRules | HouseRules | Goal | SavedReport) -> None:
     """What a kind says of itself beside its own declaration."""
     match entity:
         case AlertRules():
             check_rules(entity)
+        case HouseRules():
+            check_house(entity)
         case Goal():
             check_goal(entity)
         case _:

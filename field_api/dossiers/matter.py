@@ -13,6 +13,7 @@ from field_api.operations.persons import how_sought, same_people, who_came
 from field_api.tables.replicated import TABLES, accounts, authorisations
 from kobra_domain.alerts import Alert
 from kobra_domain.amendments import Amendment
+from kobra_domain.contact import RuleSet, rules_of
 from kobra_domain.contacts import Contact, Petition
 from kobra_domain.dues import BankPayment, Payment, Promise
 from kobra_domain.kinds import Entity
@@ -21,13 +22,15 @@ from kobra_domain.portfolios import Account, Address, Authorisation, Party, Port
 from kobra_domain.privacy import LegalHold
 from kobra_domain.submissions import Proposal, Review, Submission
 from kobra_domain.visits import Visit
+from kobra_records.sql.house import house_rows
 
 T = TypeVar("T", bound=Entity)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
-    """The rows. `visit_id` is empty for a person's whole dossier; visits, oldest first. `selves`,
+    """The rows. `visit_id` is empty for a person's whole dossier; visits, oldest first; `rules` are
+    those that hold now. `selves`,
     the same person's rows in the institution's other portfolios, and `touches`, how all of these
     were sought, and `at_doors`, by id of an address all visits to its door, are asked about and not
     told.
@@ -35,6 +38,7 @@ class Matter:
 
     visit_id: str
     portfolio: Portfolio
+    rules: RuleSet
     party: Party
     addresses: tuple[Address, ...]
     accounts: tuple[Account, ...]
@@ -118,6 +122,7 @@ def _matter(
     return Matter(
         visit_id=visit_id,
         portfolio=portfolio,
+        rules=rules_of(portfolio, house_rows(connection, TABLES["house_rules"])),
         party=party,
         addresses=doors,
         accounts=tuple(theirs),

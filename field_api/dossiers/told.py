@@ -16,7 +16,7 @@ from field_api.dossiers.matter import Matter
 from field_api.tables.audit import audit
 from field_api.tables.operations import operations
 from field_api.tables.replicated import agents, users
-from kobra_domain.contact import Refusal, may_visit, rules_of
+from kobra_domain.contact import Refusal, may_visit
 from kobra_domain.contacts import Contact
 from kobra_domain.visits import Visit
 from kobra_domain.wire import Status
@@ -92,7 +92,7 @@ def _rule(matter: Matter, visit: Visit, at: datetime) -> dict[str, Any] | None:
     address = next((one for one in matter.addresses if one.id == visit.address_id), None)
     if address is None:
         return None
-    rules = rules_of(portfolio)
+    rules = matter.rules
     answer = may_visit(
         rules=rules,
         party=matter.party,

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from field_api.auth import audit
 from kobra_domain.commands import Command
 from kobra_domain.exports import Export
+from kobra_domain.house_rules import VALUES, HouseRules, no_house
 from kobra_domain.kinds import NAMES, Entity
 from kobra_domain.questionnaires.things import (
     Questionnaire,
@@ -17,6 +18,7 @@ from kobra_domain.questionnaires.things import (
 )
 from kobra_domain.scope import Permission
 from kobra_domain.submissions import Review
+from kobra_records import json_form
 
 PUBLISH, RETIRE, RESTORE = "questionnaire.publish", "questionnaire.retire", "questionnaire.restore"
 # What a supervisor decides for others, or of what others have done.
@@ -64,6 +66,8 @@ def note_operation(
         details = {"form_id": after.form_id}
     elif is_noted(command):
         act = command.name
+    if isinstance(after, HouseRules):
+        details |= _house_details(after, before if isinstance(before, HouseRules) else None)
     if act:
         if act_id is not None:
             details = {**details, "act_id": act_id}
@@ -95,6 +99,27 @@ def note_published(
             "number": version.number,
         },
     )
+
+
+def _house_details(after: HouseRules, before: HouseRules | None) -> dict[str, Any]:
+    """Which text holds from now on under which edition, and why, where it is looser than the law:
+    what a refusal's version refers to.
+    """
+    known = before or no_house(after.country, after.creditor_type)
+    said = {
+        name: json_form.builtin(getattr(after, name))
+        for name in VALUES
+        if getattr(after, name) != getattr(known, name)
+    }
+    notes = [*after.loosened, *after.read_again]
+    new = [one for one in notes if one not in (*known.loosened, *known.read_again)]
+    return {
+        "country": after.country,
+        "creditor_type": after.creditor_type.value,
+        "edition": after.edition,
+        **({"set_to": said} if said else {}),
+        **({"notes": {one.rule: one.text for one in new}} if new else {}),
+    }
 
 
 def _life_act(after: Questionnaire, before: Questionnaire | None) -> str:

@@ -43,6 +43,7 @@ from kobra_domain.commands import reason_for, revise
 from kobra_domain.contacts import Contact, Petition
 from kobra_domain.errors import DomainError, Invalid, NotAllowed
 from kobra_domain.exports import Export
+from kobra_domain.house_rules import HouseRules, kept_by
 from kobra_domain.kinds import KINDS, NAMES, Entity
 from kobra_domain.people import Role
 from kobra_domain.portfolios import Party
@@ -198,6 +199,8 @@ def _own(act: Act, after: Entity, before: Entity | None) -> Entity:
         return replace(after, user_id=me, who=act.caller.user.name, team_id=team_id)
     if isinstance(after, Export):
         return replace(after, made_by=me)
+    if isinstance(after, HouseRules):
+        return kept_by(after, before if isinstance(before, HouseRules) else None, me, act.now)
     if isinstance(after, SavedReport):
         return _own_report(act, after, before)
     if act.received.command.name == "alert.attend" and isinstance(after, Alert):

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from field_api.change_log.rows import entities, find, find_all
 from field_api.operations.moments import believed
 from field_api.operations.persons import how_sought, same_people, who_came
-from field_api.tables.replicated import authorisations
+from field_api.tables.replicated import authorisations, house_rules
 from kobra_domain.buckets import bucket_at
 from kobra_domain.commands import Command
 from kobra_domain.contact import LONGEST_REST, Permission, Refusal, may_visit, rules_of
@@ -23,6 +23,7 @@ from kobra_domain.portfolios import Account, Address, Authorisation, Party, Port
 from kobra_domain.shift import Span, local_day
 from kobra_domain.visits import ReviewState, Verdict, Visit, VisitState
 from kobra_records.holidays import holidays_of
+from kobra_records.sql.house import house_rows
 
 _PLANNING = frozenset({"visit.create", "visit.edit", "visit.assign", "visit.reopen"})
 _PLANNED = (
@@ -118,7 +119,7 @@ def permission(
     touches = how_sought(connection, [party], people, since)[party.id]
     came = who_came(connection, [address], since)[address.id]
     return may_visit(
-        rules=rules_of(portfolio),
+        rules=rules_of(portfolio, house_rows(connection, house_rules)),
         party=party,
         address=address,
         portfolio=portfolio,

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from field_api.change_log.rows import entities, find_all
 from field_api.operations.persons import how_sought, same_people, who_came
-from field_api.tables.replicated import authorisations, visits
+from field_api.tables.replicated import authorisations, house_rules, visits
 from kobra_domain.contact import LONGEST_REST, Allowed, RuleSet, may_visit, rules_of
 from kobra_domain.people import Agent
 from kobra_domain.persons import Touch
@@ -28,6 +28,7 @@ from kobra_domain.portfolios import (
 from kobra_domain.shift import Span, day_span, local_day
 from kobra_domain.visits import ENDED_STATES, HELD_STATES, Visit, VisitState
 from kobra_records.holidays import holidays_of
+from kobra_records.sql.house import house_rows
 
 _LAST_CONTACTS = 3
 # A zone may be a day ahead of UTC.
@@ -38,7 +39,8 @@ _AHEAD = timedelta(days=1)
 class Errand:
     """A visit with its door and what it is about; `today` is the date there, `institution` the name
     of whose debts they are, `selves` the same person's rows in its other portfolios, `touches` how
-    the person was sought before by other visits and contacts, `at_door` who came to the door.
+    the person was sought before by other visits and contacts, `at_door` who came to the door,
+    `rules` the contact rules that hold for it.
     """
 
     visit: Visit
@@ -50,6 +52,7 @@ class Errand:
     authorisations: tuple[Authorisation, ...]
     last_contacts: tuple[Visit, ...]
     today: date
+    rules: RuleSet
     selves: tuple[Party, ...] = ()
     touches: tuple[Touch, ...] = ()
     at_door: tuple[Touch, ...] = ()
@@ -58,11 +61,6 @@ class Errand:
     def zone(self) -> str:
         """The time zone of the door."""
         return self.address.time_zone or self.portfolio.time_zone
-
-    @property
-    def rules(self) -> RuleSet:
-        """The contact rules that hold for it."""
-        return rules_of(self.portfolio)
 
     @property
     def window(self) -> Span | None:
@@ -124,6 +122,7 @@ def _whole(connection: Connection, held: Sequence[Visit], now: datetime) -> list
     people = same_people(connection, parties.values())
     sought = how_sought(connection, parties.values(), people, now - LONGEST_REST)
     came = who_came(connection, addresses.values(), now - LONGEST_REST)
+    house = house_rows(connection, house_rules)
     whole = []
     for visit in held:
         portfolio = portfolios.get(visit.portfolio_id)
@@ -147,6 +146,7 @@ def _whole(connection: Connection, held: Sequence[Visit], now: datetime) -> list
                 authorisations=tuple(papers[party.id]),
                 last_contacts=tuple(contacts[party.id][:_LAST_CONTACTS]),
                 today=today,
+                rules=rules_of(portfolio, house),
                 selves=people.get(party.id, ()),
                 touches=tuple(one for one in sought[party.id] if one.id != visit.id),
                 at_door=tuple(one for one in came[address.id] if one.id != visit.id),

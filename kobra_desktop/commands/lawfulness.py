@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from kobra_desktop.store.queries.cards import VisitCard
-from kobra_domain.contact import Permission, may_visit, rules_of
+from kobra_domain.contact import Permission, may_visit
 from kobra_domain.errors import DomainError, Invalid
 from kobra_domain.shift import Span, local_day
 from kobra_records.holidays import holidays_of
@@ -36,12 +36,13 @@ def permission(card: VisitCard, *, planned_on: date | None = None, now: datetime
 
     Raises Invalid (`not_found`) when party, address or portfolio is not here.
     """
-    if card.party is None or card.address is None or card.portfolio is None:
+    rules = card.rules
+    if card.party is None or card.address is None or card.portfolio is None or rules is None:
         missing = "party_id" if card.party is None else "address_id"
         raise Invalid("not_found", field=missing if card.portfolio else "portfolio_id")
     day = planned_on or card.visit.planned_on
     return may_visit(
-        rules=rules_of(card.portfolio),
+        rules=rules,
         party=card.party,
         address=card.address,
         portfolio=card.portfolio,

@@ -16,7 +16,7 @@ from kobra_domain.contact.rules import (
     VisitRule,
     common_hours,
 )
-from kobra_domain.portfolios import CreditorType, Portfolio
+from kobra_domain.portfolios import CreditorType
 
 RULE_SETS: dict[tuple[str, CreditorType], RuleSet] = {
     (rules.country, rules.creditor_type): rules
@@ -64,18 +64,6 @@ def rules_for(
     if (country, creditor_type) == TWO_WAY and known.frequency and not counts_attempts:
         known = replace(known, frequency=replace(known.frequency, counts_attempts=False))
     return known
-
-
-def rules_of(portfolio: Portfolio) -> RuleSet:
-    """The rules of a portfolio: its country's and creditor's, as far as it has not loosened them
-    with a reason.
-    """
-    return rules_for(
-        portfolio.country,
-        portfolio.creditor_type,
-        business_days_only=not portfolio.every_day_reason.strip(),
-        counts_attempts=not portfolio.two_way_reason.strip(),
-    )
 
 
 def law() -> tuple[Rule, ...]:

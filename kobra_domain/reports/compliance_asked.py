@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kobra_domain.charts.spec import BarChart, BarLayout, Figure, Series, Unit, UnitKind
+from kobra_domain.contact import rules_of
 from kobra_domain.errors import Param
 from kobra_domain.metrics.dimensions import Dimension, Shown
 from kobra_domain.metrics.tallies import Metric, Tally
@@ -37,6 +38,7 @@ class Complied:
             (one for one in source.portfolios if not chosen or one.id in chosen),
             key=lambda one: (in_order(one.name), one.id),
         )
+        self.laws = {one.id: rules_of(one, source.house) for one in self.portfolios}
 
     def holds(self, agent: Agent) -> bool:
         """Whether an agent is among those held to."""

@@ -9,7 +9,7 @@ from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.people import Agent
 from kobra_domain.reports.compliance_asked import Complied
 from kobra_domain.reports.names import in_order
-from kobra_domain.reports.papers import Agreed, Looks, Signed, law_of
+from kobra_domain.reports.papers import Agreed, Looks, Signed
 from kobra_domain.reports.report import Panel
 from kobra_domain.reports.saying import share_words
 from kobra_domain.words import full_day
@@ -47,7 +47,7 @@ def consents_panel(of: Complied) -> Panel:
 
 def signed_panel(of: Complied) -> Panel:
     """Accounts with an authorisation in force, where the law asks for one."""
-    asks = [one for one in of.portfolios if law_of(one).visits is not None]
+    asks = [one for one in of.portfolios if of.laws[one.id].visits is not None]
     found = of.papers.signed(of.source.today)
     own = [found.get(one.id, Signed()) for one in asks]
     accounts, some = (sum(one.accounts for one in own), sum(one.authorised for one in own))

@@ -5,7 +5,6 @@ can be trusted, and which were outside the hours of everybody.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
 from datetime import date
 from functools import reduce
 from operator import add
@@ -16,7 +15,6 @@ from kobra_domain.metrics.declared import DONE, LOW_LOCATION_SHARE, VERIFIED_SHA
 from kobra_domain.metrics.dimensions import Dimension, shown
 from kobra_domain.metrics.predicates import All
 from kobra_domain.metrics.tallies import Tally
-from kobra_domain.portfolios import Portfolio
 from kobra_domain.reports.agents import difference
 from kobra_domain.reports.agents_done import has_trails
 from kobra_domain.reports.compliance_asked import Complied
@@ -143,15 +141,14 @@ def low_location_panel(of: Complied) -> Panel:
 def outside_panel(of: Complied) -> Panel:
     """Visits outside everybody's hours, that an agreement let be and that none did."""
     where = of.filters.condition(DONE, of.span)
-    asked_for = All((DONE.filter, where, perhaps_outside(of.portfolios)))
-    found = outside(of.papers.knocks(asked_for), of.portfolios)
+    asked_for = All((DONE.filter, where, perhaps_outside(of.laws)))
+    found = outside(of.papers.knocks(asked_for), of.laws)
     if not found:
         return of.nothing("outside")
     parties = {one.id: one for one in of.papers.parties({one.party_id for one in found})}
-    by_id: Mapping[str, Portfolio] = {one.id: one for one in of.portfolios}
     let, not_let = Counter[str](), Counter[str]()
     for one in found:
-        agrees = is_agreed(one, by_id[one.portfolio_id], parties.get(one.party_id))
+        agrees = is_agreed(one, of.laws[one.portfolio_id], parties.get(one.party_id))
         (let if agrees else not_let)[one.portfolio_id] += 1
     there = [one for one in of.portfolios if let[one.id] or not_let[one.id]]
     lacking = not_let.total()

@@ -6,12 +6,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kobra_domain.charts.spec import Figure, HeatMap, Unit, UnitKind
-from kobra_domain.contact import rules_of
+from kobra_domain.contact import RuleSet
 from kobra_domain.errors import Param
 from kobra_domain.metrics.asked import name_of
 from kobra_domain.metrics.declared import CONTACT_RATE, PTP_RATE, RPC_RATE
 from kobra_domain.metrics.tallies import Metric
-from kobra_domain.portfolios import Portfolio
 from kobra_domain.statistics.hours import (
     FLOOR,
     HOURS,
@@ -52,13 +51,13 @@ class ContactHours:
     notes: tuple[str, ...]
 
 
-def lawful_hours(portfolios: Iterable[Portfolio]) -> frozenset[Hour]:
-    """The hours of a week without holidays in which the rules of any of these portfolios let
+def lawful_hours(rules: Iterable[RuleSet]) -> frozenset[Hour]:
+    """The hours of a week without holidays in which the any of these rules let
     somebody who agreed nothing else be visited; of the last hour a part is enough.
     """
     made = set()
-    for one in portfolios:
-        for span in rules_of(one).hours.spans:
+    for one in rules:
+        for span in one.hours.spans:
             until = span.end.hour + (span.end.minute > 0)
             made |= {Hour(span.weekday, hour) for hour in range(span.start.hour, until)}
     return frozenset(made)

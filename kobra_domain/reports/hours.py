@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
+from kobra_domain.contact import rules_of
 from kobra_domain.metrics.asked import about
 from kobra_domain.metrics.dimensions import Dimension
 from kobra_domain.metrics.tallies import Metric
@@ -135,4 +136,5 @@ def _mix(source: Source, metric: Metric, filters: Filters, span: Span) -> dict[H
 def _lawful(source: Source, filters: Filters) -> frozenset[Hour]:
     """The lawful hours of the portfolios that are held to."""
     chosen = filters.values(Dimension.PORTFOLIO)
-    return lawful_hours(one for one in source.portfolios if not chosen or one.id in chosen)
+    mine = (one for one in source.portfolios if not chosen or one.id in chosen)
+    return lawful_hours(rules_of(one, source.house) for one in mine)

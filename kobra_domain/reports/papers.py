@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple, Protocol, runtime_checkable
 
-from kobra_domain.contact import LawfulHours, rules_of
+from kobra_domain.contact import LawfulHours
 from kobra_domain.contact.rules import RuleSet
 from kobra_domain.metrics.predicates import All, Clock, Compare, Either, Not, Predicate
 from kobra_domain.people import Agent
-from kobra_domain.portfolios import Party, Portfolio
+from kobra_domain.portfolios import Party
 from kobra_domain.reports.filters import Span
+
+Laws = Mapping[str, RuleSet]  # by portfolio the rules that its visits are under
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +97,13 @@ class Looks(Protocol):
         """In the days of a span, by name."""
 
 
-def law_of(portfolio: Portfolio) -> RuleSet:
-    """The rules that a portfolio's visits are under."""
-    return rules_of(portfolio)
-
-
-def perhaps_outside(portfolios: Iterable[Portfolio]) -> Predicate:
+def perhaps_outside(laws: Laws) -> Predicate:
     """The condition on visits that may have begun outside the hours of everybody: those that did
     not end well within them, by an hour at least.
     """
     day, hour = Clock("ended_at", "weekday"), Clock("ended_at", "hour")
     parts: list[Predicate] = []
-    for one in portfolios:
+    for portfolio_id, law in laws.items():
         within = tuple(
             All(
                 (
@@ -115,15 +112,14 @@ def perhaps_outside(portfolios: Iterable[Portfolio]) -> Predicate:
                     Compare(hour, "<", span.end.hour),
                 )
             )
-            for span in law_of(one).hours.spans
+            for span in law.hours.spans
         )
-        parts.append(All((Compare("portfolio_id", "=", one.id), Not(Either(within)))))
+        parts.append(All((Compare("portfolio_id", "=", portfolio_id), Not(Either(within)))))
     return Either(tuple(parts))
 
 
-def outside(knocks: Iterable[Knock], portfolios: Iterable[Portfolio]) -> list[Knock]:
+def outside(knocks: Iterable[Knock], laws: Laws) -> list[Knock]:
     """Those outside the hours of everybody who asked for no others. Holidays are not hours."""
-    laws = {one.id: law_of(one) for one in portfolios}
     return [
         one
         for one in knocks
@@ -131,9 +127,9 @@ def outside(knocks: Iterable[Knock], portfolios: Iterable[Portfolio]) -> list[Kn
     ]
 
 
-def is_agreed(knock: Knock, portfolio: Portfolio, party: Party | None) -> bool:
+def is_agreed(knock: Knock, law: RuleSet, party: Party | None) -> bool:
     """Whether the hours that the party asked for let it be."""
-    return party is not None and _is_lawful(law_of(portfolio), knock, party)
+    return party is not None and _is_lawful(law, knock, party)
 
 
 def _is_lawful(law: RuleSet, knock: Knock, party: Party | None) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
+from kobra_domain.house_rules import HouseRules
 from kobra_domain.metrics.dimensions import By, Shown
 from kobra_domain.metrics.predicates import Predicate
 from kobra_domain.metrics.tallies import Metric, Tally
@@ -34,6 +35,10 @@ class Source(Protocol):
     @property
     def portfolios(self) -> Sequence[Portfolio]:
         """Those that the reader sees."""
+
+    @property
+    def house(self) -> Sequence[HouseRules]:
+        """What the company sets beside the law."""
 
     @property
     def cut_off(self) -> str:

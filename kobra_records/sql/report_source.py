@@ -10,6 +10,7 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from kobra_domain.goals import Goal
+from kobra_domain.house_rules import HouseRules
 from kobra_domain.imports.things import ImportKind, ImportState
 from kobra_domain.kinds import Entity
 from kobra_domain.metrics.answered import Answered, Question
@@ -26,6 +27,7 @@ from kobra_domain.reports.source import Grouped, cut_off_words
 from kobra_domain.reports.work import Amount, Trail, Walk
 from kobra_records.sql import papers, work
 from kobra_records.sql.answered import question_of, questions_of
+from kobra_records.sql.house import house_rows
 from kobra_records.sql.metrics import tallies
 from kobra_records.sql.people import doors
 from kobra_records.sql.tables import entity_of
@@ -71,6 +73,11 @@ class SqlSource:
     def portfolios(self) -> Sequence[Portfolio]:
         """Those that the reader sees."""
         return self._all(Portfolio)
+
+    @cached_property
+    def house(self) -> Sequence[HouseRules]:
+        """What the company sets beside the law: whoever may count visits is told by it."""
+        return house_rows(self.connection, self.tables["house_rules"])
 
     @cached_property
     def institutions(self) -> Sequence[Institution]:

@@ -26,9 +26,10 @@ from kobra_domain.contacts import Contact, Petition, PetitionKind
 from kobra_domain.dues import BankPayment
 from kobra_domain.exports import Export, ExportWay
 from kobra_domain.goals import Goal, goal_id
+from kobra_domain.house_rules import no_house
 from kobra_domain.kinds import Entity
 from kobra_domain.people import Role
-from kobra_domain.portfolios import ChannelKind
+from kobra_domain.portfolios import ChannelKind, CreditorType
 from kobra_domain.privacy import LegalHold
 from kobra_domain.questionnaires.things import LibraryBlock, Questionnaire, QuestionnaireVersion
 from kobra_domain.reports.custom.things import SavedReport
@@ -41,7 +42,13 @@ from tests.field_api.world import Side, World, build_world, creation, edit, writ
 SNAPSHOT = Path(__file__).with_name("openapi.json")
 ROLES = ("admin", "supervisor", "viewer", "agent")
 # Lie in no portfolio: every person of the desktop sees them.
-QUESTIONNAIRES = {"questionnaire", "questionnaire_version", "library_block", "alert_rules"}
+QUESTIONNAIRES = {
+    "questionnaire",
+    "questionnaire_version",
+    "library_block",
+    "alert_rules",
+    "house_rules",
+}
 # Lies under whoever sends it: what somebody else did cannot be said.
 OWN_ACTS = {"export"}
 P = Permission
@@ -374,6 +381,7 @@ def _attempt(name: str, kind: str, side: Side, more: dict[str, Entity]) -> dict[
         "authorisation": side.authorisation,
         **_filled_in(side),
         "alert_rules": AlertRules(),
+        "house_rules": no_house("CO", CreditorType.FINANCIAL),
         **more,
     }
     if name == "visit.create":

@@ -238,4 +238,4 @@ def _is_said(entity: Entity, name: str) -> bool:
 
 
 _FOUND = {"verdict", "distance_m", "review", "enrolled_at", "sos_tested_at", "consent", "position",
-          "bucket", "overdue_minor", "result_note", "cancel_reason"}  # fmt: skip
+          "bucket", "overdue_minor", "result_note", "cancel_reason", "edition"}  # fmt: skip

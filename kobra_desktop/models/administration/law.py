@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
 from kobra_desktop.models.administration.week import week_lines
-from kobra_domain.contact import RuleSet, RuleStatus, rules_for
+from kobra_domain.contact import RuleSet, RuleStatus
+from kobra_domain.contact.house import rules_at
 from kobra_domain.contact.rules import FrequencyRule
+from kobra_domain.house_rules import HouseRules
 from kobra_domain.portfolios import CreditorType, ProductType
 from kobra_domain.words import say, word
 
@@ -32,14 +35,16 @@ def law_of(
     creditor: CreditorType,
     product: ProductType,
     locale: str,
+    house: Iterable[HouseRules],
     *,
     business_days_only: bool = True,
     counts_attempts: bool = True,
 ) -> Law:
-    """The rules that hold for such a portfolio; see `rules_for`."""
-    rules = rules_for(
+    """The rules that hold for such a portfolio; see `rules_at`."""
+    rules = rules_at(
         country,
         creditor,
+        house,
         business_days_only=business_days_only,
         counts_attempts=counts_attempts,
     )

@@ -16,11 +16,13 @@ from kobra_desktop.models.administration.law import Law, law_of
 from kobra_desktop.models.administration.logos import read_logo
 from kobra_desktop.models.columns import Columns
 from kobra_desktop.models.listing import Listing
+from kobra_desktop.models.live import LiveRead
 from kobra_desktop.models.live_list import LiveList
 from kobra_desktop.models.rows import Column, View
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.accents import plain
 from kobra_desktop.store.collation import name_key
+from kobra_desktop.store.queries.house import house_here
 from kobra_desktop.store.queries.portfolios import PortfolioRow, institution_of, portfolio_rows
 from kobra_domain.answers import MonthCuts
 from kobra_domain.buckets import bucket_words
@@ -48,6 +50,8 @@ class PortfoliosModel(QObject):
             columns=portfolio_columns(workspace),
         )
         self.list = LiveList(workspace, listing, View(sort_key="name"), self)
+        self.house = LiveRead(workspace, lambda: house_here(store), self)
+        self.house.open(self)
 
     def row(self, portfolio_id: str) -> PortfolioRow | None:
         """A portfolio by its id."""
@@ -70,6 +74,7 @@ class PortfoliosModel(QObject):
             portfolio.creditor_type,
             portfolio.product_type,
             self.workspace.locale,
+            self.house.value or (),
             business_days_only=not portfolio.every_day_reason.strip(),
             counts_attempts=not portfolio.two_way_reason.strip(),
         )

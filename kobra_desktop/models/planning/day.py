@@ -15,7 +15,6 @@ from kobra_desktop.store.queries.cards import VisitCard
 from kobra_desktop.store.queries.day_cards import DayCards, day_cards
 from kobra_desktop.store.queries.reach import Reach
 from kobra_desktop.store.replica import Replica
-from kobra_domain.contact import rules_of
 from kobra_domain.contact.gate import Allowed, Refusal
 from kobra_domain.errors import DomainError
 from kobra_domain.people import Agent, Team
@@ -74,8 +73,8 @@ class DayVisit:
     @property
     def citation(self) -> str:
         """Where the law says at which hours it may be made: «Ley 2300, art. 3 (CO)»."""
-        portfolio = self.card.portfolio
-        return "" if portfolio is None else rules_of(portfolio).hours.citation
+        rules = self.card.rules
+        return "" if rules is None else rules.hours.citation
 
     @property
     def is_fixed(self) -> bool:

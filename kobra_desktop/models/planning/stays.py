@@ -12,7 +12,6 @@ from datetime import UTC
 from kobra_desktop.commands.lawfulness import zone_of
 from kobra_desktop.models.planning.board import Board
 from kobra_desktop.models.planning.day import DayVisit
-from kobra_domain.contact import rules_of
 from kobra_domain.contact.frequency import rest_from
 from kobra_domain.persons import Touch, before_stay, door_of
 from kobra_domain.planning.model import Left, PlanRule, moment
@@ -86,7 +85,7 @@ def _read(
         if stay:
             joined[first[one.id]] = joined.get(first[one.id], 1) + 1
         card = board.day.visits[one.id].card
-        rule = None if card.portfolio is None else rules_of(card.portfolio).frequency
+        rule = None if card.rules is None else card.rules.frequency
         if rule is not None:
             rest = rest_from(others, rule, zone_of(card), ChannelKind.VISIT, one.at)
             if rest is not None:

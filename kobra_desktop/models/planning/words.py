@@ -13,7 +13,6 @@ from kobra_desktop.models.counts import figure
 from kobra_desktop.models.planning.board import Board
 from kobra_desktop.models.planning.day import Day, DayVisit
 from kobra_desktop.planning.saying import breach_sentence, left_sentence
-from kobra_domain.contact import rules_of
 from kobra_domain.errors import Param
 from kobra_domain.persons import Touch
 from kobra_domain.planning.model import Breach, Left, moment
@@ -27,7 +26,7 @@ translate = QCoreApplication.translate
 def apart_words(board: Board, visit_id: str, other: Touch, locale: str) -> str:
     """Why the law does not let a visit be where it is, behind the same person's other one."""
     card = board.day.visits[visit_id].card
-    rule = None if card.portfolio is None else rules_of(card.portfolio).frequency
+    rule = None if card.rules is None else card.rules.frequency
     words = translate(
         "Planning",
         "The same person is visited at {time}: it can only be right after that, by the same agent "

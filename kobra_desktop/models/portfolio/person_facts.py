@@ -15,7 +15,7 @@ from kobra_desktop.models.portfolio.person_petitions import Badge, PetitionLine,
 from kobra_desktop.models.portfolio.words import agent_words, days_words
 from kobra_desktop.models.visit_ground import Place
 from kobra_desktop.store.queries.person_cards import PersonCard
-from kobra_domain.contact import RuleStatus, rules_of
+from kobra_domain.contact import RuleStatus
 from kobra_domain.contact.frequency import rest_of
 from kobra_domain.geo import fence_m
 from kobra_domain.people import Consent, ShiftSpan
@@ -156,8 +156,7 @@ class _Words:
 
     def rest(self) -> str:
         """After which contact, until when, by which law; over all portfolios of the institution."""
-        portfolio = self._card.portfolio
-        rules = rules_of(portfolio) if portfolio else None
+        rules = self._card.rules
         if rules is None or rules.frequency is None:
             return ""
         found = rest_of(self._card.touches, rules.frequency, self._zone, self._now)

@@ -10,8 +10,9 @@ from enum import StrEnum
 
 from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.queries.agents import agents_here
+from kobra_desktop.store.queries.house import Laws, laws_here
 from kobra_desktop.store.queries.portfolios import portfolios_here
-from kobra_domain.contact import lawful_window, rules_of
+from kobra_domain.contact import RuleSet, lawful_window
 from kobra_domain.people import Agent
 from kobra_domain.portfolios import Portfolio
 from kobra_domain.shift import Span, spans_on
@@ -60,14 +61,15 @@ def day_hours(workspace: Workspace) -> DayHours:
     store, day = workspace.desk.store, workspace.today
     chosen = workspace.scope.scope.portfolio_id
     portfolios = [p for p in portfolios_here(store) if not chosen or p.id == chosen]
-    return hours_of(agents_here(store, workspace.reach), portfolios, day)
+    laws = laws_here(store, portfolios)
+    return hours_of(agents_here(store, workspace.reach), laws, day)
 
 
-def hours_of(agents: Iterable[Agent], portfolios: Iterable[Portfolio], day: date) -> DayHours:
+def hours_of(agents: Iterable[Agent], laws: Laws, day: date) -> DayHours:
     """What agents' shifts and portfolios' rules make of a date."""
     shifts = [spans_on(one.shift, one.time_zone, day) for one in agents if one.shift]
     worked = [spans for spans in shifts if spans]
-    lawful = filter(None, (_lawful(one, day) for one in portfolios if one.is_active))
+    lawful = filter(None, (_lawful(one, rules, day) for one, rules in laws if one.is_active))
     return DayHours(
         starts_at=_commonest([spans[0].start_at for spans in worked]),
         lawful_until=max((span.end_at for span in lawful), default=None),
@@ -81,6 +83,5 @@ def _commonest(starts: Sequence[datetime]) -> datetime | None:
     return min(counted, key=lambda at: (-counted[at], at), default=None)
 
 
-def _lawful(portfolio: Portfolio, day: date) -> Span | None:
-    rules = rules_of(portfolio)
+def _lawful(portfolio: Portfolio, rules: RuleSet, day: date) -> Span | None:
     return lawful_window(rules, day, portfolio.time_zone, holidays_of(portfolio.country))

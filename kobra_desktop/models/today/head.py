@@ -10,9 +10,9 @@ from kobra_desktop.models.balances import balances_words
 from kobra_desktop.models.live import MinuteRead
 from kobra_desktop.models.today.clock import DayHours, DayPart, day_hours
 from kobra_desktop.models.workspace import Workspace
+from kobra_desktop.store.queries.house import Laws, laws_here
 from kobra_desktop.store.queries.portfolios import portfolios_here
-from kobra_domain.contact import LawfulHours, rules_of
-from kobra_domain.portfolios import Portfolio
+from kobra_domain.contact import LawfulHours
 from kobra_domain.scope import has_scope
 from kobra_domain.words import duration, hour, moment
 from kobra_records.holidays import holidays_of
@@ -67,22 +67,25 @@ class HeadModel(QObject):
 
 def read_head(workspace: Workspace) -> Head:
     """Read it. Runs on a worker."""
+    store = workspace.desk.store
     return Head(
         hours=day_hours(workspace),
-        windows=tuple(windows_of(portfolios_here(workspace.desk.store), workspace)),
+        windows=tuple(windows_of(laws_here(store, portfolios_here(store)), workspace)),
         balances=balances_words(workspace),
         has_scope=has_scope(workspace.desk.who),
     )
 
 
-def windows_of(portfolios: list[Portfolio], workspace: Workspace) -> list[str]:
+def windows_of(laws: Laws, workspace: Workspace) -> list[str]:
     """«CO until 19:00 (4 h 18 min left)» once for each country and zone that has portfolios."""
     chosen = workspace.scope.scope.portfolio_id
-    looked_at = [p for p in portfolios if (p.id == chosen if chosen else p.is_active)]
-    laws = {(p.country, p.creditor_type, p.time_zone, rules_of(p).hours.key): p for p in looked_at}
+    known = {
+        (p.country, p.creditor_type, p.time_zone, rules.hours.key): rules
+        for p, rules in laws
+        if (p.id == chosen if chosen else p.is_active)
+    }
     words = []
-    for (country, _, zone, _), portfolio in sorted(laws.items(), key=lambda law: law[0]):
-        rules = rules_of(portfolio)
+    for (country, _, zone, _), rules in sorted(known.items(), key=lambda law: law[0]):
         hours = LawfulHours(rules=rules, zone=zone, holidays=holidays_of(country))
         words.append(f"{country} {_window_words(hours, zone, workspace)}")
     return list(dict.fromkeys(words))

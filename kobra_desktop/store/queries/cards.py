@@ -9,11 +9,13 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from kobra_desktop.store import outbox, rows
 from kobra_desktop.store.outbox import Pending
+from kobra_desktop.store.queries.house import laws_of
 from kobra_desktop.store.queries.persons import how_sought, same_people, who_came
 from kobra_desktop.store.queries.reach import EVERYTHING, Reach, visits_within
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import RECORDS
 from kobra_domain.alerts import Alert
+from kobra_domain.contact import RuleSet
 from kobra_domain.kinds import KINDS
 from kobra_domain.people import Agent
 from kobra_domain.persons import Touch
@@ -29,7 +31,7 @@ class VisitCard:
     `version` is the server's version of the visit, 0 when it is only here. `selves` are the same
     person's rows in the institution's other portfolios, as far as they are here; `touches` how the
     person was sought in all of them by other visits and contacts; `at_door` the other visits to
-    the door, whoever was sought there.
+    the door, whoever was sought there; `rules` the contact rules that hold for it.
     """
 
     visit: Visit
@@ -38,6 +40,7 @@ class VisitCard:
     address: Address | None
     portfolio: Portfolio | None
     agent: Agent | None
+    rules: RuleSet | None = None
     accounts: tuple[Account, ...] = ()
     authorisations: tuple[Authorisation, ...] = ()
     alerts: tuple[Alert, ...] = ()
@@ -118,6 +121,7 @@ def cards_of(connection: Connection, visits: Iterable[tuple[Visit, int]]) -> lis
     people = same_people(connection, named["party"].values())
     sought = how_sought(connection, named["party"].values(), people)
     came = who_came(connection, named["address"].values())
+    laws = laws_of(connection, named["portfolio"].values())
     return [
         VisitCard(
             visit=visit,
@@ -126,6 +130,7 @@ def cards_of(connection: Connection, visits: Iterable[tuple[Visit, int]]) -> lis
             address=named["address"].get(visit.address_id),
             portfolio=named["portfolio"].get(visit.portfolio_id),
             agent=named["agent"].get(visit.agent_id or ""),
+            rules=laws.get(visit.portfolio_id),
             accounts=tuple(named["account"][i] for i in visit.account_ids if i in named["account"]),
             authorisations=tuple(
                 paper for paper in papers[visit.party_id] if paper.account_id in visit.account_ids

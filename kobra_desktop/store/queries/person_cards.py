@@ -9,11 +9,13 @@ from sqlalchemy import ColumnElement, Connection, Row, select
 from kobra_desktop.store import outbox, rows
 from kobra_desktop.store.collation import name_key
 from kobra_desktop.store.queries.accounts import accounts_of_party
+from kobra_desktop.store.queries.house import laws_of
 from kobra_desktop.store.queries.persons import how_sought, same_people
 from kobra_desktop.store.queries.reach import EVERYTHING, Reach, work_within
 from kobra_desktop.store.replica import Replica
 from kobra_desktop.store.tables import RECORDS
 from kobra_domain.amendments import Amendment
+from kobra_domain.contact import RuleSet
 from kobra_domain.contacts import Contact, Petition, PetitionState
 from kobra_domain.dues import BankPayment, Payment, Promise
 from kobra_domain.imports.things import Import
@@ -38,11 +40,13 @@ class PersonCard:
     """`names`: parties, agents, users and portfolios by id, as far as they are here. `others`: the
     same person's rows in the institution's other portfolios; `touches`: all contacts of all of
     them. `imports`: the files that something of it came with. `users`: who may be given work, by
-    name. `is_pending`: something of the person waits to be sent.
+    name. `rules`: the contact rules that hold. `is_pending`: something of the person waits to be
+    sent.
     """
 
     party: Party
     portfolio: Portfolio | None
+    rules: RuleSet | None = None
     institution: Institution | None = None
     addresses: tuple[Address, ...] = ()
     accounts: tuple[Account, ...] = ()
@@ -95,6 +99,7 @@ def _card(connection: Connection, party: Party) -> PersonCard:
     card = PersonCard(
         party=party,
         portfolio=portfolio,
+        rules=laws_of(connection, [portfolio]).get(portfolio.id) if portfolio else None,
         institution=rows.one(connection, "institution", owner),
         addresses=found["address"],
         accounts=accounts,

@@ -53,10 +53,12 @@ class PortfolioDialog(Form):
             else translate("Administration", "New portfolio")
         )
         super().__init__(look, parent, title, setting, submit, held=portfolio, start=_START)
+        self.model = model
         self._make(owner)
         self.law = column(space=8)
         self.every_day, self.two_way = self.of("every_day_reason"), self.of("two_way_reason")
         self._lay_out()
+        model.house.tell(self._say_law)
         self._say_law()
         self.country.typing.listen(self._on_country)
         self.creditor.typing.listen(self._say_law)
@@ -168,6 +170,7 @@ class PortfolioDialog(Form):
             creditor,
             product,
             self.setting.locale,
+            self.model.house.value or (),
             business_days_only=not self.every_day.value.strip(),
             counts_attempts=not self.two_way.value.strip(),
         )

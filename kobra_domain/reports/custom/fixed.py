@@ -17,6 +17,7 @@ from kobra_domain.charts.spec import (
     UnitKind,
 )
 from kobra_domain.charts.units import Printer
+from kobra_domain.contact import rules_of
 from kobra_domain.metrics.dimensions import Dimension, Shown
 from kobra_domain.metrics.tallies import Tally
 from kobra_domain.reports.contact_hours import lawful_hours, week_grid
@@ -36,7 +37,7 @@ def heats(asker: Asker) -> Iterator[Drawn]:
     locale = asker.source.locale
     held = asker.filters.values(_D.PORTFOLIO)
     portfolios = [one for one in asker.source.portfolios if not held or one.id in held]
-    lawful = week_grid(lawful_hours(portfolios))
+    lawful = week_grid(lawful_hours(rules_of(one, asker.source.house) for one in portfolios))
     for slot in asker.slots:
         unknown = sum(
             tallies[slot.metric.key].n

@@ -19,10 +19,16 @@ from kobra_desktop.models.workspace import Workspace
 from kobra_desktop.store.noting import noting
 from kobra_desktop.store.queries.portfolios import portfolio_rows, portfolios_here
 from kobra_desktop.store.queries.visits import visit_rows
+from kobra_domain.contact import RuleSet, rules_of
 from kobra_domain.metrics.declared import DONE, UNASSIGNED
 from kobra_domain.metrics.predicates import holds
+from kobra_domain.portfolios import Portfolio
 from tests.elsewhere import FAR_ZONES, machine_in
 from tests.kobra_desktop.views.world import NOW, World
+
+
+def laws(world: World) -> list[tuple[Portfolio, RuleSet]]:
+    return [(one, rules_of(one, ())) for one in world.portfolios]
 
 
 def test_the_day_counts_what_the_rows_say(workspace: Workspace, world: World) -> None:
@@ -115,14 +121,14 @@ def weeks_portfolio(workspace: Workspace) -> str:
 
 def test_the_window_counts_down(workspace: Workspace, world: World) -> None:
     """Once a country and zone."""
-    assert windows_of(world.portfolios, workspace) == ["CO until 19:00 (8 h 19 min left)"]
+    assert windows_of(laws(world), workspace) == ["CO until 19:00 (8 h 19 min left)"]
 
 
 def test_a_closed_window_says_when_it_opens(workspace: Workspace, world: World) -> None:
     """Sunday in Colombia: Monday at 7."""
     sunday = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
     desk = replace(workspace.desk, clock=lambda: sunday)
-    words = windows_of(world.portfolios, replace(workspace, desk=desk))
+    words = windows_of(laws(world), replace(workspace, desk=desk))
     assert words == ["CO closed, opens lun 23, 07:00"]
 
 

@@ -90,13 +90,13 @@ def test_attempts_count_unless_they_are_loosened() -> None:
 def test_a_portfolio_loosens_only_what_sources_disagree_on_and_only_with_a_reason() -> None:
     asked = {"every_day_reason": "Concepto 12", "two_way_reason": "Concepto 13"}
     mexican = a_portfolio(country="MX", creditor_type=FINANCIAL, **asked)
-    assert rules_of(mexican) == rules_for("MX", FINANCIAL, business_days_only=False)
-    assert rules_of(replace(mexican, every_day_reason=" ")) is rules_for("MX", FINANCIAL)
+    assert rules_of(mexican, ()) == rules_for("MX", FINANCIAL, business_days_only=False)
+    assert rules_of(replace(mexican, every_day_reason=" "), ()) is rules_for("MX", FINANCIAL)
     colombian = a_portfolio(country="CO", creditor_type=FINANCIAL, **asked)
-    assert rules_of(colombian) == rules_for("CO", FINANCIAL, counts_attempts=False)
+    assert rules_of(colombian, ()) == rules_for("CO", FINANCIAL, counts_attempts=False)
     for country, kind in (("CO", COMMERCIAL), ("MX", COMMERCIAL), ("CL", FINANCIAL)):
         strict = a_portfolio(country=country, creditor_type=kind, **asked)
-        assert rules_of(strict) == rules_for(country, kind)
+        assert rules_of(strict, ()) == rules_for(country, kind)
 
 
 def test_peru_and_ecuador_close_on_weekends_and_holidays_and_chile_opens_on_saturday() -> None:

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from kobra_domain.goals import Goal
+from kobra_domain.house_rules import HouseRules
 from kobra_domain.metrics.dimensions import By, terms_by, told
 from kobra_domain.metrics.predicates import Predicate
 from kobra_domain.metrics.tallies import Metric, Tally, tallies
@@ -66,6 +67,7 @@ class InMemory:
     gone: Mapping[str, int] = field(default_factory=dict)
     days: int = 1
     books: Books | None = None
+    house: Sequence[HouseRules] = ()
     portfolios: Sequence[Portfolio] = (a_portfolio(id=PESOS, name="Andes", currency="COP"),)
     members: Mapping[str, Sequence[str]] = field(
         default_factory=lambda: {NORTH: (ANA, LUIS), SOUTH: (EVA,)}

@@ -10,6 +10,7 @@ from random import Random
 import pytest
 
 from kobra_domain.charts.spec import Figure
+from kobra_domain.contact import rules_for, rules_of
 from kobra_domain.metrics.declared import CONTACT_RATE, RPC_RATE
 from kobra_domain.portfolios import CreditorType
 from kobra_domain.reports.contact_hours import (
@@ -158,12 +159,12 @@ def test_each_metric_that_is_asked_by_hours_has_its_sentence(locale: str) -> Non
 
 
 def test_the_lawful_hours_of_a_week_are_those_of_any_portfolio() -> None:
-    colombia = a_portfolio()
+    colombia = rules_of(a_portfolio(), ())
     found = lawful_hours([colombia])
     assert {one.hour for one in found if one.weekday == 0} == set(range(7, 19))
     assert {one.hour for one in found if one.weekday == 5} == set(range(8, 15))
     assert not [one for one in found if one.weekday == 6]
-    mexico = a_portfolio(country="MX", creditor_type=CreditorType.FINANCIAL)
+    mexico = rules_for("MX", CreditorType.FINANCIAL)
     both = lawful_hours([colombia, mexico])
     assert both > found
     assert Hour(0, 21) in both

@@ -18,6 +18,7 @@ from kobra_domain.charts.spec import (
     Table,
 )
 from kobra_domain.errors import Invalid
+from kobra_domain.house_rules import HouseRules
 from kobra_domain.metrics.declared import CONTACT_RATE, RPC_RATE
 from kobra_domain.metrics.dimensions import By, Dimension
 from kobra_domain.metrics.predicates import Predicate
@@ -53,6 +54,7 @@ class Told:
     today: date = MONDAY
     names: Names = field(default_factory=Names)
     portfolios: Sequence[Portfolio] = (a_portfolio(),)
+    house: Sequence[HouseRules] = ()
     cut_off: str = "Datos hasta las 9:00"
     places: dict[str, tuple[float, float]] = field(default_factory=dict)
     questions: list[tuple[tuple[str, ...], Predicate]] = field(default_factory=list)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kobra_domain.charts.spec import BarChart, BigNumber, Figure, HeatMap, Table
+from kobra_domain.house_rules import HouseRules
 from kobra_domain.metrics.declared import (
     COLLECTED_AMOUNT,
     CONTACT_RATE,
@@ -44,6 +45,7 @@ class Counted:
     today: date = MONDAY
     names: Names = field(default_factory=lambda: Names(teams={"n": "Norte", "s": "Sur"}))
     portfolios: Sequence[Portfolio] = (a_portfolio(),)
+    house: Sequence[HouseRules] = ()
     cut_off: str = "Datos hasta las 9:00"
     asked: list[tuple[str, ...]] = field(default_factory=list)
 

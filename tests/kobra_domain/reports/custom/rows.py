@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
 
+from kobra_domain.house_rules import HouseRules
 from kobra_domain.metrics.answered import Answered, Question
 from kobra_domain.metrics.dimensions import By, terms_by, told
 from kobra_domain.metrics.predicates import Predicate, holds
@@ -55,6 +56,7 @@ class Rows:
         )
     )
     portfolios: Sequence[Portfolio] = (a_portfolio(currency="COP"),)
+    house: Sequence[HouseRules] = ()
     cut_off: str = "Datos hasta 9:00"
     places: Mapping[str, tuple[float, float]] = field(
         default_factory=lambda: {"La Paz, Meta": (4.1, -73.6)}
